@@ -123,9 +123,7 @@ def stepped(form: Form, done: Trodden, move: Move) -> SteppedTo:
     place, old, new = shown[0]
     name, span = place_name(form, place), None
     if place in form.texts:
-        start, end, words = difference(old or "", new or "")
-        span = (start, start + len(words))
-        said = _of_words((old or "")[start:end], words)
+        said, span = of_text(old or "", new or "")
     else:
         said = f"{said_words(place, old)} → {said_words(place, new)}"
     if len(shown) > 1:
@@ -138,6 +136,16 @@ def _to_go_to(form: Form, place: str) -> str | None:
     kind, _, rest = place.partition("/")
     at = rest.partition("/")[2].split(",")[0] if kind == "explanations" else printed_cell(place) or place
     return at if at in form.cells or at in form.texts else None
+
+
+def of_text(old: str, new: str) -> tuple[str, tuple[int, int]]:
+    """Say which words of a text became which, and where they stand now.
+
+    >>> of_text("受理261件", "受理335件")
+    ('“261” → “335”', (2, 5))
+    """
+    start, end, words = difference(old, new)
+    return _of_words(old[start:end], words), (start, start + len(words))
 
 
 def _of_words(gone: str, come: str) -> str:

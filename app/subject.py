@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -17,15 +16,17 @@ from model.report.report import Report
 from model.report.totals import derived_totals, with_totals
 from model.rules.switches import PRESET, Switches
 from model.rules.tally import Unfilled
+from model.values import Fixed
 
 if TYPE_CHECKING:
     from model.rules.explanations import Noted
     from model.rules.registry import Context
     from model.storage.records import Stored
 
+_NOTHING_PRINTED: Printed = {}
 
-@dataclass(frozen=True, eq=False, repr=False)
-class Subject:
+
+class Subject(Fixed):
     """A report as it was entered, and what it is held against.
 
     `last_year` is with its totals. `noted` tells what each explanation of the report was about when it was written;
@@ -40,7 +41,7 @@ class Subject:
     last_year: Report | None = None
     others: Sequence[Report] = ()
     noted: Noted | None = None
-    printed: Printed = field(default_factory=dict)
+    printed: Printed = _NOTHING_PRINTED
     edits: Edits = ()
     as_printed: bool = False
     switches: Switches = PRESET

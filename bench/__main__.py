@@ -2,7 +2,21 @@
 
 import sys
 
-from bench import checks, intake, keystroke, library, locate, located, long_text, paste, pdf, sums, window, writing
+from bench import (
+    checks,
+    county,
+    intake,
+    keystroke,
+    library,
+    locate,
+    located,
+    long_text,
+    paste,
+    pdf,
+    sums,
+    window,
+    writing,
+)
 from bench.figure import LOOP, Figure, slowness
 
 FIGURES = (
@@ -18,6 +32,7 @@ FIGURES = (
     *writing.FIGURES,
     *intake.FIGURES,
     *paste.FIGURES,
+    *county.FIGURES,
 )
 ROW = "{:<62} {:>12} {:>12} {:>14}  {}"
 

@@ -47,11 +47,11 @@ def reports() -> Iterator[Report]:
         for year in YEARS:
             of = lean if unit % 20 else whole
             own = {cell: value + (unit + year) % 7 for cell, value in of.numbers.items()}
-            said = {key: _in_own_words(text, unit, year) for key, text in of.texts.items()}
+            said = {key: in_own_words(text, unit, year) for key, text in of.texts.items()}
             yield replace(of, unit=f"第{unit}镇人民政府", year=year, numbers=own, texts=said)
 
 
-def _in_own_words(text: str, unit: int, year: int) -> str:
+def in_own_words(text: str, unit: int, year: int) -> str:
     """Move the letters on in the alphabet, but for punctuation: a text of the same kind, and like no other's."""
     step = (unit * len(YEARS) + year) % 4000 + 1
     return "".join([chr(0x4E00 + (ord(one) - 0x4E00 + step) % 20_000) if one >= "一" else one for one in text])

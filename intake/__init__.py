@@ -38,6 +38,12 @@ def _gouji_file(data: bytes, _: str) -> Reading:
     return Reading(report := load(data), tuple(unsaid(report)), as_written=True)
 
 
+def _parcel(data: bytes, _: str) -> Reading:
+    from intake.gouji_parcel import read
+
+    return read(data)
+
+
 def _interpreted(read: Callable[[bytes], SourceDocument]) -> Callable[[bytes, str], Reading]:
     """Interpret what a reader gives."""
 
@@ -86,6 +92,7 @@ _WEB_PAGE = Reader("网页", LARGEST_TEXT_FILE, _interpreted(_web_page))
 
 READERS: Mapping[str, Reader] = {
     ".json": Reader("上报文件", LARGEST, _gouji_file, needs_limits=False),
+    ".gouji": Reader("上报包", LARGEST_FILE, _parcel, needs_limits=False),
     ".docx": Reader("Word文件", LARGEST_FILE, _interpreted(_word)),
     ".xlsx": Reader("Excel文件", LARGEST_FILE, _interpreted(_excel)),
     ".pdf": Reader("有文字的PDF", LARGEST_FILE, _interpreted(_pdf)),

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from enum import Enum
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from model.report.as_read import NOTHING_READ, AsRead
 from model.report.report import NO_YEAR, Report
+
+if TYPE_CHECKING:
+    from model.collection.parcel import Parcel
 
 NO_YEAR_SAID = "没有读到报告年度，请填写"
 NO_LEVEL_SAID = "没有认出层级，请选择；不知道层级，T1、T2、T15没有核对"
@@ -67,6 +70,7 @@ class Reading:
     counts: tuple[Count, ...] = ()  # for each section with tables
     as_written: bool = False  # the program's own file: nothing was interpreted, a blank is meant
     as_read: AsRead = NOTHING_READ  # the title and the date, for which a report has no place
+    parcel: Parcel | None = None  # what came with it in a file between offices
 
     def with_heading(self, report: Report) -> Reading:
         """Return it with the heading of a report; what was told of what is another now is answered."""

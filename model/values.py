@@ -1,17 +1,18 @@
-"""Tuples of values under names, as `typing` has them, but quickly declared.
+"""Values under names, quickly declared: tuples as `typing` has them, and classes as `dataclass` makes them.
 
-`typing.NamedTuple` writes a function for each of its classes and compiles it, and each annotation besides: 0.2 ms, at
-each start, for half a hundred classes (docs/decisions/14-start-of-the-window.md). Here one function serves all. To the
-type checker it is `typing.NamedTuple` itself; what is made often, and with names, is better off with that.
+Those two write functions for each class and compile them, a tuple each annotation besides: 0.2 and 0.4 ms, at each
+start, for half a hundred classes (docs/decisions/14-start-of-the-window.md). Here one function serves all. The type
+checker sees `typing.NamedTuple` and a dataclass; what is made often, and with names, is better off with those.
 """
 
 from __future__ import annotations
 
 from collections import _tuplegetter  # type: ignore[attr-defined]  # what a named tuple reads its fields by
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, Self
+from dataclasses import Field, FrozenInstanceError, field
+from typing import TYPE_CHECKING, Any, ClassVar, NoReturn, Self, dataclass_transform
 
-__all__ = ["NamedTuple"]
+__all__ = ["Fixed", "NamedTuple", "Value"]
 
 _new = tuple.__new__
 
@@ -78,3 +79,72 @@ if TYPE_CHECKING:
     from typing import NamedTuple
 else:
     NamedTuple = _NamedValues
+
+
+def _as_field(name: str) -> Field[Any]:
+    made: Field[Any] = field()
+    made.name = name
+    return made
+
+
+@dataclass_transform(frozen_default=True, eq_default=False)
+class Fixed:
+    """Values that stay as they were given; two of them are the same only where they are one.
+
+    >>> from dataclasses import replace
+    >>> class Place(Fixed):
+    ...     row: int
+    ...     column: int = 0
+    >>> replace(Place(3), column=2).column
+    2
+    """
+
+    _known: ClassVar[tuple[str, ...]] = ()
+    _presets: ClassVar[dict[str, Any]] = {}
+    __dataclass_fields__: ClassVar[dict[str, Field[Any]]]  # what `replace` asks for
+
+    def __init_subclass__(cls) -> None:
+        """Take the values from the annotations; a value that the class itself has need not be given."""
+        super().__init_subclass__()
+        held = vars(cls)
+        cls._known = tuple(dict.fromkeys((*cls._known, *held.get("__annotations__", ()))))
+        cls._presets = {**cls._presets, **{name: held[name] for name in cls._known if name in held}}
+        cls.__dataclass_fields__ = {name: _as_field(name) for name in cls._known}
+
+    def __init__(self, *values: Any, **named: Any) -> None:  # noqa: ANN401 — any values
+        given = dict(zip(self._known, values, strict=False)) | named
+        held = self._presets | given
+        if len(given) != len(values) + len(named) or held.keys() != {*self._known}:
+            raise TypeError(f"{type(self).__name__} takes {self._known}, not {values} and {named}")
+        for name in self._known:
+            object.__setattr__(self, name, held[name])
+        self.__post_init__()
+
+    def __post_init__(self) -> None:
+        """Hold the values to each other."""
+
+    def __setattr__(self, name: str, value: object) -> NoReturn:
+        raise FrozenInstanceError(f"{type(self).__name__}.{name} stays as it is")
+
+    def __delattr__(self, name: str) -> NoReturn:
+        raise FrozenInstanceError(f"{type(self).__name__}.{name} stays as it is")
+
+
+@dataclass_transform(frozen_default=True)
+class Value(Fixed):
+    """Values that stay as they were given; two of a class are the same where all of theirs are."""
+
+    def _held(self) -> list[Any]:
+        return [getattr(self, name) for name in self._known]
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Value) or type(other) is not type(self):
+            return NotImplemented
+        return self._held() == other._held()
+
+    def __hash__(self) -> int:
+        return hash(tuple(self._held()))
+
+    def __repr__(self) -> str:
+        parts = zip(self._known, self._held(), strict=True)
+        return f"{type(self).__qualname__}({', '.join(f'{name}={value!r}' for name, value in parts)})"

@@ -11,6 +11,7 @@ import pytest
 from app.collecting.bringing import ComingStatus
 from app.collecting.roll import RollFilter, RollText
 from app.importing.verdict import ImportStatus
+from model.collection.parcel import ParcelKind
 from model.collection.scope import LeftOutWhy
 from model.collection.standing import Standing, StandingAct, UnitAct
 from model.collection.unit import Coverage
@@ -86,6 +87,7 @@ KINDS = (
     Coverage,
     LeftOutWhy,
     UnitAct,
+    ParcelKind,
     RemarkAnswer,
     RemarkVerdict,
     ComingStatus,

@@ -20,8 +20,8 @@ from ui.actions.registry import KEYS_SHOWN
 from ui.appearance import theme
 from ui.appearance.signs import program_icon
 from ui.system import crash_handler, last_words, surroundings
-from ui.system.cursor_keys import watch_keys
 from ui.system.daily_backup import DailyBackup
+from ui.window.cursor_keys import watch_keys
 from ui.window.looks import LOOKS, looks_of
 from ui.window.main_window import MainWindow
 

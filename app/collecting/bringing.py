@@ -3,118 +3,30 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from functools import cached_property
-from pathlib import Path
 
 from app.assessment import Assessment, assess
-from app.collecting.found_files import FoundFile
+from app.collecting.coming_file import ComingFile, ComingStatus, ComingVerdict, come_in, read_all
 from app.collecting.last_years import LastYears
+from app.collecting.returning import answers_in
 from app.collecting.revising import Revision, revision_of
-from app.importing.file_read import FileRead
 from app.subject import Subject
-from intake.limits import LARGEST_FILE
-from intake.reading import Reading
 from model.collection.matching import UnitMatch, UnitNames, with_name
+from model.collection.parcel import ParcelKind
 from model.collection.standing import Standing, StandingAct, may, refusal
 from model.collection.unit import CollectionUnit, Coverage, UnitTree
 from model.errors import UserError, clip
 from model.failures import why_not_read
-from model.labelled import LabelledEnum
 from model.report.as_read import NOTHING_READ
 from model.report.report import LONGEST_UNIT, NO_YEAR, Report
-from model.report.totals import without_derivable_totals
 from model.rules.tally import Tally
-from model.storage.county.originals import digest_of, keep
-from model.storage.county.records import NewSubmission
+from model.storage.county.originals import digest_of, keep_all
+from model.storage.county.records import NewAnswer, NewSubmission
 from model.storage.library import Library
 
-
-class ComingStatus(LabelledEnum):
-    """What becomes of a file; the label is what so many files are called."""
-
-    ASKS = "asks", "要您定"
-    NEW = "new", "新收"
-    REVISION = "revision", "重交"
-    SAME_BYTES = "same_bytes", "完全相同"
-    COPY = "copy", "与另一份文件相同"
-    TWICE = "twice", "同一单位有几份"
-    WRONG_YEAR = "wrong_year", "年度不对"
-    UNKNOWN_UNIT = "unknown_unit", "名单里没有"
-    LOCKED = "locked", "已通过"
-    EXCUSED = "excused", "已免报"
-    UNREADABLE = "unreadable", "读不了"
-
-    @property
-    def is_taken(self) -> bool:
-        """Whether such a file is taken."""
-        return self in {ComingStatus.NEW, ComingStatus.REVISION}
-
-    @property
-    def wants_a_word(self) -> bool:
-        """Whether somebody can decide what becomes of it."""
-        return self in {ComingStatus.ASKS, ComingStatus.TWICE, ComingStatus.UNKNOWN_UNIT}
-
-    @property
-    def is_refused(self) -> bool:
-        """Whether it is refused."""
-        return not self.is_taken and not self.wants_a_word and self not in {ComingStatus.SAME_BYTES, ComingStatus.COPY}
-
-
-@dataclass(frozen=True)
-class ComingVerdict:
-    """What becomes of a file, and why in words; `proposed` are the units that it may be of."""
-
-    status: ComingStatus
-    words: str
-    proposed: tuple[int, ...] = ()
-
-
-@dataclass
-class ComingFile:
-    """A file that was read; `unit` is what somebody decided, `left` that it is not to be taken."""
-
-    found: FoundFile
-    read: FileRead
-    digest: str
-    size: int
-    unit: int | None = None
-    year_agreed: bool = False
-    left: bool = False
-    chosen: bool = False  # of several for one unit
-    report: Report | None = field(init=False, default=None)  # as typed, without the totals that follow
-
-    def __post_init__(self) -> None:
-        if self.read.reading is not None:
-            self.report = without_derivable_totals(self.read.reading.report)
-
-    @property
-    def problems(self) -> tuple[str, ...]:
-        """What could not be read."""
-        return tuple(map(str, self.read.reading.problems)) if self.read.reading else ()
-
-
-def come_in(found: FoundFile, read: Callable[[Path], Reading]) -> ComingFile:
-    """Read a file, and note what its bytes are; one that cannot be read says why."""
-    try:
-        digest, size = _digest(found.path)
-        return ComingFile(found, FileRead(found.path, read(found.path)), digest, size)
-    except UserError as error:
-        return ComingFile(found, FileRead(found.path, None, _named(found, error.sentence)), "", 0)
-    except OSError as error:
-        return ComingFile(found, FileRead(found.path, None, why_not_read(error)), "", 0)
-
-
-def _digest(path: Path) -> tuple[str, int]:
-    with path.open("rb") as file:
-        data = file.read(LARGEST_FILE + 1)
-    return digest_of(data), len(data)
-
-
-def _named(found: FoundFile, sentence: str) -> str:
-    """Return why a file cannot be read, without the path where it lies now."""
-    return sentence.removeprefix(f"{found.path}：")
+__all__ = ["Coming", "ComingFile", "ComingStatus", "ComingVerdict", "come_in", "read_all"]
 
 
 class Coming:
@@ -204,6 +116,9 @@ class Coming:
         file = self.files[at]
         if file.report is None:
             return ComingVerdict(ComingStatus.UNREADABLE, file.read.sentence)
+        if file.parcel is not None and file.parcel.kind is not ParcelKind.SUBMISSION:
+            words = f"这是{file.parcel.kind.label}用的文件，不是单位报来的年报"
+            return ComingVerdict(ComingStatus.OTHER_KIND, words)
         unit = self.unit_of(at)
         if unit is None:
             match = self._match(at)
@@ -247,9 +162,12 @@ class Coming:
 
     def _taken(self, at: int, unit: CollectionUnit) -> ComingVerdict:
         revision = self.revision(at)
+        draft = "；单位还没有定稿" if (parcel := self.files[at].parcel) and parcel.final is False else ""
         if revision is None:
-            return ComingVerdict(ComingStatus.NEW, self._said_beside(unit))
-        return ComingVerdict(ComingStatus.REVISION, revision.sentence)
+            return ComingVerdict(ComingStatus.NEW, f"{self._said_beside(unit)}{draft}")
+        answers = self.answers(at)
+        said = f"，意见答{len(answers)}条" if answers else ""
+        return ComingVerdict(ComingStatus.REVISION, f"{revision.sentence}{said}{draft}")
 
     def _said_beside(self, unit: CollectionUnit) -> str:
         """Say that the file is new, and that a superior which includes its parts has parts that reported, too."""
@@ -288,6 +206,11 @@ class Coming:
         if report is None or unit is None:
             return None
         return replace(report, year=self.heading.year) if report.year == NO_YEAR else report
+
+    def answers(self, at: int) -> tuple[NewAnswer, ...]:
+        """Return what a file says of the remarks that were made of the unit's reports before."""
+        unit, parcel = self.unit_of(at), self.files[at].parcel
+        return answers_in(parcel, self._library.county.remarks(unit.key)) if unit and parcel else ()
 
     # All of it
 
@@ -329,6 +252,7 @@ class Coming:
         for done, at in enumerate(taken):
             step(done, len(taken))
             new.append(self._new(at))
+        keep_all(self._library.path, map(self._bytes, taken))
         with self._library.county.batch(self.collection, who) as acts:
             for at in taken:
                 self._remember(at, acts.edit)
@@ -339,16 +263,21 @@ class Coming:
         file, unit, report = self.files[at], self.unit_of(at), self._report(at)
         if unit is None or report is None:
             raise RuntimeError("a file is taken for no unit")
+        name, source = clip(file.found.name, 200), clip(file.found.source, 400)
+        found = (unit.key, file.digest, file.size, name, source, report, self.tally(at), file.problems)
+        parcel = file.parcel
+        return NewSubmission(*found, final=parcel.final if parcel else None, answers=self.answers(at))
+
+    def _bytes(self, at: int) -> bytes:
+        """Return what is in a file, which must be what was read."""
+        file = self.files[at]
         try:
             data = file.found.path.read_bytes()
         except OSError as error:
             raise UserError(f"{file.found.name}：{why_not_read(error)}；这一批都没有收下") from error
         if digest_of(data) != file.digest:
             raise UserError(f"{file.found.name}：读过以后文件变了，这一批都没有收下，请重新导入")
-        keep(self._library.path, data)
-        name, source = clip(file.found.name, 200), clip(file.found.source, 400)
-        found = (unit.key, file.digest, file.size, name, source, report, self.tally(at), file.problems)
-        return NewSubmission(*found)
+        return data
 
     def _remember(self, at: int, edit: Callable[[CollectionUnit], object]) -> None:
         """Remember what somebody decided: the name that the report bears is one of the unit's."""
@@ -358,17 +287,3 @@ class Coming:
             names = unit.other_names if is_known else with_name(unit, clip(file.report.unit, LONGEST_UNIT))
             if names != unit.other_names:
                 edit(replace(unit, other_names=names))
-
-
-def read_all(
-    files: Iterable[FoundFile],
-    read: Callable[[Path], Reading],
-    step: Callable[[int, int], object] = lambda _done, _of: None,
-) -> list[ComingFile]:
-    """Read files one after the other; `step` is told how far it is, and stops it by raising."""
-    listed = list(files)
-    found = []
-    for done, one in enumerate(listed):
-        step(done, len(listed))
-        found.append(come_in(one, read))
-    return found

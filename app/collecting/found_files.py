@@ -34,6 +34,11 @@ class FoundFile:
     source: str = ""
 
     @property
+    def shown(self) -> str:
+        """What to call it: with the folder or archive that it came from."""
+        return self.source if self.source.endswith(f"/{self.name}") else str(Path(self.source, self.name))
+
+    @property
     def places(self) -> tuple[str, ...]:
         """What may tell whose it is: the folders, the outermost first, and its own name without the suffix."""
         return (*self.folders, self.name.removesuffix(self.path.suffix))
@@ -117,7 +122,7 @@ def _is_meant(name: str) -> bool:
 
     last = PurePosixPath(name)
     hidden = any(part.startswith((".", "~$", "__MACOSX")) for part in last.parts)
-    return not hidden and last.suffix.lower() in {*READERS, *OTHERS, ".gouji"}.difference(PICTURES)
+    return not hidden and last.suffix.lower() in {*READERS, *OTHERS}.difference(PICTURES)
 
 
 def _extract(file: zipfile.ZipFile, member: zipfile.ZipInfo, to: Path, most: int) -> int:

@@ -8,13 +8,13 @@ from functools import cached_property
 from model.collection.unit import CollectionUnit, plain_name
 from model.report.report import Report
 from model.report.totals import with_totals
-from model.storage.library import Library
+from model.storage.reading import LibraryReading
 
 
 class LastYears:
     """The reports of the year before, unit by unit; each is read when it is asked for."""
 
-    def __init__(self, library: Library, year: int) -> None:
+    def __init__(self, library: LibraryReading, year: int) -> None:
         """Look into the collections of the year before."""
         self._library, self._year = library, year
         self._known: dict[int, Report | None] = {}

@@ -10,6 +10,7 @@ from model.report.deadline import usual_deadline
 from model.report.report import Level
 from model.storage.county.records import CollectionHeading
 from model.storage.library import Library
+from model.storage.reading import LibraryReading
 
 _LAST_OF_FEBRUARY = (2, 28)  # departments of a county publish by then (see OFFICE.md), where nothing else is said
 
@@ -40,7 +41,7 @@ def make(library: Library, heading: CollectionHeading, listed: UnitList, who: st
     return library.county.create(heading, listed.units, who)
 
 
-def only_one(library: Library, year: int) -> int:
+def only_one(library: LibraryReading, year: int) -> int:
     """Return the one collection of a year.
 
     Raises:

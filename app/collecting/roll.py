@@ -13,7 +13,7 @@ from model.collection.unit import Coverage, UnitTree
 from model.errors import clip
 from model.labelled import LabelledEnum
 from model.storage.county.records import CollectionHeading, RollRow
-from model.storage.library import Library
+from model.storage.reading import LibraryReading
 
 _SOON = 3  # days in which a deadline is near
 
@@ -87,7 +87,7 @@ class RollCall:
         return tuple(zip(ordered, accumulate(days[day] for day in ordered), strict=True))
 
 
-def call_roll(library: Library, collection: int, today: date) -> RollCall:
+def call_roll(library: LibraryReading, collection: int, today: date) -> RollCall:
     """Call the roll."""
     heading = library.county.collection(collection).heading
     rows = library.county.roll(collection, today)

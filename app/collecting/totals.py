@@ -15,7 +15,7 @@ from model.collection.unit import CollectionUnit
 from model.form.schema import Cell
 from model.report.report import Report
 from model.storage.county.records import CollectionHeading
-from model.storage.library import Library
+from model.storage.reading import LibraryReading
 
 _PERCENT = 100
 
@@ -57,7 +57,7 @@ class Totals:
         return tuple(one for one in self.adjustments if one.cell == cell)
 
 
-def add_up_collection(library: Library, collection: int, *, all_received: bool = False) -> Totals:
+def add_up_collection(library: LibraryReading, collection: int, *, all_received: bool = False) -> Totals:
     """Add up the passed reports of a collection, or all that came in.
 
     Raises:
@@ -75,7 +75,9 @@ def add_up_collection(library: Library, collection: int, *, all_received: bool =
     return Totals(collection, heading, scope, found, adjustments)
 
 
-def contributions(library: Library, totals: Totals, cell: Cell, *, last_year: bool = True) -> tuple[Contribution, ...]:
+def contributions(
+    library: LibraryReading, totals: Totals, cell: Cell, *, last_year: bool = True
+) -> tuple[Contribution, ...]:
     """Return who contributed what to a cell, the largest first, the blank ones last."""
     units = totals.scope.tree.units
     whole = totals.sum.units.get(cell)
@@ -96,7 +98,7 @@ def _before(last: LastYears | None, unit: CollectionUnit, cell: Cell) -> Decimal
     return report.numbers.get(cell) if report and cell in report.form.cells else None
 
 
-def assess_sum(library: Library, totals: Totals) -> Assessment:
+def assess_sum(library: LibraryReading, totals: Totals) -> Assessment:
     """Check the sum as any report: its identities hold or are told."""
     heading = totals.heading
     own = CollectionUnit(-1, heading.unit)

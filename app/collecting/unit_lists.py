@@ -15,7 +15,7 @@ from model.collection.unit_list import UnitList, from_rows, from_text
 from model.errors import UserError
 from model.failures import why_not_read
 from model.report.report import Level
-from model.storage.library import Library
+from model.storage.reading import LibraryReading
 
 _ENCODINGS = ("utf-8-sig", "gb18030")
 
@@ -101,7 +101,7 @@ def with_levels(listed: UnitList) -> UnitList:
     return replace(listed, units=units)
 
 
-def from_last_year(library: Library, collection: int) -> UnitList:
+def from_last_year(library: LibraryReading, collection: int) -> UnitList:
     """Take the units of an earlier collection over: names, tree, levels, coverage, contacts; deadlines are new."""
     tree = library.county.units(collection)
     return _renumbered(tree)

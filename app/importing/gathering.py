@@ -12,8 +12,10 @@ MOST = 500  # files at a time: more than a county has units
 _LARGEST_TREE = 50_000  # names that are looked at
 
 
-def gather(paths: Iterable[Path], most: int = MOST) -> tuple[Path, ...]:
+def gather(paths: Iterable[Path], most: int = 0) -> tuple[Path, ...]:
     """Return files in the order in which they were named; those of a folder by name, folders within it included.
+
+    `most` is how many at a time; else as many as a county has units.
 
     A report of a kind that is not read is among them, so that nobody takes it for brought in. Pictures, what is
     hidden, and what an office program leaves beside an open file are passed over.
@@ -22,6 +24,7 @@ def gather(paths: Iterable[Path], most: int = MOST) -> tuple[Path, ...]:
         UserError: a folder has more than can be meant, or cannot be opened.
     """
     found: dict[Path, None] = {}
+    most = most or MOST
     for path in paths:
         is_folder = os.path.isdir(path)  # noqa: PTH112 — Path.is_dir raises where a folder may not be entered
         found.update(dict.fromkeys(_within(path) if is_folder else (path,)))

@@ -86,6 +86,7 @@ class Automaton:
         self.source, self.multiline = source, bool(flags & re.MULTILINE)
         self.alphabet = Alphabet(tree, flags, binary=isinstance(source, bytes))
         self._net = _Net()
+        self._groups: dict[int | None, Iterable[Node]] = {}
         start, end = self._sequence(tree)
         self._end = end
         self.masks, self.atoms = self._net.masks, self._net.atoms
@@ -115,7 +116,10 @@ class Automaton:
         if kind is constants.SUBPATTERN:
             if value[1] or value[2]:
                 raise UnknownPatternError("flags inside a pattern")
+            self._groups[value[0]] = value[3]
             return self._sequence(value[3])
+        if kind is constants.GROUPREF:  # taken for all that its group may match: more ways than there are, none fewer
+            return self._sequence(self._groups[value])
         if kind is constants.BRANCH:
             return self._branch(value[1])
         if kind in _REPEATS:

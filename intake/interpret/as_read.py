@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from intake.characters import fold
+from intake.interpret.line_kinds import is_name
 from intake.interpret.rows import SourceRow
 from model.report.as_read import AsRead
 
@@ -17,9 +18,13 @@ _TITLE = re.compile(  # a line, or several, that is a title and nothing else
 )
 _ENDS = ("报告", "年报", "总结", ")")
 _NAMED = re.compile(r"(?:关于)?(?!20\d\d)[一-鿿]{4,40}?(?:关于)?20\d\d")  # whatever kind of body it is
+_SIGNED = re.compile(  # a day, behind a name or a word for it, and nothing else
+    r"[(（]?(?:[一-鿿]{2,30}[ :：]{0,5})?(?P<day>(?:20\d\d|[二〇○零一三四五六七八九]{4})(?:年|[-./])"
+    r"[\d一二三四五六七八九十]{1,3}(?:月|[-./])[\d一二三四五六七八九十]{1,3}日?)(?:印发|发布|编制)?[)）]?"
+)
+_UNDER = 4  # lines under a report of which one may be its day: a contact, what a page has at its foot
 _YEAR = re.compile(r"20\d\d|二[〇○零][一二三四]")
 _WAY = re.compile("[>»›→＞/|]|首页|当前(?:的)?位置|所在(?:的)?位置|栏目|索引号|主题分类|^[·•]")  # through a web site
-_SIGNED = re.compile(r"[一-鿿]{4,30}[ :：]{0,5}(?P<day>20\d\d[年./-].{3,6})")
 _LONGEST, _LINES, _ROWS = 80, 4, 60  # characters of a title, lines it takes, rows in which it stands
 _DAY = re.compile(
     r"(?P<year>20\d\d)(?:年|[-./])(?P<month>\d{1,2})(?:月|[-./])(?P<day>\d{1,2})日?(?:\s{0,3}\d{1,2}:\d\d(?::\d\d)?)?"
@@ -36,9 +41,25 @@ def as_read(rows: Sequence[SourceRow], first: int, end: int, *, named: bool) -> 
     `named` tells whether a unit was found in the title, or over it.
     """
     title = _title([row.text for row in rows[: min(first, _ROWS)]])
-    below = [row.text for row in rows[first:end] if row.text.strip()][-1:]
+    below = [row.text for row in rows[first:end] if row.text.strip()][-_UNDER:]
     above = [row.text for row in rows[:first]]
-    return AsRead(title, _signed(below) or _published(above), named or bool(_NAMED.match(title)))
+    signed = _signed(below)
+    dated = _day(signed) if signed else _published(above)
+    named = named or bool(_NAMED.match(title)) or any(map(is_name, above))
+    return AsRead(title, dated, named, signed, names_year=not title or _tells_year(above))
+
+
+def _tells_year(lines: Sequence[str]) -> bool:
+    """Return whether a line over the report has its year: the title, or one beside it."""
+    short = ("".join(line.split()) for line in lines)
+    return any(_OF_A_YEAR.search(line) for line in short if len(line) <= _LONGEST and not _PROSE.search(line))
+
+
+_OF_A_YEAR = re.compile(  # 2023年, 2023年度, （2023）; not the year of a day
+    r"(?:20\d\d|２０[２１]\d|二[〇○零][一二三四][〇○零一二三四五六七八九])"
+    r"(?:年度?(?!\d{1,2}月|[一二三四五六七八九十]{1,3}月)|度|[)）]|政府|$)"
+)
+_PROSE = re.compile("[，。；]")
 
 
 def _title(lines: Sequence[str]) -> str:
@@ -69,12 +90,10 @@ def _fullness(title: str) -> int:
     return (_YEAR.search(title) is not None) + (_NAMED.match(title) is not None)
 
 
-def _signed(lines: Iterable[str]) -> date | None:
-    for line in lines:
-        named = _SIGNED.fullmatch(" ".join(line.split()))
-        if day := _day("".join((named["day"] if named else line).split())):
-            return day
-    return None
+def _signed(lines: Sequence[str]) -> str:
+    """Return the day under a report as it is written, even one that no calendar has."""
+    found = (_SIGNED.fullmatch("".join(line.split())) for line in reversed(lines))
+    return next((one["day"] for one in found if one), "")
 
 
 def _published(lines: Iterable[str]) -> date | None:
@@ -86,8 +105,18 @@ def _published(lines: Iterable[str]) -> date | None:
 
 
 def _day(text: str) -> date | None:
-    found = _DAY.fullmatch(text) or _DAY.fullmatch(text.translate(_DIGITS))
     try:
+        found = _DAY.fullmatch(text) or _DAY.fullmatch(_IN_WORDS.sub(_as_digits, text))
         return found and date(*(int(found[part]) for part in ("year", "month", "day")))
     except ValueError:
         return None
+
+
+def _as_digits(found: re.Match[str]) -> str:
+    """Write a year, a month or a day in digits: 二〇二三, 十二, 二十."""
+    tens, ten, ones = found.group().rpartition("十")
+    digits = ones.translate(_DIGITS)
+    return f"{10 * int(tens.translate(_DIGITS) or 1) + int(digits or 0)}" if ten else digits
+
+
+_IN_WORDS = re.compile("[〇○零一二三四五六七八九十]{1,4}")

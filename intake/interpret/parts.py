@@ -30,7 +30,7 @@ class Parts:
 
     headings: tuple[FoundHeading, ...]
     strange: tuple[FoundHeading, ...] = ()
-    counted: FoundHeading | None = None  # one in words of its own, that only its number tells
+    counted: tuple[FoundHeading, ...] = ()  # those in words of their own, that only their numbers tell
 
     def in_order(self, texts: Sequence[Text]) -> bool:
         """Whether they follow each other as on the form."""
@@ -57,22 +57,26 @@ def find_parts(rows: Mapping[int, SourceRow], texts: Sequence[Text]) -> Parts:
     main = [_with_what_it_joins(one, main, rows, shapes) for one in main]
     taken = {one.row for one in main}
     strange = [one.heading for at, one in numbered.items() if one.style == style and at not in taken]
-    if len(strange) == 1 and (found := _by_its_number(strange[0], main, rows, keys)):
-        return Parts(tuple(sorted([*main, found], key=lambda one: one.row)), counted=found)
+    if strange and (found := _by_their_numbers(strange, main, rows, keys)):
+        return Parts(tuple(sorted([*main, *found], key=lambda one: one.row)), counted=found)
     return Parts(tuple(main), tuple(strange) if len(main) > 1 else ())
 
 
-def _by_its_number(
-    one: FoundHeading, main: Sequence[FoundHeading], rows: Mapping[int, SourceRow], keys: Sequence[str]
-) -> FoundHeading | None:
-    """Take the only heading in other words for the only part that is missing, where all are counted as on the form."""
+def _by_their_numbers(
+    strange: Sequence[FoundHeading], main: Sequence[FoundHeading], rows: Mapping[int, SourceRow], keys: Sequence[str]
+) -> tuple[FoundHeading, ...]:
+    """Take the headings in other words for the parts that are missing, where all are counted as on the form."""
     missing = [key for key in keys if all(key != other.key for other in main)]
-    if len(missing) != 1:
-        return None
-    found = replace(one, key=missing[0], rest=unnumbered(rows[one.row].text.strip()))
-    follows = sorted([*main, found], key=lambda other: other.row)
+    if len(missing) != len(strange) or len(main) < _NAMED:
+        return ()
+    pairs = zip(strange, missing, strict=True)
+    found = tuple(replace(one, key=key, rest=unnumbered(rows[one.row].text.strip())) for one, key in pairs)
+    follows = sorted([*main, *found], key=lambda other: other.row)
     counted = [(ordinal_of(rows[other.row].text), other.key) for other in follows]
-    return found if counted == list(enumerate(keys, 1)) else None
+    return found if counted == list(enumerate(keys, 1)) else ()
+
+
+_NAMED = 2  # parts by their names among those counted: fewer may be points of something else
 
 
 @dataclass(frozen=True)
@@ -107,14 +111,21 @@ def _numbered(row: SourceRow, index: int, shapes: _Shapes) -> _Numbered | None:
     words, mark, rest = _cut(text, shapes.glued)
     if mark in _COMMAS and style and (whole := _in_two(text)):
         words, mark, rest = whole, "", ""
+    key = _key_of(fold(words), shapes)
+    if mark in _COMMAS and style and not key and (half := _in_two(unnumbered(text).partition("。")[0])):
+        key = _key_of(fold(half), shapes)  # “（一）突出重点，做好主动公开。全年…”
     name = fold(words)
     if not style or not name or len(name) > _LONGEST or name.startswith(_OF_A_LAW):
         return None
-    found = [(one.start(), key) for key, cue in shapes.cues.items() if (one := cue.search(name))]
-    key = min(found)[1] if found else ""
     if _is_text(name, mark) or (mark == "。" and _is_sentence(name, shapes.begins)):
         rest = words + mark + rest
     return _Numbered(style, FoundHeading(index, key, rest.strip() if key else words))
+
+
+def _key_of(name: str, shapes: _Shapes) -> str:
+    """Return the part that the words of a heading name first."""
+    found = [(one.start(), key) for key, cue in shapes.cues.items() if (one := cue.search(name))]
+    return min(found)[1] if found else ""
 
 
 def _in_two(text: str) -> str:

@@ -28,7 +28,8 @@ def find_sections(rows: Sequence[SourceRow], form: Form) -> dict[str, FoundHeadi
     end = len(rows)
     chinese = [key for key, some in headings.items() if any(_numbering(rows, one) == "chinese" for one in some)]
     for section in reversed(form.sections):
-        own = (one for one in reversed(headings[section.key]) if not _is_of_a_part(rows, one, section, len(chinese)))
+        some = _without_points(rows, headings[section.key], section)
+        own = (one for one in reversed(some) if not _is_of_a_part(rows, one, section, len(chinese)))
         at = next((one for one in own if one.row < end), None)
         if at:
             at = _surer_above(rows, at, section) or at
@@ -84,6 +85,16 @@ def _is_sure(row: SourceRow, section: Section) -> bool:
 
 def _numbering(rows: Sequence[SourceRow], heading: FoundHeading) -> str:
     return numbering_of(rows[heading.row].text)
+
+
+def _without_points(
+    rows: Sequence[SourceRow], headings: Sequence[FoundHeading], section: Section
+) -> Sequence[FoundHeading]:
+    """Leave out points below a heading that are called like it: “二、其他事项：无。” in section six."""
+    counted = [(one, ordinal_of(rows[one.row].text)) for one in headings if _numbering(rows, one) == "chinese"]
+    own = [one.row for one, ordinal in counted if ordinal == ordinal_of(section.heading)]
+    points = [one for one, ordinal in counted if own and one.row > own[0] and ordinal != ordinal_of(section.heading)]
+    return [one for one in headings if one not in points]
 
 
 def _is_of_a_part(rows: Sequence[SourceRow], heading: FoundHeading, section: Section, chinese: int) -> bool:

@@ -35,10 +35,10 @@ def _told(rows: Sequence[SourceRow], parts: Parts, section: Section) -> Iterator
     if not parts.in_order(section.texts):
         place = rows[parts.headings[0].row].place
         yield Problem(place, f"“{section.heading}”各部分的次序与表样不同，已按表样排列")
-    if parts.counted:
-        name = next(text.name for text in section.texts if text.key == parts.counted.key)
-        words = clip(unnumbered(rows[parts.counted.row].text.strip()), 30)
-        yield Problem(rows[parts.counted.row].place, f"“{words}”按序号读作“{name}”，请核对")
+    for one in parts.counted:
+        name = next(text.name for text in section.texts if text.key == one.key)
+        words = clip(unnumbered(rows[one.row].text.strip()), 30)
+        yield Problem(rows[one.row].place, f"“{words}”按序号读作“{name}”，请核对")
     if parts.strange:
         names = "、".join(f"“{clip(one.rest)}”" for one in parts.strange)
         yield Problem(rows[parts.strange[0].row].place, f"{names}不是表样里的部分，文字放在了它前面的部分，请核对")

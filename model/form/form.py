@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cached_property
 
 from model.form.roles import TableRole, TextRole
 from model.form.schema import Cell, Identity, Kind, Layout, Line, Section, Table, Text
+from model.values import Fixed
 
 
-@dataclass(frozen=True, eq=False, repr=False)
-class Form:
+class Form(Fixed):
     """One edition of the form, in force for the report years from `since`."""
 
     edition: str

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from functools import cache, cached_property
 
 from model.form.schema import Cell, IdentityRule, Layout, Line, Section, Table
 from model.report.report import Report
-from model.values import NamedTuple
+from model.values import NamedTuple, Value
 
 
 class BoxRole(StrEnum):
@@ -46,8 +45,7 @@ class Box(NamedTuple):
         return sum((numbers[c] for c in self.plus), Decimal()) - sum((numbers[c] for c in self.minus), Decimal())
 
 
-@dataclass(frozen=True)
-class SectionGrid:
+class SectionGrid(Value):
     """The boxes of one section's table, which cover it without a gap or an overlap."""
 
     boxes: tuple[Box, ...]

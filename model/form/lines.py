@@ -6,11 +6,11 @@ There is one of each line: it is equal only to itself.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 
 from model.form.roles import LineRole
+from model.values import Fixed
 
 
 class Kind(StrEnum):
@@ -60,8 +60,7 @@ _NUMBERING = re.compile(r"^(?:[一二三四五六七八九十]+、|（[一二三
 _REMARK = re.compile(r"（[^）]{0,60}）$")
 
 
-@dataclass(frozen=True, eq=False, repr=False)
-class Line:
+class Line(Fixed):
     """One row or column of a table, or the heading over several of them.
 
     `key` is the same in every edition in which the line means the same; nothing but an edition's file says a key.
@@ -105,8 +104,7 @@ class Line:
         return Sum(self.leaves) + other
 
 
-@dataclass(frozen=True, eq=False, repr=False)
-class Sum:
+class Sum(Fixed):
     """The lines of a table whose numbers are added."""
 
     lines: tuple[Line, ...]

@@ -6,14 +6,13 @@ There is one of each line, table and section: they are equal only to themselves.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 from itertools import chain
 
 from model.form.lines import Cell, Kind, Line, Sum
 from model.form.roles import LineRole, TableRole, TextRole
-from model.values import NamedTuple
+from model.values import Fixed, NamedTuple
 
 __all__ = [
     "Cell",
@@ -115,8 +114,7 @@ class Identity(NamedTuple):
         return self.left[0] if self.rule.derives else None
 
 
-@dataclass(frozen=True, eq=False, repr=False)
-class Table:
+class Table(Fixed):
     """Rows by columns, and the rules that hold in every one of them.
 
     `aliases` are words that leave no doubt that a sentence is about this table, `counted_as` those that do so where
@@ -212,8 +210,7 @@ class Text(NamedTuple):
     cue: str = ""
 
 
-@dataclass(frozen=True, eq=False, repr=False)
-class Section:
+class Section(Fixed):
     """One of the six sections, in the order in which it is printed: its texts, then its tables.
 
     `aliases` are other names that files head it with, `cue` a pattern of other words for its numbered heading. Where

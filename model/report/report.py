@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from decimal import Decimal
 from enum import StrEnum
 
@@ -11,7 +11,7 @@ from model.form.editions import FORMS, form_for
 from model.form.form import Form
 from model.form.schema import Cell
 from model.report.prose import says_something
-from model.values import NamedTuple
+from model.values import NamedTuple, Value
 
 DRAFT_MARK = "草稿"  # what every printed page says of a report that is not final
 DRAFT_LINE = f"{DRAFT_MARK}：还没有定稿"  # what its other files say: nobody writes such a line into a report
@@ -73,8 +73,11 @@ class Explanation(NamedTuple):
     when: str  # ISO 8601, to the second
 
 
-@dataclass(frozen=True)
-class Report:
+_NO_NUMBERS: Mapping[Cell, Decimal] = {}
+_NO_TEXTS: Mapping[str, str] = {}
+
+
+class Report(Value):
     """The report: `numbers` without the blank ones, `texts` without the empty ones.
 
     A cell that is not in `numbers` is blank, which is not zero. Totals are numbers like all others;
@@ -85,8 +88,8 @@ class Report:
     level: Level
     year: int
     edition: str = ""  # not said: the one that is in force for the year
-    numbers: Mapping[Cell, Decimal] = field(default_factory=dict)
-    texts: Mapping[str, str] = field(default_factory=dict)
+    numbers: Mapping[Cell, Decimal] = _NO_NUMBERS
+    texts: Mapping[str, str] = _NO_TEXTS
     explanations: tuple[Explanation, ...] = ()
 
     def __post_init__(self) -> None:

@@ -23,6 +23,7 @@ from model.rules.narrative.fees import Fees, fees, fees_so_far
 from model.rules.narrative.form_lines import form_lines
 from model.rules.narrative.grammar import Origin, read, read_sentence
 from model.rules.narrative.judgement import problems
+from model.rules.narrative.wider import without_wider
 
 _LONGEST = 16  # characters of the text that a message repeats whole
 _ITEM, _WHOLE, _END = 4, 10, 8  # characters of the beginning, of its item's name or of a list, and of the end
@@ -47,7 +48,7 @@ def contradictions(report: Report) -> Iterator[ToldContradiction | None]:
         readings = read(text, origin)
         if readings:
             against = against or _held_against(report)
-            yield from _of_text(origin.form, key, text, readings, against)
+            yield from _of_text(origin, text, readings, against)
 
 
 @cache
@@ -83,10 +84,14 @@ def _of_values(form: Form, values: _Values) -> _Against:
 
 @lru_cache(64)  # while one text is typed, the others and the numbers stay as they are
 def _of_text(
-    form: Form, key: str, text: str, readings: tuple[SentenceReading, ...], against: _Against
+    origin: Origin, text: str, readings: tuple[SentenceReading, ...], against: _Against
 ) -> tuple[ToldContradiction, ...]:
-    found = (problem for reading in readings for problem in problems(reading, against.numbers))
-    return tuple(_told(form, key, text, problem, number) for number, problem in enumerate(found))
+    every = [problem for reading in readings for problem in problems(reading, against.numbers)]
+    found = every if origin.unit.endswith(_WHOLES) or not every else without_wider(text, every, readings)
+    return tuple(_told(origin.form, origin.key, text, problem, number) for number, problem in enumerate(found))
+
+
+_WHOLES = ("政府", "委员会", "管委会")  # whose own are all applications of the county
 
 
 def _of_long_text(origin: Origin, text: str, against: _Against) -> Iterator[ToldContradiction | None]:

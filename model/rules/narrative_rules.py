@@ -81,8 +81,11 @@ def balance(context: Context) -> Iterator[Finding | None]:
 )
 def disputes(context: Context) -> Iterator[Finding | None]:
     """Hold what the texts say of disputes and how they ended against section four."""
-    yield from told_of(context, "N5")
-    yield from disputes_that_were_not(context.report)
+    told = list[Finding]()
+    for one in told_of(context, "N5"):
+        told += [one] if one else []
+        yield one
+    yield from disputes_that_were_not(context.report, told)
 
 
 @rule(

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
+
+from model.values import Value
 
 SETTING = "rules"  # under which a library keeps them
 LENGTH = "T12"  # the rule on the length of section one
 LIMIT = 1000  # characters of section one, where an office sets a limit
 
 
-@dataclass(frozen=True)
-class Switches:
+class Switches(Value):
     """What differs from the presets: rules switched off, rules switched on, the longest section one in characters."""
 
     off: frozenset[str] = frozenset()

@@ -34,7 +34,12 @@ _PLANNED = re.compile(
 )
 _OTHERWISE_DATED = re.compile(
     r"[底末]前|[以之]前|改革前|[预决]算|考核|测评|评估|版|修订|施行|实施|起施行|规划|方案|要点|年报|年度报告|通报|建成|成立|优秀|十佳|典型|表彰|评选"
+    r"|报告(?:所|中|提|指|反|列)|指出|查摆|反馈|提出的"
 )
+_TREND = re.compile(  # what was held against the year that stands alone behind it: “申请有所减少，2022年为11件”
+    "(?:减少|增多|增加|上升|上涨|下降|下滑|减退|翻番|翻倍|增长|回落|好转|扩大|缩[小减]|由[多少无有零][^，,]{0,3}[到变至][^，,]{1,4})[^，,；;。]{0,4}[，,（(]$"
+)
+_ONLY = re.compile("度?(?:[为是仅只才有]|还|不到|不足|公开|收到|受理|发布|共|\\s?\\d)")
 _ISSUED_THEN = re.compile("[^，,；;。]{0,6}(?:印发|出台|颁布)的")  # 依据2022年印发的格式
 _CARRIED_FROM = re.compile(
     "[^，,；;]{0,12}(?:结转|转来|转入|转过来|顺延|延续|遗留|留下|没有?办完|未办[结完]|[未没]完)"
@@ -138,7 +143,7 @@ def _is_dated_for_a_reason(sentence: str, before: str, end: int) -> bool:
     """Return whether what follows a year is of that year by its nature, or the cause of something."""
     if _OTHERWISE_DATED.search(sentence, end, end + 14) or _CARRIED_FROM.match(sentence, end):
         return True
-    if _ISSUED_THEN.match(sentence, end):
+    if _ISSUED_THEN.match(sentence, end) or (_TREND.search(before) and _ONLY.match(sentence, end)):
         return True
     return bool(_CAUSE.search(before)) and bool(_CAUSED.search(sentence, end, end + _FURTHER))
 

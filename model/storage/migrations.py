@@ -13,6 +13,7 @@ History of the format (a real file of every version is in tests/data, and every 
 7 — what became of a final report: signed, sealed, sent, published, with dates; and that it was final by older rules.
 8 — a tally counts what may be explained by itself; those that were taken before are taken anew.
 9 — what a county office collects: units, submissions, steps, remarks, adjustments, figures (see `county.tables`).
+10 — what people decided of scores.
 """
 
 from __future__ import annotations
@@ -188,6 +189,14 @@ def county(db: Database) -> None:
     from model.storage.county import tables
 
     tables.make(db)
+
+
+@step(10, needs="0.1.0")
+def rulings(db: Database) -> None:
+    """Make the table of what people decided of scores."""
+    from model.storage.county import tables
+
+    tables.make_rulings(db)
 
 
 _SETTINGS_ARE_MARKED = 3

@@ -6,7 +6,7 @@ import json
 import sqlite3
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
@@ -54,18 +54,18 @@ class WrongRowError(ValueError):
     """A row that this program cannot have written; its argument is the reason, in Chinese."""
 
 
-@dataclass(eq=False, repr=False)
 class _Parts:
     """What belongs to one report, as it is gathered from the tables."""
 
-    numbers: dict[Cell, Decimal] = field(default_factory=dict)
-    texts: dict[str, str] = field(default_factory=dict)
-    explanations: list[Explanation] = field(default_factory=list)
-    explained: dict[tuple[str, tuple[str, ...]], About] = field(default_factory=dict)
-    bindings: list[Binding] = field(default_factory=list)
-    printed: dict[Cell, Decimal] = field(default_factory=dict)
-    facts: dict[str, str] = field(default_factory=dict)
-    wrong: str = ""  # the first reason why they cannot be read
+    def __init__(self) -> None:
+        self.numbers: dict[Cell, Decimal] = {}
+        self.texts: dict[str, str] = {}
+        self.explanations: list[Explanation] = []
+        self.explained: dict[tuple[str, tuple[str, ...]], About] = {}
+        self.bindings: list[Binding] = []
+        self.printed: dict[Cell, Decimal] = {}
+        self.facts: dict[str, str] = {}
+        self.wrong = ""  # the first reason why they cannot be read
 
     def add(self, table: str, row: Sequence[Any], *, broken: bool) -> None:
         """Take in a row; the report is left out for one that cannot be."""

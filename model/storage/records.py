@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum, StrEnum
@@ -15,7 +14,7 @@ from model.report.deadline import usual_deadline
 from model.report.printed import Printed
 from model.report.report import Report
 from model.storage.facts import OLD_RULES, Facts
-from model.values import NamedTuple
+from model.values import NamedTuple, Value
 
 if TYPE_CHECKING:  # a library is read without what checks a report
     from model.rules.explanations import About
@@ -88,8 +87,12 @@ class Change(NamedTuple):
         return Change(self.place, self.new, self.old)
 
 
-@dataclass(frozen=True)
-class Stored:
+_NOT_EXPLAINED: Mapping[tuple[str, tuple[str, ...]], About] = {}
+_NOTHING_PRINTED: Printed = {}
+_NO_FACTS: Facts = {}
+
+
+class Stored(Value):
     """A report as the library holds it: what was typed, without derived totals."""
 
     id: int
@@ -99,10 +102,10 @@ class Stored:
     finalised_on: date | None = None  # the date that the print bears
     deadline: date | None = None  # None: the level's usual one
     # what each explanation was about, by (check, at): it lapses when that changes
-    explained: Mapping[tuple[str, tuple[str, ...]], About] = field(default_factory=dict)
+    explained: Mapping[tuple[str, tuple[str, ...]], About] = _NOT_EXPLAINED
     bindings: Bindings = ()  # the numbers in its texts that follow cells
-    printed: Printed = field(default_factory=dict)  # totals as the original prints them
-    facts: Facts = field(default_factory=dict)  # what became of it once it was final
+    printed: Printed = _NOTHING_PRINTED  # totals as the original prints them
+    facts: Facts = _NO_FACTS  # what became of it once it was final
     misfits: tuple[Misfit, ...] = ()  # looked for where one report is loaded, not in lists
 
     @property

@@ -63,6 +63,23 @@ def said_of(text: str, tmp_path: Path) -> tuple[AsRead, dict[str, str]]:
         ("2023年政府信息公开工作年度报告", "没有写单位名称"),
         ("2023年度政府信息公开工作年度报告", "“年度”写了两遍，没有写单位名称"),
         ("政府信息公开工作报告（2023年）", "没有写“年度”，没有写单位名称"),
+        ("甲县人民政府政府信息公开工作年度报告", "没有写年份"),
+        ("甲县人民政府\n政府信息公开工作年度报告", "没有写年份"),
+        ("甲县水利局政府信息公开年度报告", "没有写年份"),
+        ("政府信息公开工作年度报告\n甲县水利局", "没有写年份"),
+        ("甲县水利局关于政府信息公开工作的年度报告", "没有写年份"),
+        ("甲县水利局政府信息公开工作年度报告\n2024年1月20日", "没有写年份"),
+        ("甲县水利局政府信息公开工作年度报告\n发布日期：2024-01-20", "没有写年份"),
+        ("甲县水利局政府信息公开工作年度报告\n（2024年1月20日）", "没有写年份"),
+        ("甲县水利局政府信息公开工作年报", "没有写年份"),
+        ("甲县水利局政府信息公开工作年度报告\n按照条例要求，现公布2023年年度报告。", "没有写年份"),
+        ("甲县人民政府2023年\n政府信息公开工作年度报告", ""),
+        ("甲县人民政府\n政府信息公开工作年度报告\n（2023年度）", ""),
+        ("甲县人民政府\n政府信息公开工作年度报告\n（2023）", ""),
+        ("甲县人民政府\n政府信息公开工作年度报告\n2023年", ""),
+        ("2023年度\n甲县人民政府政府信息公开工作年度报告", ""),
+        ("甲县人民政府二〇二三年政府信息公开工作年度报告", ""),
+        ("首页 > 政府信息公开年报\n甲县人民政府2023年政府信息公开工作年度报告", ""),
     ],
 )
 def test_a_title_is_held_to_the_usual_one(title: str, told: str, tmp_path: Path) -> None:
@@ -89,7 +106,73 @@ def test_a_date_before_the_end_of_the_year_is_told(before: str, after: str, date
     title = "甲县人民政府2023年政府信息公开工作年度报告"
     found, said = said_of(f"{title}\n{before}\n{BODY}{after}\n", tmp_path)
     assert found.dated == dated
-    assert ("Y3" in said) == (dated is not None and dated.year < 2024)
+    assert ("Y3" in said) == (after == "2023年2月30日" or (dated is not None and dated.year < 2024))
+
+
+_SIGNED_WRONG = (
+    "甲县人民政府\n2023年12月20日",
+    "2023年11月8日",
+    "甲县人民政府办公室  2023年12月5日",
+    "二〇二三年十二月二十日",
+    "二○二三年十一月三十日",
+    "落款日期：2023年12月15日",
+    "编制日期：2023-12-15",
+    "报告时间：2023年12月1日",
+    "甲县人民政府\n2023年12月20日\n（联系人：办公室，电话：88880000）",
+    "2023年12月20日\n打印 关闭",
+    "甲县人民政府2023年12月20日",
+    "2023. 12. 20",
+    "2023年12月20日印发",
+    "（2023年12月20日）",
+    "2024年2月30日",
+    "2024年13月5日",
+    "甲县人民政府\n2024年1月32日",
+    "2025年12月1日",
+    "甲县人民政府\n2032年1月20日",
+    "甲县人民政府\n2023年1月15日",
+    "甲县人民政府 2022年1月20日",
+    "日期：2023年12月30日",
+    "甲县人民政府\n2023年12月\n20日",
+    "甲县人民政府\n2023 年 12 月 20 日",
+    "甲县人民政府\n2023年9月31日",
+    "签发日期：2023年12月28日",
+)
+_SIGNED_RIGHT = (
+    "甲县人民政府\n2024年1月20日",
+    "2024年1月31日",
+    "二〇二四年一月二十日",
+    "二〇二四年三月二十九日",
+    "甲县人民政府 2024-01-31",
+    "2024年3月29日",
+    "2024年5月6日\n打印 关闭",
+    "甲县人民政府\n2024年2月29日",
+    "编制日期：2024年1月15日",
+    "附件：甲县人民政府2023年12月20日印发的通知",
+    "联系电话：0531-88880000",
+    "2024年1月",
+    "二〇二四年一月",
+    "甲县人民政府2024年1月20日",
+    "（2024年1月20日）",
+    "2024.1.20",
+    "2024年1月20日印发",
+    "本报告于2024年1月20日编制",
+    "其他：2023年12月20日召开座谈会，听取意见",
+    "上一篇：甲县2022年政府信息公开工作年度报告 2023年1月20日",
+    "下一篇：甲县2024年政府信息公开工作年度报告 2025-01-20",
+    "2024年12月1日",
+)
+
+
+@pytest.mark.parametrize("below", _SIGNED_WRONG)
+def test_a_day_of_signing_that_cannot_be_is_told(below: str, tmp_path: Path) -> None:
+    _, said = said_of(f"甲县人民政府2023年政府信息公开工作年度报告\n{BODY}{below}\n", tmp_path)
+    assert "Y3" in said
+
+
+@pytest.mark.parametrize("below", _SIGNED_RIGHT)
+def test_a_day_of_signing_after_the_year_is_not(below: str, tmp_path: Path) -> None:
+    _, said = said_of(f"甲县人民政府2023年政府信息公开工作年度报告\n{BODY}{below}\n", tmp_path)
+    assert "Y3" not in said
 
 
 @given(
@@ -100,11 +183,18 @@ def test_a_date_before_the_end_of_the_year_is_told(before: str, after: str, date
         ),
         st.none() | st.dates(),
         names_unit=st.booleans(),
+        signed=st.just("2024年2月30日") | st.just(""),
+        names_year=st.booleans(),
     )
 )
 def test_what_is_kept_is_read_again(said: AsRead) -> None:
     kept = AsRead.of(said.kept)
-    assert (kept.title, kept.dated) == (said.title, said.dated)
+    assert (kept.title, kept.dated, kept.signed, kept.names_year) == (
+        said.title,
+        said.dated,
+        said.signed,
+        said.names_year,
+    )
     assert kept.names_unit is said.names_unit or not said.title
 
 

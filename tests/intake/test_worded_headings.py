@@ -226,3 +226,67 @@ def test_the_only_part_in_words_of_its_own_is_known_by_its_number(at: int, words
 def test_it_is_not_where_it_bears_another_number(at: int) -> None:
     lines = [line.replace(f"（{ORDINALS[at]}）", "（八）") for line in headed(at, "工作亮点")]
     assert KEYS[at] not in read(*lines).report.texts
+
+
+HALVES = (
+    "（一）突出重点，做好主动公开。公开三百条。",
+    "（二）规范流程，办好依申请公开。收到七件。",
+    "（三）健全机制，强化信息管理。定密一次。",
+    "（四）优化载体，提升服务效能。改版一次。",
+    "（五）压实责任，加强监督保障。开展考核、评议，没有责任追究。",
+)
+
+
+def test_the_second_half_of_a_heading_may_name_the_part() -> None:
+    texts = read("一、总体情况", *HALVES, *END).report.texts
+    assert all(texts.get(key, "").endswith(said) for key, said in SAID.items())
+
+
+POINTS = (
+    ["一、信息处理费收取情况：没有收取信息处理费。", "二、其他事项：无。"],
+    ["一、收费情况：未收取信息处理费。", "二、其他需要报告的事项：无。"],
+    ["一、没有收取信息处理费。", "二、其他需要说明的情况：无。"],
+)
+
+
+@pytest.mark.parametrize("points", POINTS, ids=lambda points: points[1])
+def test_a_point_of_section_six_that_is_called_like_it_is_no_heading(points: list[str]) -> None:
+    texts = read(*headed(0, USUAL[0])[:-1], *points).report.texts
+    assert texts["problems/text"] == END[1]
+    assert texts["other_matters/text"] == "\n".join(points)
+
+
+BY_NUMBER = (
+    [
+        "（一）扎实推进主动公开",
+        "（二）认真办理公开申请",
+        "（三）从严抓好审核",
+        "（四）用心守好阵地",
+        "（五）持续建好队伍",
+    ],
+    ["（一）主动公开", "（二）依申请公开", "（三）严把信息关口", "（四）拓展公开渠道", "（五）抓好责任落实"],
+    ["（一）多发布", "（二）快答复", "（三）政府信息管理", "（四）平台建设", "（五）严督促"],
+    ["1.主动公开", "2.依申请公开", "3.内容把关", "4.公开阵地", "5.队伍培养"],
+)
+
+
+@pytest.mark.parametrize("headings", BY_NUMBER, ids=lambda one: one[-1])
+def test_several_parts_in_words_of_their_own_are_known_by_their_numbers(headings: list[str]) -> None:
+    lines = [line for pair in zip(headings, SAID.values(), strict=True) for line in pair]
+    reading = read("一、总体情况", *lines, *END)
+    assert all(reading.report.texts.get(key, "").endswith(said) for key, said in SAID.items())
+    assert any("按序号读作" in one.sentence for one in reading.problems)
+
+
+NOT_BY_NUMBER = (
+    ["（一）主动公开", "（二）多宣传", "（三）快答复", "（四）强队伍"],  # four
+    ["（一）信息发布", "（二）多宣传", "（三）快回应", "（四）强队伍", "（五）抓落实"],  # one is named
+    ["（一）多宣传", "（二）快答复", "（三）主动公开", "（四）依申请公开", "（五）强队伍"],  # in other places
+)
+
+
+@pytest.mark.parametrize("headings", NOT_BY_NUMBER, ids=lambda one: one[-1])
+def test_they_are_not_where_the_count_is_not_that_of_the_form(headings: list[str]) -> None:
+    lines = [line for head in headings for line in (head, "已经完成。")]
+    reading = read("一、总体情况", *lines, *END)
+    assert not any("按序号读作" in one.sentence for one in reading.problems)

@@ -4,7 +4,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from model.rules.tally import Tally
-from ui.report.badge import Badge
+from ui.frame.badge import Badge
 
 
 @pytest.mark.parametrize(

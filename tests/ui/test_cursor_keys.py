@@ -24,8 +24,8 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.hands import show_window
 from ui.actions import in_widgets, in_window
-from ui.system.cursor_keys import watch_keys
 from ui.tables.cell_editor import CellEditor
+from ui.window.cursor_keys import watch_keys
 from ui.window.main_window import MainWindow
 
 ALT, SHIFT, KEYPAD = (

@@ -26,6 +26,7 @@ from pytestqt.qtbot import QtBot
 
 from model.form.schema import Severity
 from model.rules.finding import Finding, Verdict
+from model.storage.backups.backup import daily_backup
 from model.storage.library import Library
 from tests.ui.test_dialog_titles import asking
 from ui import dialogs
@@ -169,9 +170,10 @@ def test_enter_presses_the_button_at_the_cursor_and_calls_nothing_off_elsewhere(
 def test_enter_in_a_field_of_what_cannot_be_undone_goes_on_to_the_red_button(
     window: MainWindow, library: Library, enter: Enter
 ) -> None:
+    daily_backup(library.path, date(2024, 1, 9))
     dialog = RestoreDialog(window, library.path, None, date(2024, 1, 10))
     enter._show(dialog)
-    dialog.yes.setEnabled(True)
+    enter._qtbot.waitUntil(dialog.yes.isEnabled)
     dialog.table.setFocus()
     QTest.keyClick(dialog.table, Qt.Key.Key_Return)
     assert dialog.isVisible()

@@ -22,8 +22,10 @@ from model.storage.library import Library
 from model.storage.records import How
 from tests.samples import example, needs_shared, published
 from tests.ui.hands import show_window
+from ui.findings.panel import FindingsPanel
 from ui.findings.rows import FindingGroup, RowKind
 from ui.report.page import ReportPage
+from ui.texts.editor import TextEditor
 from ui.window.main_window import MainWindow
 
 KEY, CTRL, ALT = Qt.Key, Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
@@ -103,7 +105,87 @@ def test_two_letters_settle_one_card_after_the_other_from_wherever_the_keys_are(
     for _ in range(2 * count):  # what is put right may lay bare what was hidden by it
         press(window, KEY.Key_A if page.panel().can_take else KEY.Key_K, ALT)
     assert not [one for one in session.findings if session.is_open(one)]
-    assert page.page.current_place() == RECEIVED, "the caret stayed where it was"
+
+
+def changed(before: Report, after: Report) -> set[str]:
+    return {one for one in (*before.form.cells, *before.form.texts) if before.value(one) != after.value(one)}
+
+
+def choose_what_can_be_taken(panel: FindingsPanel) -> None:
+    panel.catch_up()
+    panel.refresh()
+    for row in panel.model.rows:
+        panel._select(row.key)
+        if panel.can_take:
+            return
+    raise AssertionError("nothing can be taken")
+
+
+@pytest.mark.parametrize("by_the_bar", [False, True])
+@pytest.mark.parametrize("tab, wrong, texts", [(2, {}, {"overview/on_application"}), (0, {TOTAL: Decimal(9)}, set())])
+def test_what_is_taken_in_another_tab_is_gone_to_and_said(
+    opened: Open, tab: int, wrong: dict[Cell, Decimal], texts: set[str], *, by_the_bar: bool
+) -> None:
+    window = opened(faulty(wrong, texts))
+    page, session = page_of(window), page_of(window).session
+    if by_the_bar:
+        window.resize(800, 690)
+        QApplication.processEvents()
+    page.show_tab(tab)
+    panel = page.panel()
+    choose_what_can_be_taken(panel)
+    before = session.typed
+    if by_the_bar:
+        page.finding_bar.take_button.click()
+    else:
+        press(window, KEY.Key_A, ALT)
+    QApplication.processEvents()
+    places = changed(before, session.typed)
+    assert places
+    assert page.page.current_place() in places
+    assert window.status.sentence.startswith("已采用：")
+    if texts:
+        editor = QApplication.focusWidget()
+        assert isinstance(editor, TextEditor)
+        assert editor.textCursor().selectedText() in window.status.sentence.partition(" → ")[2]
+        assert editor.textCursor().selectedText()
+
+
+def test_who_walks_the_list_takes_there_and_stays_in_it(opened: Open) -> None:
+    window = opened(faulty({}, {"overview/on_application"}))
+    page = page_of(window)
+    page.show_tab(2)
+    panel = page.panel()
+    panel.list.setFocus()
+    choose_what_can_be_taken(panel)
+    press(window, KEY.Key_A, ALT)
+    assert panel.isAncestorOf(QApplication.focusWidget() or window)
+    assert page.sections[page.tabs.currentIndex()].key == "overview"
+
+
+@pytest.mark.parametrize("room", ["sentences", "folded", "preview"])
+def test_a_step_has_its_card_in_sight_whatever_took_the_room_of_the_list(opened: Open, room: str) -> None:
+    window = opened(faulty({}, set(WRONG)))
+    page = page_of(window)
+    page.show_tab(0)
+    if room == "sentences":
+        page.page.show_side(True)  # type: ignore[union-attr]
+    elif room == "folded":
+        page.show_findings(False)
+    else:
+        page.beside.sides.want(page.beside.preview_side, True)
+    QApplication.processEvents()
+    assert not page.panel().isVisible()
+    press(window, KEY.Key_F8)
+    card = page.panel().card
+    assert card is not None
+    assert page.finding_bar.isVisible()
+    assert page.finding_bar.place.text() == card.place
+    assert page.finding_bar.height() > 0
+    page.show_findings(True)
+    if room == "sentences":
+        assert page.panel().isVisible()
+    assert page.panel().isVisible() is not page.finding_bar.isVisible()  # said in one place
 
 
 def test_the_status_line_says_which_it_is_of_how_many(opened: Open) -> None:

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QPoint, QRect
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
@@ -25,11 +26,15 @@ def test_the_words_of_a_choice_stand_out_from_it(qtbot: QtBot, qapp: QApplicatio
         assert label.palette().color(label.foregroundRole()) == words
 
 
-def test_the_words_of_a_choice_have_room(qtbot: QtBot) -> None:
+@pytest.mark.parametrize("wide, high", [(1366, 690), (1093, 560), (960, 460), (683, 312), (640, 312)])
+def test_the_words_of_a_choice_have_room(qtbot: QtBot, wide: int, high: int) -> None:
     page = FirstPage()
     qtbot.addWidget(page)
-    page.resize(1366, 690)
+    page.resize(wide, high)
     page.show()
+    QApplication.processEvents()
+    for label in page.findChildren(QLabel):
+        assert page.rect().contains(QRect(label.mapTo(page, QPoint()), label.size())), label.text()
     for card in page.cards:
         for label in card.findChildren(QLabel):
             assert card.rect().contains(label.geometry())

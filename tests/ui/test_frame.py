@@ -97,7 +97,7 @@ def test_the_menus_can_be_reached_and_so_can_their_keys(window: MainWindow, widt
 
 @pytest.mark.qt_log_ignore("does not support (raise|grabbing)")  # said of a menu without a display
 @pytest.mark.parametrize(
-    "key, title", [(Qt.Key.Key_H, "使用手册"), (Qt.Key.Key_F, "新建年报"), (Qt.Key.Key_R, "单位、年度")]
+    "key, title", [(Qt.Key.Key_H, "使用手册"), (Qt.Key.Key_F, "新建年报"), (Qt.Key.Key_R, "更改单位、年度")]
 )
 def test_a_letter_opens_its_menu_also_where_the_bar_is_put_away(
     window: MainWindow, qtbot: QtBot, key: Qt.Key, title: str

@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app import assessment
@@ -23,7 +23,7 @@ from model.report.report import Report
 from model.rules.finding import Finding, Verdict
 from model.sentences.filling import Filled
 from model.storage.library import Library
-from tests.ui.hands import CTRL, HANDLING, SHIFT, MakePage, cell, editing, write
+from tests.ui.hands import CTRL, HANDLING, SHIFT, MakePage, cell, editing, show_window, write
 from tests.ui.hands import press as hit
 from tests.ui.test_import_many import batch_of
 from ui import dialogs
@@ -45,6 +45,7 @@ from ui.texts.number_picker import NumberPicker
 from ui.texts.page import TextPage
 from ui.texts.sentence_list import SentenceList
 from ui.transfer.batch_dialog import BatchDialog
+from ui.window.cursor_keys import watch_keys
 
 KEY = Qt.Key
 MIDDLE = cell("disclosed/enterprise")
@@ -406,6 +407,21 @@ def test_a_key_of_the_manual_works(one: Action, number: int, qtbot: QtBot) -> No
     before = look()
     press(window.browser, one, number)
     qtbot.waitUntil(lambda: look() != before)
+
+
+@in_all(KeyContext.BUTTON)
+@pytest.mark.parametrize("made", [QPushButton, QToolButton])
+def test_a_key_presses_the_button_that_has_the_cursor(
+    one: Action, number: int, made: type[QPushButton | QToolButton], qtbot: QtBot
+) -> None:
+    watch_keys()
+    button, told = made(), []
+    button.setText("好")
+    button.clicked.connect(lambda *_: told.append(1))
+    show_window(button, qtbot)
+    button.setFocus()
+    press(button, one, number)
+    assert told == [1]
 
 
 def test_every_place_with_keys_is_tried_here() -> None:

@@ -1,15 +1,15 @@
 """接下来: ticks with days, stored, undone; and the way there and back."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QDate, Qt
+from PySide6.QtCore import QDate, QPoint, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QScrollArea
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QPushButton, QScrollArea, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.exporting.handing import Handed
@@ -25,6 +25,7 @@ from ui.finalising.next_page import NextPage
 from ui.finalising.tick import WORDS_AT
 from ui.findings.panel import FindingsPanel
 from ui.state.session import Session
+from ui.state.shown import FINAL
 from ui.transfer import exporting
 from ui.transfer.export_page import ExportPage
 from ui.window.main_window import MainWindow
@@ -175,7 +176,7 @@ def test_the_title_says_that_it_is_final_and_leads_on(window: MainWindow, full_r
     assert "1月20日定稿" in over.title_row.about.whole
     blue = [one.text() for one in over.findChildren(QPushButton) if one.property("primary")]
     assert blue == ["导出"]
-    next(one for one in over.title_row.findChildren(QPushButton) if one.text() == "预览").click()
+    next(one for one in over.title_row.findChildren(QToolButton) if one.text() == "预览").click()
     assert not window.trail.is_over
     window.actions_by_key["next_steps"].trigger()
     window.back()
@@ -191,7 +192,7 @@ def test_a_final_report_says_that_it_is_one_and_not_when_it_is_saved(window: Mai
     assert session.finalise(DAY)
     window.show_library()
     window.open(session.id)
-    assert window.status.sentence == "已定稿，改动请先修订"
+    assert window.status.sentence == FINAL
 
 
 def test_each_button_writes_its_file_at_once(window: MainWindow, full_report: Report, tmp_path: Path) -> None:
@@ -220,7 +221,8 @@ def test_nothing_is_wider_than_the_page(page: NextPage, size: tuple[int, int]) -
     (area,) = page.findChildren(QScrollArea)
     assert area.widget().minimumSizeHint().width() <= size[0] - 16
     assert page.sections.buttons[-1].geometry().right() <= size[0]
-    assert all(one.width() >= one.sizeHint().width() for one in page.sections.buttons)  # no name is cut off
+    for one, badge in zip(page.sections.buttons, page.sections.badges, strict=True):  # no name is cut off
+        assert one.width() >= one.fontMetrics().horizontalAdvance(one.text()) + badge.width() + 20
 
 
 def test_what_was_taken_back_can_be_made_again_after_the_report_was_left(
@@ -326,3 +328,49 @@ def test_a_final_report_that_was_open_last_comes_up_where_it_goes_on(
     window.back()
     assert window.trail.current is window.report_page
     window.close()
+
+
+@pytest.mark.parametrize("width", [1366, 1024, 800])
+def test_nothing_moves_when_one_switches_between_the_report_and_what_comes_next(
+    window: MainWindow, full_report: Report, qtbot: QtBot, width: int
+) -> None:
+    session = window.open(window.library.create(full_report))
+    look_at_all(session)
+    assert session.finalise(DAY)
+    window.resize(width, 728)
+    window.show_library()
+    window.open(session.id)  # a badge never shrinks while one works
+    report = window.report_page
+    assert report is not None
+    qtbot.waitUntil(lambda: all(0 < one.sizeHint().width() == one.width() for one in report.tabs.badges))
+    QApplication.processEvents()
+
+    def place(part: QWidget) -> tuple[int, int]:
+        return part.mapTo(window, QPoint()).x(), part.width()
+
+    def tools(row: QWidget, parts: Sequence[QAbstractButton]) -> list[tuple[str, tuple[int, int]]]:
+        assert all(row.isAncestorOf(one) for one in parts)
+        return [(one.text(), place(one)) for one in parts]
+
+    header = report.title_row
+    mine = (header.findings_button, header.preview_button, header.export_button, header.finalise_button)
+    before = tools(header, mine)
+    assert [one.text() for one in mine if one.property("primary")] == ["导出"]
+    bar = report.tabs.tabBar()
+    tabs = [bar.mapTo(window, bar.tabRect(number).topLeft()).x() for number in range(bar.count())]
+    named = [bar.tabText(number) for number in range(bar.count())]
+    window.actions_by_key["next_steps"].trigger()
+    QApplication.processEvents()
+    over = window.trail.current
+    assert isinstance(over, OverPage)
+    page = over.page
+    assert isinstance(page, NextPage)
+    after = tools(over.title_row, page._main.all)  # type: ignore[arg-type]
+    assert after == before
+    assert page.sections.here.text() == report.tabs.tools.next_steps.text()
+    if [one.text() for one in page.sections.buttons] == named:
+        moved = [place(one)[0] - x for one, x in zip(page.sections.buttons, tabs, strict=True)]
+        assert max(map(abs, moved)) <= 4, moved
+    page._main.findings.click()
+    assert window.trail.current is report
+    assert report.panel().isVisible() or report.finding_bar.isVisible()

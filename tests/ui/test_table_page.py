@@ -28,6 +28,7 @@ from tests.ui.hands import (
     write,
 )
 from ui.state.session import Session
+from ui.state.shown import FINAL
 from ui.tables.cell_state import Look, is_sum
 from ui.tables.page import TablePage
 from ui.window.main_window import MainWindow
@@ -94,7 +95,7 @@ def test_a_final_report_takes_nothing_and_says_why_in_one_place(full: TablePage)
         told.clear()
         press(full, key, modifier)
         assert editing(full) is None
-        assert told == ["已定稿，改动请先修订"]
+        assert told == [FINAL]
         assert full.notice.isHidden()
 
 

@@ -125,7 +125,7 @@ def test_the_opening_has_no_printed_heading_and_says_that_it_is_optional(page: T
 
 def test_the_count_leaves_out_blanks(page: TextPage, session: Session) -> None:
     session.set_text(OPENING, "甲 乙\n　丙𠮷")
-    assert page.boxes[OPENING].count.text() == "4 字"
+    assert page.boxes[OPENING].count.text() == "4字"
 
 
 def test_a_box_grows_with_its_text_and_shrinks_again(page: TextPage, session: Session) -> None:

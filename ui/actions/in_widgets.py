@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ui.actions.registry import KeyContext, Menu, Situation, action, with_report
+from ui.actions.registry import KeyContext, Menu, Situation, action, with_open_report, with_report
 
 _TABLE, _IN_TABLE = (KeyContext.TABLE,), (KeyContext.TABLE, KeyContext.CELL)
 _EVERYWHERE = (KeyContext.WINDOW, KeyContext.TEXT, KeyContext.CELL)
@@ -42,7 +42,15 @@ REDO = action(
     standard="Redo",
     icon="redo-2",
 )
-CUT = action("cut", "剪切", "Ctrl+X", contexts=(KeyContext.TABLE, KeyContext.TEXT), standard="Cut", icon="scissors")
+CUT = action(
+    "cut",
+    "剪切",
+    "Ctrl+X",
+    contexts=(KeyContext.TABLE, KeyContext.TEXT),
+    when=with_open_report,
+    standard="Cut",
+    icon="scissors",
+)
 COPY = action(
     "copy",
     "复制",
@@ -81,7 +89,7 @@ INSERT_NUMBER = action(
     place=(Menu.EDIT, 3),
     letter="I",
     asks=True,
-    when=with_report,
+    when=with_open_report,
     tip="把表格里的一个数放进文字，以后随表格变化",
     icon="hash",
 )
@@ -92,20 +100,23 @@ SENTENCES = action(
     contexts=(KeyContext.TEXT,),
     place=(Menu.EDIT, 3),
     letter="S",
-    when=with_report,
+    when=with_open_report,
     tip="到这一段可用的句子，表格里的数已经填好",
     icon="text-quote",
 )
-TAKE_BOUND = action("take_bound", "采用并绑定", "Alt+B", contexts=(KeyContext.TEXT,))
+TAKE_BOUND = action("take_bound", "采用并绑定", "Alt+B", contexts=(KeyContext.TEXT,), when=with_open_report)
 KEEP_SENTENCE = action(
     "keep_sentence",
     "把选中的话存为本单位的句子",
     "Alt+Shift+S",
     contexts=(KeyContext.TEXT,),
+    when=with_open_report,
     tip="没有选中时是光标所在的一句",
     icon="plus",
 )
-TAKE_OVER = action("take_over", "取来上年这一段", "Alt+Up", contexts=(KeyContext.TEXT,), icon="copy")
+TAKE_OVER = action(
+    "take_over", "取来上年这一段", "Alt+Up", contexts=(KeyContext.TEXT,), icon="copy", when=with_open_report
+)
 INSERT_ALL = action(
     "insert_all",
     "插入全部句子",
@@ -114,7 +125,7 @@ INSERT_ALL = action(
     contexts=(KeyContext.TEXT, KeyContext.SENTENCES),
     place=(Menu.EDIT, 3),
     letter="A",
-    when=with_report,
+    when=with_open_report,
     tip="插入这一段要写的各句",
 )
 FIND_WORDS = action(
@@ -135,7 +146,7 @@ REPLACE_WORDS = action(
     contexts=(KeyContext.TEXT, KeyContext.FINDER),
     place=(Menu.EDIT, 4),
     letter="H",
-    when=with_report,
+    when=with_open_report,
     icon="replace",
 )
 
@@ -165,9 +176,9 @@ action("extend_up", "向上选中", "Shift+Up", contexts=_TABLE, family=_EXTEND)
 action("extend_down", "向下选中", "Shift+Down", contexts=_TABLE, family=_EXTEND)
 action("extend_left", "向左选中", "Shift+Left", contexts=_TABLE, family=_EXTEND)
 action("extend_right", "向右选中", "Shift+Right", contexts=_TABLE, family=_EXTEND)
-EDIT = action("edit", "改这一格", "F2", contexts=_IN_TABLE)
-EMPTY = action("empty", "清空这一格，重新录入", "Backspace", contexts=_TABLE)
-CLEAR = action("clear", "清除", "Del", contexts=_TABLE)
+EDIT = action("edit", "改这一格", "F2", contexts=_IN_TABLE, when=with_open_report)
+EMPTY = action("empty", "清空这一格，重新录入", "Backspace", contexts=_TABLE, when=with_open_report)
+CLEAR = action("clear", "清除", "Del", contexts=_TABLE, when=with_open_report)
 FIRST_ROW = action("first_row", "到第一行（按住Shift连选）", "Home", contexts=(KeyContext.LIBRARY,))
 LAST_ROW = action("last_row", "到最后一行（按住Shift连选）", "End", contexts=(KeyContext.LIBRARY,))
 ESCAPE = action("escape", "放弃录入，收起提示", "Esc", contexts=_IN_TABLE)
@@ -177,6 +188,7 @@ FILL_BLANKS = action(
     "Alt+0",
     contexts=_TABLE,
     tip="把本表还空着的格都填上0，可以撤销",
+    when=with_open_report,
     icon="fill-zero",
 )
 
@@ -195,7 +207,16 @@ FIND_BACK = action("find_back", "查找上一处", "Shift+Return", "Shift+Enter"
 # Findings
 
 TAKE_WORD = "采用"  # on a button beside what would be taken
-TAKE = action("take", "采用建议值", "Ctrl+.", "Alt+Return", "Alt+Enter", contexts=_WHERE_PROPOSED, icon="check")
+TAKE = action(
+    "take",
+    "采用建议值",
+    "Ctrl+.",
+    "Alt+Return",
+    "Alt+Enter",
+    contexts=_WHERE_PROPOSED,
+    when=with_open_report,
+    icon="check",
+)
 GO = action("go", "转到这一处", "Return", "Enter", contexts=(KeyContext.FINDINGS,), icon="arrow-right")
 UNFOLD = action("unfold", "展开", "Right", contexts=(KeyContext.FINDINGS,), family="展开、收起一组")
 FOLD = action("fold", "收起", "Left", contexts=(KeyContext.FINDINGS,), family="展开、收起一组")
@@ -227,6 +248,7 @@ _IN_PICKER = "在找到的数据里上下选"
 for _key in ("Up", "Down", "PgUp", "PgDown"):
     action(f"pick_{_key}", _IN_PICKER, _key, contexts=(KeyContext.PICKER,), family=_IN_PICKER)
 TICK = action("tick", "勾选或不勾选", "Space", contexts=(KeyContext.BATCH,))
+PRESS = action("press", "按下这个按钮（空格也可以）", "Return", "Enter", contexts=(KeyContext.BUTTON,))
 _READY = (KeyContext.READY,)
 READY_TICK = action("ready_tick", "确认无误，或重新打开", "Space", contexts=_READY)
 READY_GO = action("ready_go", GO.label, "Return", "Enter", contexts=_READY)

@@ -10,6 +10,7 @@ from ui.actions.registry import (
     Situation,
     action,
     with_one_report,
+    with_open_report,
     with_report,
     with_reports,
     with_writable_library,
@@ -18,10 +19,6 @@ from ui.actions.registry import (
 _BRING, _HAND, _KEEP, _END = ((Menu.FILE, group) for group in (1, 2, 3, 4))
 _READ = (KeyContext.WINDOW, KeyContext.MANUAL)
 _WAY, _FINDINGS, _SIDES, _ZOOM, _LOOKS = ((Menu.VIEW, group) for group in (1, 2, 3, 4, 5))
-
-
-def _may_be_final(now: Situation) -> bool:
-    return now.report and not now.final
 
 
 def _can_go_back(now: Situation) -> bool:
@@ -83,10 +80,12 @@ NEXT_PANE = action("next_pane", "下一个区域", "F6", tip="光标到标题、
 PREVIOUS_PANE = action("previous_pane", "上一个区域", "Shift+F6")
 NEXT_FINDING = action("next_finding", "下一条核对结果", "F8", place=_FINDINGS, when=with_report)
 PREVIOUS_FINDING = action("previous_finding", "上一条核对结果", "Shift+F8", place=_FINDINGS, when=with_report)
-TAKE_CURRENT = action("take_current", "采用当前这一条", "Alt+A", place=_FINDINGS, letter="A", when=_may_be_final)
-EXPLAIN_CURRENT = action("explain_current", "说明当前这一条", "Alt+S", place=_FINDINGS, letter="S", when=_may_be_final)
+TAKE_CURRENT = action("take_current", "采用当前这一条", "Alt+A", place=_FINDINGS, letter="A", when=with_open_report)
+EXPLAIN_CURRENT = action(
+    "explain_current", "说明当前这一条", "Alt+S", place=_FINDINGS, letter="S", when=with_open_report
+)
 ACKNOWLEDGE = action(
-    "acknowledge", "确认无误", "Alt+K", place=_FINDINGS, letter="K", when=_may_be_final, icon="circle-check"
+    "acknowledge", "确认无误", "Alt+K", place=_FINDINGS, letter="K", when=with_open_report, icon="circle-check"
 )
 FINDINGS = action(
     "findings",
@@ -149,7 +148,7 @@ FINALISE = action(
     "Ctrl+D",
     place=(Menu.REPORT, 2),
     letter="D",
-    when=_may_be_final,
+    when=with_open_report,
     tip="看还差什么；全部填好、看过后定稿",
     icon="badge-check",
 )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -11,7 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from PySide6.QtCore import QKeyCombination, Qt
 
 from model.labelled import LabelledEnum
-from model.values import NamedTuple
+from model.values import Fixed, NamedTuple
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent, QKeySequence
@@ -41,6 +40,7 @@ class KeyContext(LabelledEnum):
     MISFITS = "misfits", "与保存时不符的各处"
     MANUAL = "manual", "使用手册"
     PAGE = "page", "报告库和整页的导出、设置等"
+    BUTTON = "button", "按钮"
 
 
 class Menu(Enum):
@@ -81,6 +81,11 @@ def with_report(now: Situation) -> bool:
     return now.report
 
 
+def with_open_report(now: Situation) -> bool:
+    """Allow an action where a report is open that is not final."""
+    return now.report and not now.final
+
+
 def with_one_report(now: Situation) -> bool:
     """Allow an action where a report is open, or one is chosen and another may be made."""
     return now.report or (now.chosen == 1 and now.writable)
@@ -96,8 +101,7 @@ def with_writable_library(now: Situation) -> bool:
     return now.writable
 
 
-@dataclass(frozen=True, eq=False, repr=False)
-class Action:
+class Action(Fixed):
     """One thing that can be done; its first key is the one that is shown."""
 
     id: str

@@ -103,7 +103,8 @@ QStatusBar { background: %(window)s; border-top: 1px solid %(line)s; min-height:
 QStatusBar::item { border: 0; }
 QToolButton[tab="true"], QLabel[tab="true"] { border: 0; border-bottom: 2px solid transparent; border-radius: 0;
   height: 30px; padding: 2px 10px; color: %(muted)s; }
-QLabel[tab="true"] { color: %(text)s; border-bottom-color: %(accent)s; padding: 2px 10px; font-weight: 600; }
+QLabel[tab="true"] { color: %(text)s; border-bottom-color: %(accent)s; padding: 2px 10px; }
+QToolButton[badged="true"] { padding: 2px 28px 2px 10px; }
 QToolButton[tab="true"]:focus { border: 2px solid %(accent)s; border-radius: 4px; padding: 0 8px; }
 QStatusBar QToolButton { padding: 0 4px; min-height: 16px; border-width: 1px; }
 QStatusBar QToolButton[link="true"] { color: %(accent)s; text-decoration: underline; }
@@ -115,8 +116,11 @@ QLineEdit QToolButton { border: 0; padding: 0; min-height: 0; background: transp
 QLineEdit:disabled { color: %(muted)s; border-color: %(line)s; background: %(window)s; }
 QAbstractSpinBox QLineEdit, QComboBox QLineEdit { border: 0; background: transparent; padding: 0; min-height: 0; }
 QAbstractSpinBox, QComboBox { background: %(base)s; border: 1px solid %(edge)s; border-radius: 4px; padding: 0 8px;
-  min-height: 26px; selection-background-color: %(accent)s; selection-color: %(on_accent)s; }
-QAbstractSpinBox:focus, QComboBox:focus { border: 2px solid %(accent)s; padding: 0 7px; min-height: 24px; }
+  min-height: 26px; max-height: 26px; selection-background-color: %(accent)s; selection-color: %(on_accent)s; }
+QAbstractSpinBox:focus, QComboBox:focus { border: 2px solid %(accent)s; padding: 0 7px; min-height: 24px;
+  max-height: 24px; }
+QAbstractSpinBox { padding: 0 8px 0 6px; }
+QAbstractSpinBox:focus { padding: 0 7px 0 5px; }
 QAbstractSpinBox:disabled, QComboBox:disabled { color: %(muted)s; background: %(window)s; border-color: %(line)s; }
 QComboBox:hover { background: %(hover)s; }
 QComboBox::drop-down, QDateEdit::drop-down { border: 0; width: 24px; }
@@ -127,6 +131,7 @@ QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { border: 0; width: 2
 QAbstractSpinBox::up-button:hover, QAbstractSpinBox::down-button:hover { background: %(hover)s; }
 QAbstractSpinBox::up-arrow { image: url("%(icons)s/chevron-up-%(looks)s.png"); width: 10px; height: 10px; }
 QAbstractSpinBox::down-arrow { image: url("%(icons)s/chevron-down-%(looks)s.png"); width: 10px; height: 10px; }
+QDateEdit::down-arrow { width: 14px; height: 14px; }
 QDialogButtonBox { button-layout: 3; }
 QCheckBox, QRadioButton { spacing: 8px; }
 QCheckBox::indicator, QRadioButton::indicator { width: 14px; height: 14px; background: %(base)s;

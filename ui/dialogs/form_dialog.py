@@ -15,6 +15,7 @@ from ui.dialogs.titles import entitle
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QPushButton
 
+_ENTER = "\r"  # what the key types, that of the keypad too
 _FRAME = 160  # pixels of the buttons and the sign of a window's frame
 _AROUND, _LOWEST = 40, 64  # pixels of a window's title and edges; of a list that has to give way
 
@@ -92,7 +93,7 @@ class FormDialog(QDialog):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Let Enter in a field never call off what was filled in there."""
-        if self._is_dangerous and event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+        if self._is_dangerous and event.text() == _ENTER:
             self.yes.setFocus(Qt.FocusReason.OtherFocusReason)  # nothing where it is off
         else:
             super().keyPressEvent(event)

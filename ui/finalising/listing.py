@@ -44,7 +44,7 @@ from ui.finalising.tick import BOX, paint_tick
 _PAD, _GAP = 12, 8  # pixels
 _SIGNS = {Matter.MEND: Severity.HARD, Matter.EXPLAIN: Severity.EXPLAIN, Matter.VERIFY: Severity.WARN}
 _NARROW = 560  # pixels: below it a line takes two
-_PLACE = 0.32  # of the width
+_PLACE = 0.25  # of the width
 
 
 def sign_of(matter: Matter) -> QIcon:
@@ -82,7 +82,7 @@ class ReadyDelegate(QStyledItemDelegate):
         """Return where the place of a line stands, and where its words do: beside it, or below where it is narrow."""
         line = self._line(rect)
         left = self._sign_at(rect) + 14 + _GAP
-        right = min((one.left() for one in self.acts(rect, row).values()), default=rect.right() - _PAD) - _GAP
+        right = self._before_acts(rect, row)
         if row.rule:
             right = self._tag(line, right, row.rule).left() - _GAP
         if rect.width() < _NARROW:
@@ -118,6 +118,12 @@ class ReadyDelegate(QStyledItemDelegate):
             places[act] = QRect(right - width + _GAP, line.top(), width, line.height())
             right -= width + 4
         return places
+
+    def _before_acts(self, rect: QRect, row: ReadyRow) -> int:
+        """Return where what can be done begins: in a wide list in one line below each other."""
+        most = row.acts if rect.width() < _NARROW else self._model.most_acts
+        widths = [self._list.fontMetrics().horizontalAdvance(act.label) + 2 * _GAP + 4 for act in most]
+        return rect.right() - _PAD - (sum(widths) - 4 - _GAP if widths else 0) - _GAP
 
     def _line(self, rect: QRect) -> QRect:
         """Return the first line of a row."""
@@ -166,8 +172,7 @@ class ReadyDelegate(QStyledItemDelegate):
         left += 14 + _GAP
         acts = self.acts(rect, row)
         if row.rule:
-            right = min((place.left() for place in acts.values()), default=rect.right() - _PAD) - _GAP
-            self._paint_rule(painter, self._tag(line, right, row.rule), row.rule)
+            self._paint_rule(painter, self._tag(line, self._before_acts(rect, row), row.rule), row.rule)
         painter.setPen(tone.accent)
         for act, place in acts.items():
             painter.drawText(place, Qt.AlignmentFlag.AlignCenter, act.label)

@@ -28,15 +28,16 @@ from model.form.schema import Severity
 from model.storage.facts import ADDRESS, BY_OLD_RULES, Milestone, done_on
 from model.storage.library import Library
 from model.storage.records import State
-from ui.actions.in_window import COPY_HTML, EXPORT, NEXT_STEPS, NEXT_YEAR, PDF, PREVIEW, REOPEN
+from ui.actions.in_window import COPY_HTML, EXPORT, NEXT_STEPS, NEXT_YEAR, PDF, REOPEN
 from ui.actions.registry import Action
 from ui.appearance.signs import done_icon, icon
 from ui.appearance.theme import ui_font
 from ui.finalising.milestone_row import MilestoneRow
 from ui.finalising.section_row import SectionRow
 from ui.finalising.side import card
-from ui.frame.buttons import make_primary, push_button
+from ui.frame.buttons import make_primary
 from ui.frame.moments import moment_here
+from ui.frame.report_tools import ReportTools
 from ui.frame.sign import Sign
 from ui.frame.states import STATES
 from ui.state.session import Session
@@ -67,6 +68,7 @@ class NextPage(QWidget):
     """The page of a final report."""
 
     chapter = NEXT_STEPS.label  # of the manual
+    findings_wanted = Signal()
     preview_wanted = Signal()  # whether it is shown already or not
     file_wanted = Signal(str)  # its kind: written at once
     section_wanted = Signal(int)  # of the report, to be looked at
@@ -85,7 +87,9 @@ class NextPage(QWidget):
         self._body = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self.own_title = (session.report.unit, _heading(session))
         self.chip = (State.FINAL.label, *STATES[State.FINAL])
-        self.tools = (self._tool(PREVIEW), self._tool(REOPEN), self._tool(EXPORT, primary=True))
+        self._main = ReportTools()
+        self.tools = self._main.all
+        self._follow_tools()
         self._lay_out()
         for row in self.rows:
             row.ticked.connect(self._tick)
@@ -105,7 +109,7 @@ class NextPage(QWidget):
         self._body.addWidget(_group("要做的四件事", "日期只存在报告库里，不写进上报文件；可以撤销", self.rows), 1)
         self._body.addWidget(_group("交出去的文件", "", [self._file(one) for one in _FILES]), 1)
         column.addLayout(self._body)
-        again = QPushButton(NEXT_YEAR.text)
+        again = QPushButton(NEXT_YEAR.plain_text)
         again.setIcon(icon("calendar-plus"))
         again.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         again.clicked.connect(self._actions[NEXT_YEAR.id].trigger)
@@ -123,19 +127,14 @@ class NextPage(QWidget):
         around.addWidget(self.sections)
         around.addWidget(area, 1)
 
-    def _tool(self, act: Action, *, primary: bool = False) -> QPushButton:
-        """Make a button of the title row: the one blue button is the next step."""
-        button = push_button(f"{act.label}{'…' if act.asks else ''}", act.icon, act.tooltip)
-        if primary:
-            make_primary(button, sign=act.icon)
-        button.clicked.connect(lambda *_: self._do(act))
-        return button
-
-    def _do(self, act: Action) -> None:
-        if act is PREVIEW:
-            self.preview_wanted.emit()
-        else:
-            self._actions[act.id].trigger()
+    def _follow_tools(self) -> None:
+        """Let the buttons of the title row do what they do in the report; the blue one is the next step."""
+        make_primary(self._main.export, sign=EXPORT.icon)
+        self._main.offer(REOPEN).setIcon(icon(REOPEN.icon))
+        self._main.findings.clicked.connect(self.findings_wanted)
+        self._main.preview.clicked.connect(self.preview_wanted)
+        for button, act in ((self._main.export, EXPORT), (self._main.closing, REOPEN)):
+            button.clicked.connect(lambda *_, act=act: self._actions[act.id].trigger())
 
     def _head(self) -> QWidget:
         self._banner.setFont(ui_font(115, bold=True))
@@ -204,6 +203,7 @@ class NextPage(QWidget):
             state.setText(day + says_the_same(last, handed))
         self._banner.setText(f"{report.unit}{report.year}年年报已定稿")
         self.sections.tell_left(self.left)
+        self.sections.tell_tallies(self._session.assessment.tallies)
         self._told.setText(_TOLD_OF_OLD_RULES if stored.by_old_rules else _sums(self._session))
 
     @property
@@ -230,6 +230,7 @@ class NextPage(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._main.fit(self.width())
         beside = self.width() >= _NARROW
         self._body.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
 

@@ -10,7 +10,7 @@ from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.cards.located import Leading
-from app.cards.taking import take, taken
+from app.cards.taking import take, what_it_does
 from app.finalising import Matter, Point, readiness
 from model.form.schema import Cell
 from model.rules.finding import Finding
@@ -230,8 +230,9 @@ class FinalisePage(QWidget):
         if row is None or finding is None or self._session.read_only is not None:
             return self._session.read_only or _NOTHING
         if LineAct.ACCEPT in row.acts and row.card is not None:
-            if take(self._session, row.card) and row.card.corrections:
-                self.said.emit(taken(self._session.report.form, row.card.corrections))
+            done = what_it_does(self._session, row.card).sentence
+            if take(self._session, row.card):
+                self.said.emit(done)
         elif LineAct.WRITE in row.acts:
             return self._write(finding.at[0])
         elif LineAct.ZERO in row.acts:

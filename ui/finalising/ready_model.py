@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from ui.finalising.rows import ReadyRow
+from ui.finalising.rows import LineAct, ReadyRow
 
 Index = QModelIndex | QPersistentModelIndex
 ROOT = QModelIndex()
@@ -18,9 +18,12 @@ class ReadyModel(QAbstractListModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.rows: list[ReadyRow] = []
+        self._most_acts: tuple[LineAct, ...] = ()
 
     def show_rows(self, rows: Sequence[ReadyRow]) -> None:
         """Show these lines instead."""
+        by_length = sorted({one.acts for one in rows}, key=lambda acts: sum(len(act.label) for act in acts))
+        self._most_acts = by_length[-1] if by_length else ()
         if [one.key for one in rows] == [one.key for one in self.rows]:
             self.rows = list(rows)
             if rows:
@@ -29,6 +32,11 @@ class ReadyModel(QAbstractListModel):
         self.beginResetModel()
         self.rows = list(rows)
         self.endResetModel()
+
+    @property
+    def most_acts(self) -> tuple[LineAct, ...]:
+        """What can be done about the line about which the most can be said to be done."""
+        return self._most_acts
 
     @property
     def has_boxes(self) -> bool:

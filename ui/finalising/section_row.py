@@ -1,20 +1,29 @@
-"""The row under the title of 接下来: this page first, then the six parts of the report, as the tabs beside it there."""
+"""The row under the title of 接下来: this page first, then the six parts of the report, where its tabs are there."""
 
 from __future__ import annotations
+
+from collections.abc import Iterable
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
 
 from model.form.form import Form
-from ui.actions.in_window import NEXT_STEPS, TABS
+from model.rules.tally import Tally
+from ui.actions.in_window import TABS
 from ui.appearance.marking import mark
+from ui.frame.badge import Badge
+from ui.frame.report_tools import steps_told
 
 _HIGH, _SPARE = 36, 16  # pixels, of the row, of what stays free in it
+_BEFORE, _BEHIND = 10, 12  # pixels of a tab before its words, and round its badge
 
 
 class SectionRow(QWidget):
-    """Where one is, and the ways into the report; where there is little room the parts have their ordinals only."""
+    """Where one is, and the ways into the report; where there is little room the parts have their ordinals only.
+
+    Each stands where its tab stands in the report, with the same badge: who switches finds nothing moved.
+    """
 
     chosen = Signal(int)
 
@@ -23,9 +32,10 @@ class SectionRow(QWidget):
         self.here = QLabel()
         mark(self.here, "tab")
         self.buttons: list[QToolButton] = []
+        self.badges: list[Badge] = []
         self._names = [(f"{section.ordinal} {section.tab}", section.ordinal) for section in form.sections]
         row = QHBoxLayout(self)
-        row.setContentsMargins(4, 0, 8, 0)
+        row.setContentsMargins(0, 0, 8, 0)
         row.setSpacing(0)
         row.addWidget(self.here)
         for number, section in enumerate(form.sections):
@@ -37,13 +47,21 @@ class SectionRow(QWidget):
             button.clicked.connect(lambda *_, number=number: self.chosen.emit(number))
             row.addWidget(button)
             self.buttons.append(button)
+            self.badges.append(Badge(button))
+            self.badges[-1].resize(0, 0)  # until it is known
         row.addStretch(1)
         self.setFixedHeight(_HIGH)
         self.tell_left(0)
 
     def tell_left(self, left: int) -> None:
         """Say how many steps are not done yet."""
-        self.here.setText(told(left))
+        self.here.setText(steps_told(left))
+        self._fit()
+
+    def tell_tallies(self, tallies: Iterable[Tally]) -> None:
+        """Say of each part what is open in it, as its tab does."""
+        for badge, tally in zip(self.badges, tallies, strict=True):
+            badge.show_tally(tally)
         self._fit()
 
     def minimumSizeHint(self) -> QSize:
@@ -56,18 +74,16 @@ class SectionRow(QWidget):
 
     def _fit(self) -> None:
         """Name the parts as far as there is room for all of them."""
-        for button, (whole, _) in zip(self.buttons, self._names, strict=True):
-            button.setText(whole)
-        wanted = sum(one.sizeHint().width() for one in (self.here, *self.buttons)) + _SPARE
-        if wanted > self.width():
-            for button, (_, short) in zip(self.buttons, self._names, strict=True):
-                button.setText(short)
+        whole = [name for name, _ in self._names]
+        room = self.width() - self.here.sizeHint().width() - _SPARE
+        has_room = sum(self._width(number, name) for number, name in enumerate(whole)) <= room
+        for number, (button, names) in enumerate(zip(self.buttons, self._names, strict=True)):
+            name, badge = names[not has_room], self.badges[number]
+            button.setText(name)
+            button.setFixedWidth(self._width(number, name))
+            mark(button, "badged", bool(badge.width()))
+            badge.move(button.width() - badge.width() - _BEHIND // 2, (_HIGH - badge.height()) // 2)
 
-
-def told(left: int) -> str:
-    """Return what the tab says.
-
-    >>> told(2), told(0)
-    ('接下来 ○2', '接下来 ✓')
-    """
-    return f"{NEXT_STEPS.label} {f'○{left}' if left else '✓'}"
+    def _width(self, number: int, name: str) -> int:
+        button, badge = self.buttons[number], self.badges[number]
+        return _BEFORE + button.fontMetrics().horizontalAdvance(name) + badge.width() + _BEHIND

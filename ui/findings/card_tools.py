@@ -137,7 +137,8 @@ def what_to_look_at(row: FindingRow) -> str | None:
         return None
     if _is_like_last_years(row.card.finding):
         return COMPARE
-    if row.group is not FindingGroup.HARD or row.card.kind is CardKind.GUESS:
+    in_text = row.card.finding.span is not None
+    if row.group is not FindingGroup.HARD or row.card.kind is CardKind.GUESS or in_text:
         return None
     return LOOK_ROW if _is_row(row.card.finding.at) else LOOK_COLUMN
 

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from decimal import Decimal
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QContextMenuEvent
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from app import proposals
 from app.cards import taking
 from app.cards.card import CardKind, FindingCard, Guess
 from app.cards.names import short_name
 from app.editing import filled_words
+from app.past_words import SteppedTo
 from model.report.numbers import number_text
 from model.rules.explanations import can_be_explained
 from model.rules.finding import ORIGINAL, Finding
@@ -29,9 +29,6 @@ from ui.findings.rule_popup import RulePopup
 from ui.frame.menus import add_item
 from ui.state.session import Session
 
-if TYPE_CHECKING:
-    from model.rules.locate import Correction
-
 NOTHING_TO_TAKE = "这一条没有可以采用的数，请对照原始台账改"
 NOTHING_TO_WRITE = f"这一条没有可以直接采用的写法，请在文字里改，可以看“{SENTENCES.label}”（{SENTENCES.key}）"
 ONLY_GUESSED = "这是推测，请在列出的几处里选一处"
@@ -42,6 +39,7 @@ class FindingsPanel(FollowedFindings):
 
     said = Signal(str)  # what was taken, for the line at the foot
     look = Signal(object)  # the cells to be selected together
+    went = Signal(object, bool)  # SteppedTo: where something was taken; whether the keys go there, too
     stepped = Signal()  # another finding is current, or something else can be done about it
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
@@ -151,12 +149,15 @@ class FindingsPanel(FollowedFindings):
             return self._session.read_only
         if card is None or not self.can_take:
             return self._offer_guesses() if card and card.guesses else self._why_not(card)
-        self._put_in(card.corrections, done=taking.take(self._session, card))
+        to = taking.what_it_does(self._session, card)
+        self._show_taken(to, done=taking.take(self._session, card))
         return ""
 
-    def _put_in(self, corrections: tuple[Correction, ...], *, done: bool) -> None:
-        if done and corrections:
-            self.said.emit(taking.taken(self._session.report.form, corrections))
+    def _show_taken(self, to: SteppedTo, *, done: bool) -> None:
+        """Go to what was put in, as undo does: no number is changed out of sight. Who walks the list stays in it."""
+        if done:
+            self.went.emit(to, not self.isAncestorOf(QApplication.focusWidget() or self.window()))
+            self.said.emit(to.sentence)
 
     def _why_not(self, card: FindingCard | None) -> str:
         """Say why nothing can be taken; from what is put right along with another, go to that one."""
@@ -184,7 +185,9 @@ class FindingsPanel(FollowedFindings):
         """Put in one of the sets of numbers that may be right."""
         self.catch_up()
         if self.card is not None and guess in self.card.guesses:
-            self._put_in(guess.corrections, done=proposals.take_all(self._session, guess.corrections))
+            words = taking.taken(self._session.report.form, guess.corrections)
+            to = SteppedTo(words, guess.corrections[0].cell if guess.corrections else None)
+            self._show_taken(to, done=proposals.take_all(self._session, guess.corrections))
 
     def explain(self) -> str:
         """Let the reason of the current finding be written: in its card, or in a dialog where the list is not shown."""

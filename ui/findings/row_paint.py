@@ -15,6 +15,7 @@ from ui.findings.opened import opened_card, why_of
 from ui.findings.rows import FindingGroup, FindingRow, RowKind
 
 GUESS = "推测"
+_LOWER = 2  # pixels: the middle of Chinese letters lies lower than that of their line
 
 
 class RowLook(NamedTuple):
@@ -96,7 +97,7 @@ class _RowPaint:
         m, tone, draw, rect, row = self._m, self._tone, self._draw, self._rect, self._row
         if self._look.lit:
             draw.plain(rect.adjusted(m.px(4), m.px(3), -m.px(4), -m.px(3)), tone.accent_soft)
-        middle = rect.center().y()
+        middle = rect.center().y() + m.px(_LOWER)
         draw.chevron(QPoint(rect.left() + m.px(14), middle), unfolded=self._look.unfolded)
         sign = QRect(rect.left() + m.px(24), middle - m.sign // 2, m.sign, m.sign)
         draw.sign(row.group.icon, sign)
@@ -118,11 +119,12 @@ class _RowPaint:
             draw.plain(rect.adjusted(m.gap, 0, -m.gap, 0), tone.accent_soft)
         link = self._look.link
         right = m.link_rect(rect, link).width() if link else m.px(10)
+        middle = rect.center().y() + m.px(_LOWER)
         inner = rect.adjusted(m.left if row.card else m.px(12), 0, -right, 0)
         if row.card is None:
             draw.words(inner, row.words, m.small, tone.muted)
             return
-        draw.sign(row.group.icon, draw.sign_at(rect, rect.center().y()))
+        draw.sign(row.group.icon, draw.sign_at(rect, middle))
         taken = draw.words(inner, row.card.place, m.body, tone.text)
         draw.words(inner.adjusted(taken + m.px(12), 0, 0, 0), row.card.why, m.small, tone.muted)
         draw.link(link_rect(row, rect.adjusted(-m.gap, 0, m.gap, m.px(6)), link, m), link)
@@ -161,8 +163,8 @@ class _RowPaint:
         if card.has_numbers and not card.is_long and not row.note:
             taken = draw.numbers(line, card, 16)
             beside = line.adjusted(taken + m.px(8), 0, 0, 0)
-            if card.kind is CardKind.FOLLOWS:
-                draw.words(beside, card.why, m.small, tone.muted, RIGHT)
+            if card.kind is CardKind.FOLLOWS and m.small.width(card.why) <= beside.width():
+                draw.words(beside, card.why, m.small, tone.muted, RIGHT)  # whole or not at all: “随…” says nothing
             elif not card.relation:  # a number alone says nothing
                 draw.words(beside, card.why, m.small, tone.muted)
         elif card.has_numbers and not row.note:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtGui import QColor, QIcon
 from PySide6.QtWidgets import QHeaderView, QTableView
 
+from model.values import Fixed
 from ui.system.viewport import viewport_of
 
 R = TypeVar("R")  # what a row is
@@ -30,8 +30,7 @@ def _shown(value: object) -> str:
     return "" if value is None else str(value)
 
 
-@dataclass(frozen=True, eq=False, repr=False)
-class ListColumn(Generic[R]):
+class ListColumn(Fixed, Generic[R]):
     """One column. It takes `width` pixels, or `share` percent of the rest, or what all others leave."""
 
     id: str  # what it is called in settings and tests; the title may change

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from ui.actions import in_manual as actions
 from ui.actions.in_window import MANUAL, ZOOM_IN, ZOOM_OUT
 from ui.actions.registry import Action, KeyContext, pressed
+from ui.appearance.signs import icon
 from ui.frame.buttons import flat_button
 from ui.manual import pages
 from ui.manual.browser import STEP, ManualBrowser
@@ -56,6 +57,7 @@ class ManualWindow(QWidget):
 
     def _lay_out(self) -> None:
         self.outline.setAccessibleName("各章")
+        self.outline.setProperty("side", True)
         self.outline.setFixedWidth(_OUTLINE)
         self.outline.setWordWrap(True)  # no chapter is cut off, however long its name
         self.outline.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -68,6 +70,7 @@ class ManualWindow(QWidget):
         self.field.setAccessibleName(actions.FIND_IN_MANUAL.label)
         self.field.setMaximumWidth(_FIELD)
         self.field.setClearButtonEnabled(True)
+        self.field.addAction(icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition)
         self.count.setProperty("muted", True)
         self.count.setAccessibleName("找到几处")
         line = QHBoxLayout()
@@ -80,7 +83,8 @@ class ManualWindow(QWidget):
         for one in (ZOOM_OUT, ZOOM_IN):
             line.addWidget(self._button(one))
         below = QHBoxLayout()
-        below.setSpacing(0)
+        below.setSpacing(8)
+        below.setContentsMargins(0, 0, 8, 8)
         below.addWidget(self.outline)
         below.addWidget(self.browser, 1)
         whole = QVBoxLayout(self)

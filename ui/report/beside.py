@@ -33,6 +33,7 @@ class Beside(QObject):
         self._preview: Preview | None = None
         self._actions: Mapping[str, QAction] = {}
         self._may_build = False  # the page is painted
+        self._is_walked = False  # while the list is not shown
         self.findings_side, self.preview_side = Side(FINDINGS.label, 220), Side(PREVIEW.label, 220)
         self.sides = Sides(report, report.tabs, self.findings_side, self.preview_side)
         self.sides.changed.connect(self._sides_changed)
@@ -54,6 +55,7 @@ class Beside(QObject):
             self._panel = FindingsPanel(report.session)
             self._panel.jump.connect(report.go_to)
             self._panel.look.connect(report.look_along)
+            self._panel.went.connect(report.show_change)
             self._panel.said.connect(report.said)
             magnify(self._panel, report.zoom)
             self._panel.off.clicked.connect(report.rules_wanted)
@@ -96,12 +98,20 @@ class Beside(QObject):
 
     def show_bar(self) -> None:
         """Show the current finding at the foot where the list has no room."""
-        narrow = self.sides.room is Room.NONE
+        findings = self.sides.is_shown(self.findings_side)
+        self._is_walked = self._is_walked and not findings
+        wanted = self.sides.room is Room.NONE or self._is_walked
         if self._bar is not None:
-            self._bar.setVisible(narrow)
-        if self._may_build and narrow:
+            self._bar.setVisible(wanted)
+        if self._may_build and wanted:
             self.bar.watch(self.panel())
+            self.bar.setVisible(True)
             self.bar.refresh()
+
+    def show_step(self) -> None:
+        """Have the card in sight that a step has come to: at the foot, where the list gave way or was folded."""
+        self._is_walked = True
+        self.show_bar()
 
     @property
     def bar(self) -> FindingBar:

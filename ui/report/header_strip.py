@@ -5,19 +5,20 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from PySide6.QtCore import Qt, Signal, SignalInstance
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QResizeEvent
-from PySide6.QtWidgets import QToolButton, QWidget
+from PySide6.QtWidgets import QWidget
 
 from model.storage.facts import BY_OLD_RULES
 from model.storage.records import State, Stored
-from ui.actions.in_window import BACK, EXPORT, FINALISE, FINDINGS, HEADING, LIBRARY, PREVIEW, REOPEN
-from ui.actions.registry import Action
-from ui.frame.buttons import flat_button, make_primary, push_button
+from ui.actions.in_window import BACK, EXPORT, FINALISE, HEADING, LIBRARY, REOPEN
+from ui.frame.buttons import flat_button, make_primary
+from ui.frame.report_tools import ReportTools
 from ui.frame.states import STATES
 from ui.frame.title_row import TitleRow
+from ui.state.shown import FINAL
 
-_WIDE, _MIDDLE = 1000, 720  # pixels from which on the sides have names, and there is more than the unit
+_MIDDLE = 720  # pixels from which on there is more than the unit
 
 
 class HeaderStrip(TitleRow):
@@ -34,12 +35,14 @@ class HeaderStrip(TitleRow):
         self.edit_button = flat_button(HEADING, words="更改…")
         self.edit_button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
         self.row.insertWidget(self.row.indexOf(self.about) + 1, self.edit_button)
-        self.findings_button = _toggle(FINDINGS, "核对", self.findings_toggled)
-        self.preview_button = _toggle(PREVIEW, PREVIEW.label, self.preview_toggled)
-        self.toggles = {FINDINGS.id: self.findings_button, PREVIEW.id: self.preview_button}
-        self.export_button = push_button(EXPORT.label, EXPORT.icon, EXPORT.tooltip)
-        self.finalise_button = push_button(FINALISE.label, FINALISE.icon)
-        self.add(self.findings_button, self.preview_button, self.export_button, self.finalise_button)
+        self.tools = tools = ReportTools()
+        self.findings_button, self.preview_button = tools.findings, tools.preview
+        self.export_button, self.finalise_button = tools.export, tools.closing
+        self.toggles = tools.toggles
+        for button, toggled in ((tools.findings, self.findings_toggled), (tools.preview, self.preview_toggled)):
+            button.setCheckable(True)
+            button.clicked.connect(toggled)
+        self.add(*tools.all)
 
     def follow(self, actions: Mapping[str, QAction]) -> None:
         """Let the buttons do what the menus do."""
@@ -64,10 +67,9 @@ class HeaderStrip(TitleRow):
         self.about.setText(" · ".join([*parts, f"截止{_spoken(stored.due)}"]))
         self.chip.setToolTip(BY_OLD_RULES if stored.by_old_rules else "")
         self._closing = REOPEN if final else FINALISE
-        self.finalise_button.setText(self._closing.plain_text)
-        self.finalise_button.setToolTip(self._closing.tooltip)
-        self.finalise_button.setEnabled(writable)
+        self.tools.offer(self._closing).setEnabled(writable)
         self.edit_button.setEnabled(writable and not final)
+        self.edit_button.setToolTip(FINAL if final else HEADING.tooltip)
         self._mark_next_step()
 
     def tell_left(self, *, nothing_left: bool) -> None:
@@ -83,20 +85,12 @@ class HeaderStrip(TitleRow):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        wide, middle = self.width() >= _WIDE, self.width() >= _MIDDLE
+        middle = self.width() >= _MIDDLE
         beside, only = Qt.ToolButtonStyle.ToolButtonTextBesideIcon, Qt.ToolButtonStyle.ToolButtonIconOnly
-        for button in self.toggles.values():
-            button.setToolButtonStyle(beside if wide else only)
+        self.tools.fit(self.width())
         self.about.setVisible(middle)
         self.edit_button.setVisible(middle)
         self.back_button.setToolButtonStyle(beside if middle else only)
-
-
-def _toggle(declared: Action, words: str, signal: SignalInstance) -> QToolButton:
-    button = flat_button(declared, words=words)
-    button.setCheckable(True)
-    button.clicked.connect(signal)
-    return button
 
 
 def _spoken(day: date) -> str:

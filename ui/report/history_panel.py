@@ -44,12 +44,12 @@ def columns(form: Form) -> tuple[ListColumn[Entry], ...]:
 
     return (
         ListColumn("when", "时间", _when, width=160),
-        ListColumn("place", "位置", place, width=260, tip=place, narrow=150),
+        ListColumn("place", "位置", place, width=250, tip=place, narrow=150),
         ListColumn(
-            "old", "原来", lambda entry: values(entry)[0], width=150, tip=lambda entry: _both(entry)[0], narrow=96
+            "old", "原来", lambda entry: values(entry)[0], share=36, tip=lambda entry: _both(entry)[0], narrow=96
         ),
         ListColumn(
-            "new", "改为", lambda entry: values(entry)[1], width=150, tip=lambda entry: _both(entry)[1], narrow=96
+            "new", "改为", lambda entry: values(entry)[1], share=36, tip=lambda entry: _both(entry)[1], narrow=96
         ),
         ListColumn("step", "操作", _step, tip=_step),
     )

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from app.preferences import BESIDE, LAST_YEAR
 from model.form.schema import Section
 from model.storage.library import Library
+from model.storage.records import State
 from ui.actions.in_widgets import ESCAPE
 from ui.actions.in_window import LIBRARY
 from ui.appearance.zoom import kept_zoom
@@ -28,6 +29,7 @@ from ui.report.writing import TextPages
 from ui.state.session import Session
 
 if TYPE_CHECKING:
+    from app.past_words import SteppedTo
     from model.rules.finding import Finding
     from ui.findings.panel import FindingsPanel
     from ui.report.finding_bar import FindingBar
@@ -278,6 +280,11 @@ class ReportPage(QWidget):
         page = self._show_section_of(finding.at[0])
         page.go_to(finding.at[0], finding.span, focus=focus)
 
+    def show_change(self, to: SteppedTo, focus: bool = True) -> None:
+        """Go to what was changed without being touched, and select it; without `focus` the keys stay where they are."""
+        if to.place is not None and self.isVisible():
+            self.page_of(to.place).go_to(to.place, to.span, focus=focus)
+
     def look_along(self, cells: tuple[str, ...]) -> None:
         """Select the cells that a finding runs through; show a text beside last year's."""
         page = self._show_section_of(cells[0])
@@ -320,6 +327,8 @@ class ReportPage(QWidget):
         panel, caret = self.panel(), self.page.caret()
         stop = panel.next(caret) if forward else panel.previous(caret)
         panel.arrived(self.page.caret())
+        if stop is not None:
+            self.beside.show_step()
         return stop.words if stop else panel.NONE
 
     def show_findings(self, visible: bool) -> None:
@@ -362,6 +371,8 @@ class ReportPage(QWidget):
 
     def _refresh(self) -> None:
         self.title_row.show_report(self.session.stored, writable=self._library.read_only is None)
+        if self.session.state is State.FINAL:
+            self.tabs.tools.tell_steps(self.session.stored.facts)
         self._show_badges()
 
     def _show_badges(self) -> None:

@@ -9,11 +9,13 @@ from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QTabBar, QTabWidget, QToolButton, QWidget
 
 from model.form.schema import Section
+from model.storage.facts import Facts
 from ui.actions.in_widgets import FILL_BLANKS, HELP, REDO, UNDO
 from ui.actions.in_window import COPY_HTML, HEADING, HISTORY, NEXT_STEPS, NEXT_YEAR, PRINT, TABS
 from ui.appearance.marking import mark
+from ui.frame.badge import Badge
 from ui.frame.buttons import divider, flat_button, follow_action, icon_button, put_icons
-from ui.report.badge import Badge
+from ui.frame.report_tools import steps_told
 
 _ROOM, _SPARE = 26, 8  # pixels of a tab round its words and badge; that stay free at the end of the row
 _LEAST = (320, 140)  # pixels; a page scrolls
@@ -115,6 +117,12 @@ class TabTools(QWidget):
         for declared in _IN_MORE:
             menu.addAction(actions[declared.id]) if declared else menu.addSeparator()
         self.more.setMenu(menu)
+
+    def tell_steps(self, facts: Facts) -> None:
+        """Say how many of the steps after 定稿 are not done yet."""
+        from app.milestones import left  # a draft does without
+
+        self.next_steps.setText(steps_told(left(facts)))
 
     def offer(self, *, of_table: bool) -> None:
         """Show what a table offers, or nothing of it beside a text."""

@@ -204,10 +204,13 @@ class _CategoryPage(QScrollArea):
         if row.label:
             label = QLabel(row.label)
             label.setBuddy(control)
-            self._grid.addWidget(label, at, 0)
             shown.append(label)
-        if control.sizePolicy().verticalPolicy() is QSizePolicy.Policy.Expanding:  # a list takes what there is
+        is_high = control.sizePolicy().verticalPolicy() is QSizePolicy.Policy.Expanding  # a list takes what there is
+        if is_high:
             self._grid.setRowStretch(at, 1)
+        if row.label:
+            label.setContentsMargins(0, 6 if is_high else 0, 0, 0)
+            self._grid.addWidget(label, at, 0, Qt.AlignmentFlag.AlignTop if is_high else Qt.AlignmentFlag(0))
         self._grid.addWidget(control, at, 0 if not row.label else 1, 1, 1 if row.label else 2)
         if row.hint:
             hint = QLabel(row.hint, wordWrap=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from functools import partial
@@ -38,12 +38,12 @@ _TYPED = HistoryEvent.TYPED.label
 _WHOSE = {"unit", "year"}  # what tells which report is last year's
 
 
-@dataclass
 class _TakenBack:
     """The facts that were taken back, the last one last, and how all of them stood then."""
 
-    facts: list[Reversal] = field(default_factory=list)
-    after: Facts = field(default_factory=dict)
+    def __init__(self) -> None:
+        self.facts: list[Reversal] = []
+        self.after: Facts = {}
 
     def note(self, one: Reversal, now: Facts) -> None:
         """Note one, and how the facts stand without it."""

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from model.rules.finding import Finding
     from model.rules.locate import Correction, Doubt
 
+FINAL = "已定稿，修订后才能改"  # why nothing can be changed, the same everywhere
+
 
 class ShownReport(Saving):
     """What there is to see of one report of the library.
@@ -74,7 +76,7 @@ class ShownReport(Saving):
     def read_only(self) -> str | None:
         """Why nothing can be changed now, as a sentence; None where it can."""
         if self.state is State.FINAL:
-            return "已定稿，改动请先修订"
+            return FINAL
         return self._library.read_only
 
     @property

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
 from model.form.schema import Cell
 from model.report.numbers import number_text, with_unit
 from ui.actions.in_widgets import ESCAPE, HELP, TAKE
 from ui.appearance import theme
+from ui.frame.buttons import icon_button
 from ui.state.session import Session
 from ui.tables.cell_state import findings_to_mark, original_words, proposal_at
 
@@ -43,13 +44,11 @@ class CellHelp(QFrame):
         self._words.setWordWrap(True)
         self._words.setTextFormat(Qt.TextFormat.RichText)
         self._words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        close = QToolButton()
-        close.setText("✕")
+        close = icon_button("x", ESCAPE.told("关闭"))
         close.setAccessibleName("关闭填报说明")
-        close.setToolTip(ESCAPE.told("关闭"))
         close.clicked.connect(self.dismiss)
         row = QHBoxLayout(self)
-        row.setContentsMargins(10, 6, 6, 6)
+        row.setContentsMargins(16, 8, 12, 8)
         row.addWidget(self._words, 1)
         row.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
         self.setProperty("ground", "hint")

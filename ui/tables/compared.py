@@ -109,10 +109,11 @@ class Compared(QWidget):
             return
         report, last = self._session.report, self._session.last_year
         year = report.year - 1
-        self.title.setText(f"与{year}年度对照" if last else f"报告库里没有{year}年度的年报，没有上年数")
+        self.title.setText(f"与{year}年度对照" if last else f"报告库里没有{year}年度的年报，不能对照")
         found = list(compared_rows(report, last, self._section))
         if found != [self.rows.row(number) for number in range(self.rows.count())]:
             self.rows.show(found)
+        self._fit()
 
     def set_zoom(self, percent: int) -> None:
         """Show it larger or smaller."""
@@ -129,7 +130,13 @@ class Compared(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Share out the width; without a last year there is nothing to be said of it."""
         fit(self.table, COLUMNS, narrow_below=_NARROW)
+        for column in ("last", "change"):
+            self.table.setColumnHidden(self.rows.position(column), self._session.last_year is None)
 
     def _go(self, index: QModelIndex) -> None:
         self.chosen.emit(self.rows.row(index.row()).cell)

@@ -90,7 +90,7 @@ class TextBox(QWidget):
         """Let the text be read and copied, not changed, where there is a reason."""
         self.editor.set_read_only(reason)
         for button in (self.insert_button, self.sentences_button):
-            button.setEnabled(reason is None)
+            button.setVisible(reason is None)
 
     def mark(self) -> None:
         """Show the session's findings."""
@@ -146,11 +146,14 @@ class Frame(QFrame):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         tone = theme.colours()
-        focused = self._editor.hasFocus()
+        focused, closed = self._editor.hasFocus(), self._editor.isReadOnly()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(tone.accent if focused else tone.edge, 2 if focused else 1))
-        painter.setBrush(tone.window if self._editor.isReadOnly() else tone.base)
+        if closed:  # grey where the cursor is, too: it can be read and copied from there
+            painter.setPen(QPen(tone.edge if focused else tone.line, 1))
+        else:
+            painter.setPen(QPen(tone.accent if focused else tone.edge, 2 if focused else 1))
+        painter.setBrush(tone.window if closed else tone.base)
         painter.drawRoundedRect(self.rect().adjusted(1, 1, -1, -1), 4, 4)
 
 

@@ -105,6 +105,9 @@ class TextBoxes(QWidget):
         self._area.ensureWidgetVisible(box)
         box.editor.go_to(span, focus=focus)
         self._show_caret(box.editor)
+        foot = box.editor.mapTo(self._area.widget(), box.editor.caret().bottomLeft())
+        if foot.y() - box.y() < viewport_of(self._area).height():  # the heading too, where both have room
+            self._area.ensureVisible(foot.x(), box.y(), 0, 0)
 
     def current_place(self) -> str | None:
         """Return the key of the text that has the caret."""
@@ -175,11 +178,15 @@ class TextBoxes(QWidget):
         """Keep the caret in sight once a text that grew is laid out: before, there was nowhere to scroll to."""
         editor, self._grown = self._grown, None
         if editor is not None:
-            QTimer.singleShot(0, editor, lambda: self._show_caret(editor))
+            QTimer.singleShot(0, editor, lambda: self._show_caret_while_there(editor))
 
     def _show_note(self, box: TextBox) -> None:
-        if box.editor.hasFocus():
-            self._show_caret(box.editor)
+        self._show_caret_while_there(box.editor)
+
+    def _show_caret_while_there(self, editor: TextEditor) -> None:
+        """Show the caret unless it has gone to another text meanwhile, whose selection would be lost."""
+        if editor.hasFocus():
+            self._show_caret(editor)
 
     def _show_caret(self, editor: TextEditor) -> None:
         for box in self.boxes.values():

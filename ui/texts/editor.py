@@ -86,13 +86,13 @@ class TextEditor(MarkedText):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         act = pressed(event, KeyContext.TEXT)
-        if act in _DONE_HERE:
+        if self._session.read_only and _would_change(act, event):
+            self._session.refused.emit(self._session.read_only)
+        elif act in _DONE_HERE:
             _DONE_HERE[act](self)
         elif act in _DONE_BY_THE_PAGE:
             self.asked.emit(act)
         else:
-            if self._session.read_only and (typed_text(event) or act is actions.PASTE):
-                self._session.refused.emit(self._session.read_only)
             self._close_up(event)
             if event.matches(_Key.InsertParagraphSeparator) and not self.isReadOnly():
                 self._end_paragraph()
@@ -112,7 +112,7 @@ class TextEditor(MarkedText):
         if self.isReadOnly() or cursor.hasSelection():
             return
         forward = any(map(event.matches, _FORWARD))
-        if forward or event.key() == Qt.Key.Key_Backspace:  # with Ctrl, too: a word
+        if forward or _is_backspace(event):
             joint = at if forward else at - 1
             if self._pieces.is_joint(joint):
                 self._pieces.join(joint)
@@ -207,3 +207,19 @@ _DONE_BY_THE_PAGE = {
     actions.REPLACE_WORDS,
     actions.HELP,
 }
+
+
+_CHANGING = (_DONE_HERE.keys() | _DONE_BY_THE_PAGE | {actions.CUT, actions.PASTE}) - {actions.FIND_WORDS, actions.HELP}
+_WRITING = (_Key.InsertParagraphSeparator, _Key.InsertLineSeparator, *_FORWARD, _Key.DeleteStartOfWord)
+
+
+def _is_backspace(event: QKeyEvent) -> bool:
+    """Return whether a key deletes backwards: with Ctrl, too, a word."""
+    return event.key() == Qt.Key.Key_Backspace
+
+
+def _would_change(act: Action | None, event: QKeyEvent) -> bool:
+    """Return whether a key would change a text, or show what can be put into it."""
+    if act in _CHANGING or typed_text(event) or _is_backspace(event):
+        return True
+    return any(map(event.matches, _WRITING))

@@ -102,6 +102,9 @@ class FindBar(QWidget):
         writable = self._session.read_only is None
         for button in (self.replace_button, self.all_button):
             button.setEnabled(writable and bool(found))
+        self.words.setEnabled(writable)
+        for part in (self.words, self.replace_button, self.all_button):
+            part.setToolTip(self._session.read_only or "")
         self.found_other.emit()
 
     def go(self, *, forward: bool) -> None:
@@ -156,6 +159,8 @@ class FindBar(QWidget):
                 self.go(forward=act is actions.FIND_ON)
             elif act is actions.BACK_TO_TEXT:
                 self.left.emit()
+            elif act is actions.REPLACE_WORDS and self._session.read_only:
+                self._session.refused.emit(self._session.read_only)
             elif act in {actions.FIND_WORDS, actions.REPLACE_WORDS}:
                 field = self.field if act is actions.FIND_WORDS else self.words
                 field.setFocus(Qt.FocusReason.OtherFocusReason)

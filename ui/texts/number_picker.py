@@ -15,10 +15,10 @@ from model.storage.records import Change, How
 from ui.actions.in_widgets import INSERT_NUMBER
 from ui.actions.registry import KeyContext, pressed
 from ui.dialogs import FormDialog, entitle
+from ui.frame.steady import DIGIT_WIDE
 from ui.state.session import Session
 
 _PROMPT = "插入表格里的哪个数？以后表格里的数变了，文字里的数跟着变。"
-_AS_WIDE_AS_A_DIGIT = "\u2007"  # so that the digits of a column stand below each other
 _NOTHING = "没有找到，请换个说法，如“受理”“予以公开 自然人”"
 
 
@@ -61,7 +61,7 @@ class NumberPicker(FormDialog):
         numbers = [total(source.cells, report.numbers) for source in self._found]
         longest = max((len(number_text(number)) for number in numbers), default=0)
         for source, number in zip(self._found, numbers, strict=True):
-            shown = "空白" if number is None else number_text(number).rjust(longest, _AS_WIDE_AS_A_DIGIT)
+            shown = "空白" if number is None else number_text(number).rjust(longest, DIGIT_WIDE)
             item = QListWidgetItem(f"{shown}　{source.name}", self.list)
             item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{source.name}，{shown.strip()}")
             if number is None:

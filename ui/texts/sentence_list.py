@@ -100,13 +100,15 @@ class CardLook(NamedTuple):
     font: QFont
     tone: Colours
     is_current: bool
+    is_closed: bool  # nothing can be put in
 
     @classmethod
     def of(cls, option: QStyleOptionViewItem) -> CardLook:
         view: QWidget = option.widget  # type: ignore[attr-defined]  # the stubs forget the fields
         state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]
         current = bool(state & QStyle.StateFlag.State_Selected) and view.hasFocus()
-        return cls(option.rect, option.font, theme.colours(), current)  # type: ignore[attr-defined]
+        closed = not state & QStyle.StateFlag.State_Enabled
+        return cls(option.rect, option.font, theme.colours(), current, closed)  # type: ignore[attr-defined]
 
     @property
     def metrics(self) -> QFontMetrics:
@@ -130,9 +132,9 @@ class SentenceDelegate(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(look.tone.accent if look.is_current else look.tone.line, 2 if look.is_current else 1))
-        painter.setBrush(look.tone.base)
+        painter.setBrush(look.tone.window if look.is_closed else look.tone.base)
         painter.drawRoundedRect(card, 4, 4)
-        painter.setPen(look.tone.muted if one.reason else look.tone.text)
+        painter.setPen(look.tone.muted if one.reason or look.is_closed else look.tone.text)
         words, _ = _words(one, look, look.rect.width())
         words.draw(painter, QPointF(card.left() + _PAD, card.top() + _PAD))
         _draw_tail(painter, card, one, look)
@@ -162,6 +164,8 @@ def _words(one: SentenceOffer, look: CardLook, width: int) -> tuple[QTextLayout,
 def _draw_tail(painter: QPainter, card: QRect, one: SentenceOffer, look: CardLook) -> None:
     right = card.adjusted(card.width() - _tail(look.metrics), 0, -_PAD, 0)
     painter.setFont(look.font)
+    if look.is_closed and not one.reason and not one.is_used:
+        return
     painter.setPen(look.tone.muted if one.reason else look.tone.done if one.is_used else look.tone.accent)
     painter.drawText(right, _RIGHT, tail_of(one))
     if one.reason:

@@ -27,6 +27,7 @@ from ui.texts.pieces import Pieces
 from ui.texts.plain_text import as_shown
 
 _HINT = f"按 {actions.SENTENCES.key} 从{actions.SENTENCES.label}里取"
+_NOTHING = "没有写"
 LINE_HEIGHT = 125  # per cent: prose in full-width characters needs air
 _FEWEST_LINES = 2
 TYPED = (How.TYPED, HistoryEvent.TYPED.label)
@@ -173,6 +174,8 @@ class SessionText(QTextEdit):
     def set_read_only(self, reason: str | None) -> None:
         """Let the text be read and copied, not changed."""
         self.setReadOnly(reason is not None)
+        self.setCursorWidth(1 if reason is None else 0)  # a caret says: write here
+        self.setPlaceholderText(f"{self.prompt}\n{_HINT}" if reason is None else _NOTHING)
         flags = Qt.TextInteractionFlag
         both = flags.TextSelectableByMouse | flags.TextSelectableByKeyboard
         self.setTextInteractionFlags(both if reason else flags.TextEditorInteraction)

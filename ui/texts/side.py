@@ -31,6 +31,14 @@ _CLOSE = "不再显示"
 _EQUAL = 10_000  # pixels: shared out alike
 _SOON = 200  # ms after the last change: what stands here is no part of a keystroke
 
+_WORDS = {
+    INSERT.key: "插入",
+    INSERT_ALL.key: INSERT_ALL.label,
+    "←→": NEXT_WORDING.label,
+    BACK_TO_TEXT.key: BACK_TO_TEXT.label,
+}
+_KEYS = " · ".join(f"{key} {word}" for key, word in _WORDS.items())
+
 
 class WritingSide(QWidget):
     """What can be taken into a text; it is put in by the session, at the caret of the page."""
@@ -65,9 +73,6 @@ class WritingSide(QWidget):
         self.title.setFont(theme.ui_font(bold=True))
         self.hint.setProperty("muted", True)
         self.hint.setWordWrap(True)
-        keys = (INSERT.key, INSERT_ALL.key, "←→", BACK_TO_TEXT.key)
-        words = ("插入", INSERT_ALL.label, NEXT_WORDING.label, BACK_TO_TEXT.label)
-        self.hint.setText(" · ".join(f"{key} {word}" for key, word in zip(keys, words, strict=True)))
         self.close_button.setIcon(icon("x"))
         self.close_button.setToolTip(_CLOSE)
         self.close_button.setAccessibleName(f"{_CLOSE}{SENTENCES.label}")
@@ -148,6 +153,8 @@ class WritingSide(QWidget):
         self.list.show_offers(offers(report, self._key, self._wordings, self._own))
         writable = self._session.read_only is None
         self.list.setEnabled(writable)
+        self.hint.setText(self._session.read_only or _KEYS)
+        self.all_button.setVisible(writable)
         self.all_button.setEnabled(writable and bool(self._all()))
         self.last_year.show_text(self._session.last_year, report, self._key, writable=writable)
         self._give_room()

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from model.errors import UserError
 from model.storage.library import Library
@@ -17,21 +17,19 @@ from ui.actions.in_window import ABOUT
 from ui.window import diagnostics
 
 LICENCES = (ROOT / "licences", ROOT / "NOTICE")  # in the package; in the source
-WORDS = (
-    "勾稽 {version}：填写、核对、导出《政府信息公开工作年度报告》。\n全部内容只保存在本机，程序不联网、不发送任何信息。"
-)
+WORDS = "填写、核对、导出《政府信息公开工作年度报告》。\n全部内容只保存在本机，程序不联网、不发送任何信息。"
+_OWN, _SYSTEM = ("勾稽", "报告库格式"), "系统"  # names of versions
 _DIAGNOSTICS = "制作诊断文件"
 PROMISE = "诊断文件只含版本、数量和出错记录，不含年报的任何内容。"
 
 
 def show(parent: QWidget | None, library: Library, today: date) -> None:
     """Show the dialog."""
-    dialog = dialogs.form(parent, WORDS.format(version=diagnostics.program_version()), "知道了", cancel="")
+    dialog = dialogs.form(parent, WORDS, "知道了", cancel="")
     dialog.setWindowTitle(ABOUT.label)
-    lines = [f"{name}　{one}" for name, one in diagnostics.versions().items()]
-    dialog.body.addWidget(_label("\n".join(lines), "版本"))
-    dialog.body.addWidget(_label(f"数据文件夹　{library.path.parent}", "数据文件夹"))
+    dialog.body.addLayout(_facts({**_versions(), "数据文件夹": str(library.path.parent)}))
     row = QHBoxLayout()
+    row.setSpacing(8)
     for words, act in (
         ("打开数据文件夹", lambda: _open(library.path.parent)),
         ("制作诊断文件…", lambda: make_diagnostics(dialog, library, today)),
@@ -43,8 +41,33 @@ def show(parent: QWidget | None, library: Library, today: date) -> None:
         row.addWidget(button)
     row.addStretch()
     dialog.body.addLayout(row)
-    dialog.body.addWidget(_label(PROMISE, PROMISE))
+    dialog.body.setSpacing(12)
+    promise = _label(PROMISE, PROMISE)
+    promise.setProperty("muted", True)
+    dialog.body.addWidget(promise)
     dialogs.run(dialog)
+
+
+def _versions() -> dict[str, str]:
+    """Return the versions, those of what it stands on in one line."""
+    every = diagnostics.versions()
+    own = {name: every.pop(name) for name in _OWN}
+    system = every.pop(_SYSTEM)
+    return {**own, "组件": "　".join(f"{name} {one}" for name, one in every.items()), _SYSTEM: system}
+
+
+def _facts(facts: Mapping[str, str]) -> QGridLayout:
+    """Set names and what they stand for below each other, in two columns."""
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(16)
+    grid.setVerticalSpacing(4)
+    grid.setColumnStretch(1, 1)
+    for at, (name, fact) in enumerate(facts.items()):
+        told = QLabel(name)
+        told.setProperty("muted", True)
+        grid.addWidget(told, at, 0, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(_label(fact, name), at, 1)
+    return grid
 
 
 def make_diagnostics(parent: QWidget | None, library: Library, today: date) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from model.storage.records import State
 from ui.actions.in_widgets import HELP, HELP_OF_PAGE, REDO, UNDO
 from ui.actions.registry import Action, KeyContext, Situation, actions, is_command
+from ui.window.refusing import refuse
 from ui.window.undo_shown import ended_words
 
 if TYPE_CHECKING:
@@ -25,7 +26,9 @@ def answer(window: MainWindow, event: QKeyEvent) -> bool:
         return False
     if HELP in meant and _open_chapter(window):
         return True
-    window.status.say(_why_not(window, meant))
+    why = _why_not(window, meant)
+    closed = window.session is not None and why == window.session.read_only
+    refuse(window, why) if closed else window.status.say(why)
     return True
 
 
@@ -47,6 +50,8 @@ def _why_not(window: MainWindow, meant: list[Action]) -> str:
     ]
     one = (fitting or meant)[0]
     name = f"“{one.label}”（{one.key}）"
+    if session is not None and session.state is State.FINAL and not one.when(Situation(report=True, final=True)):
+        return session.read_only or ""
     if not one.in_window:
         where = [context.label for context in one.contexts if context is not KeyContext.CELL]
         return f"{name}在这里用不上，用在：{'、'.join(where)}"
@@ -56,6 +61,4 @@ def _why_not(window: MainWindow, meant: list[Action]) -> str:
         return _NOTHING[one]
     if session is None and not one.when(Situation()):
         return f"{name}要先打开一份年报"
-    if session is not None and session.state is State.FINAL and not one.when(Situation(report=True, final=True)):
-        return "已定稿，改动请先修订"
     return window.library.read_only or f"{name}现在用不上"

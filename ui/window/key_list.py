@@ -13,7 +13,7 @@ _SIZE, _LEAST = (760, 640), (420, 120)  # of the dialog, of its table: at 200 pe
 
 def show(parent: QWidget) -> None:
     """Show the list."""
-    dialog = dialogs.form(parent, KEYS.label, "知道了", cancel="")
+    dialog = dialogs.form(parent, "按在哪里可用排列。设置的“快捷键”里可以查找。", "知道了", cancel="")
     dialogs.entitle(dialog, KEYS.label, "全部功能")
     table = KeyTable(dialog)
     table.setMinimumSize(*_LEAST)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,13 +19,14 @@ from ui import dialogs, folders
 from ui.actions import in_window as actions
 from ui.appearance.zoom import magnify
 from ui.restoring.notices import Notices
-from ui.system.cursor_keys import watch_keys
 from ui.window import undo_shown
+from ui.window.cursor_keys import watch_keys
 from ui.window.dialog_help import help_in_dialogs
 from ui.window.looks import looks_of
 from ui.window.low_window import LowWindow
 from ui.window.menu import bar
 from ui.window.menu.acting import Acting
+from ui.window.refusing import refuse
 from ui.window.status_line import StatusLine
 from ui.window.trail import Trail
 from ui.window.window_state import WindowState
@@ -195,7 +197,7 @@ class MainWindow(QMainWindow):
 
     def _listen(self, page: ReportPage, session: Session) -> None:
         session.saved.connect(self._status.saved)
-        session.refused.connect(self._status.refuse)
+        session.refused.connect(partial(refuse, self))
         session.did.connect(self._status.say)
         session.table_pasted.connect(lambda: self._offer_table(page))
         session.unsaved_changed.connect(self._face.update_unsaved)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 
 from PySide6.QtCore import QSize, Qt
@@ -15,8 +15,9 @@ from ui.actions.in_window import ZOOM_IN, ZOOM_OUT, ZOOM_RESET
 from ui.appearance.marking import mark
 from ui.appearance.signs import done_icon, severity_icon
 from ui.frame.sign import Sign
-from ui.frame.steady import keep_room
+from ui.frame.steady import DIGIT_WIDE
 
+Offered = tuple[str, Callable[[], None]]  # the words of a button, and what it does
 _OFFERS = 2  # buttons at most
 _LEAST, _BETWEEN, _NARROWEST = 120, 8, 320  # pixels
 
@@ -49,7 +50,6 @@ class StatusLine(QStatusBar):
         less = self._button("−", ZOOM_OUT.tooltip)
         percent = self._button("100%", ZOOM_RESET.told("恢复100%"))
         more = self._button("＋", ZOOM_IN.tooltip)
-        keep_room(percent, "250%")
         for button in (less, percent, more):
             self.addPermanentWidget(button)
         return less, percent, more
@@ -85,14 +85,16 @@ class StatusLine(QStatusBar):
         sentence: str,
         what: str,
         act: Callable[[], None],
-        *more: tuple[str, Callable[[], None]],
+        *more: Offered,
         warns: bool = False,
     ) -> None:
         """Say that something is done, with buttons for what is likely wanted next; whether all is well with it."""
         sign = severity_icon(Severity.WARN) if warns else done_icon()
         self._sign.show_icon(sign)
         self._put(sentence)
-        offers = ((what, act), *more)
+        self._show_offers(((what, act), *more))
+
+    def _show_offers(self, offers: Sequence[Offered]) -> None:
         self._offered = [one for _, one in offers]
         for button, (words, _) in zip(self._offers, offers, strict=False):
             button.setText(words)
@@ -117,10 +119,11 @@ class StatusLine(QStatusBar):
             self._put("已全部保存")
             _alert(self._sentence)
 
-    def refuse(self, sentence: str) -> None:
-        """Say why something was not done; it stays until something else is said."""
+    def refuse(self, sentence: str, *offers: Offered) -> None:
+        """Say why something was not done, with buttons for what helps; it stays until something else is said."""
         self._sign.show_icon(severity_icon(Severity.HARD))
         self._put(sentence, refused=True)
+        self._show_offers(offers)
         _alert(self._sentence)
 
     def _put(self, sentence: str, *, refused: bool = False) -> None:
@@ -179,7 +182,7 @@ class StatusLine(QStatusBar):
         """Show how large tables and texts are; None where no report is open."""
         for button in self._zoom:
             button.setVisible(percent is not None)
-        self._zoom[1].setText(f"{percent}%")
+        self._zoom[1].setText(f"{percent}%".rjust(len("100%"), DIGIT_WIDE))
 
 
 class UnsavedLine(QWidget):

@@ -25,9 +25,7 @@ def follow(window: MainWindow, page: ReportPage, session: Session) -> None:
         from app.past_words import stepped
 
         to = stepped(session.report.form, done, move)
-        if to.place is not None and page.isVisible():
-            section = page.page_of(to.place)
-            section.go_to(to.place, to.span)
+        page.show_change(to)
         window.status.say(to.sentence)
 
     def ended(what: str) -> None:

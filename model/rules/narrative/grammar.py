@@ -181,7 +181,8 @@ def _counted(heard: Heard, phrase: Phrase, numeral: Numeral, claims: tuple[Claim
     span = heard.sentence.plain.span(numeral.start, numeral.end)
     begin = min([numeral.start, *(token.start for token in phrase.before[:1])])
     words = heard.sentence.plain.span(begin, numeral.after)
-    quantity = Quantity(phrase, numeral.value, span, claims[0] if claims else None, words=words)
+    others = heard.whose.past or heard.whose.below
+    quantity = Quantity(phrase, numeral.value, span, claims[0] if claims else None, words=words, elsewhere=others)
     told = heard.told.and_claims(claims, heard.lines).and_quantity(quantity)
     division, whose = heard.division, heard.whose
     for one in claims:

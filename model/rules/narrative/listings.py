@@ -34,11 +34,13 @@ _MYRIAD = 10**4
 _PUBLISHED = re.compile("公开|[发公]布|推送|更新|刊[发登]|编发|转[发载]|制作|开展|举办")
 _FAR = 80  # characters of a clause before its number
 # What may stand before the word for a sum: “以上两类合计”, not “政策解读共计”.
-_SUMMED_UP = re.compile(r"(?:[以如]上|上述|综上|总|各?[项类]|[两二三四五六七八九十几\d]+[项类者种个])*")
+_SUMMED_UP = re.compile(
+    r"(?:[以如]上|上述|综上|总|全[年县市区镇局州省]|本年度?|各?[项类]|[两二三四五六七八九十几\d]+[项类者种个])*"
+)
 _AFTER_A_COUNT = frozenset(("", *"，、；。）"))
 _BESIDE = frozenset("，、")
-_TOTALS = frozenset({"合计", "共计", "总计", "加起来"})
-_SUMS = frozenset({"合计", "共计", "总计", "累计", "总共", "加起来"})
+_TOTALS = frozenset({"合计", "共计", "总计", "加起来", "合起来", "加在一起"})
+_SUMS = frozenset({"合计", "共计", "总计", "累计", "总共", "加起来", "合起来", "加在一起"})
 
 
 def listings(quantities: Sequence[Quantity], text: str) -> tuple[Listing, ...]:

@@ -23,6 +23,7 @@ _ABOUT_BEFORE = re.compile(r"(?:约|近|超过|超|逾|不足|不到|突破|大�
 _A_NAME = re.compile("(?:[一-龥]{0,4}(?:热线|服务平台)|市长|政务|便民)")  # “12345政务服务便民热线”
 _LONGEST_ABOUT = 2  # characters of “超过”
 _LEAST_NAME = 10000
+_LETTER = re.compile("[A-Za-z]")  # 2O6, A4: no count begins behind one
 _NOT_BEFORE = frozenset("第每逐同某任单另无唯统" + _CHINESE)  # an ordinal, a word, the middle of a numeral
 _TOGETHER = re.compile("在一起|[^到理诉议案件生有请]一起[办处答计纳列统汇算并]")  # “合在一起办理” counts nothing
 _CALENDAR = re.compile(r"年|月|日|号|时|点|分钟|秒|小时|工作日|个工作日|天|周")
@@ -91,7 +92,11 @@ def _chinese(text: str, found: re.Match[str], measures: re.Pattern[str]) -> Nume
 
 
 def _numeral(text: str, start: int, end: int, value: Decimal, measures: re.Pattern[str]) -> Numeral:
-    if _CALENDAR.match(text, end) or (value >= _LEAST_NAME and _A_NAME.match(text, end)):
+    if (
+        _CALENDAR.match(text, end)
+        or _LETTER.match(text, start - 1)
+        or (value >= _LEAST_NAME and _A_NAME.match(text, end))
+    ):
         return Numeral(start, end, value, Sense.DATE)
     if _SHARE.match(text, end) or text.startswith("分之", start - 2):
         return Numeral(start, end, value, Sense.SHARE)

@@ -30,6 +30,7 @@ _NEXT_PART = re.compile(rf"(?P<mark>[、，；])(?:和|及|以及)?{_NAME}|(?P<a
 _TOLD_ANEW = re.compile(  # a clause with a verb of its own: “，回复20条”
     "[，；](?:共|已|全年|均|并|还|另)?(?:召开|开展|举办|受理|收到|接到|答复|办理|办结|回复|回应|承办|制[发定作]|印发|废止|修订|参加|处理|接待|满意)"
 )
+_NOUN = re.compile("^[^，。；：（\\d]{1,10}(?=[，：（])")  # 10件申请，来自…
 _IN_BRACKETS = re.compile("（[^（）]{0,20}）")
 _LONGEST = 44  # characters from the whole to its first part
 _LOOSE = (Decimal("0.9"), Decimal("1.1"))
@@ -69,7 +70,7 @@ def _opened(text: str, whole: Quantity, first: Quantity) -> _Opened | None:
     start, end = _end(whole), _start(first)
     if not 0 < end - start <= _LONGEST:
         return None
-    gap = _IN_BRACKETS.sub("", text[start:end])
+    gap = _NOUN.sub("", _IN_BRACKETS.sub("", text[start:end]))
     each = _EACH.fullmatch(gap)
     if each or _EACH_OF_THEM.fullmatch(gap):
         names = each["names"] if each else _names_before(text, whole)
@@ -79,7 +80,8 @@ def _opened(text: str, whole: Quantity, first: Quantity) -> _Opened | None:
         return _Opened(2, _CLOSE, closed=True)
     if _WHOLE_OF.fullmatch(gap):
         return _Opened(2, _CLOSE)
-    return _Opened(_THREE, _LOOSE) if _OF_MANY.fullmatch(gap) else None
+    least = 2 if whole.claim and whole.claim.target.check == "N1" else _THREE  # who made applications is told of all
+    return _Opened(least, _LOOSE) if _OF_MANY.fullmatch(gap) else None
 
 
 def _names_before(text: str, whole: Quantity) -> str:

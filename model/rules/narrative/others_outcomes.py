@@ -40,6 +40,8 @@ _AFTER = 24  # characters behind a number and its reason that tell what became o
 
 def is_of_others(heard: Heard, phrase: Phrase, target: Target) -> bool:
     """Return whether a number that names an outcome is not of the applications of the year."""
+    if target.is_row(heard.lines.carried_forward):
+        return _is_what_was_done_meanwhile(heard, phrase)
     if not target.is_outcome or phrase.number is None:
         return False
     text, number = heard.text, phrase.number
@@ -60,6 +62,18 @@ def without_rivals(claims: Sequence[Claim]) -> list[Claim]:
     for one in claims:
         told.setdefault(one.target, set()).add(one.said)
     return [one for one in claims if not (one.target.is_outcome and len(told[one.target]) > 1)]
+
+
+def _is_what_was_done_meanwhile(heard: Heard, phrase: Phrase) -> bool:
+    """Read “办理中对6件征求了意见” as of what was done meanwhile, “办理中6件。” as of what is left."""
+    numeral = phrase.number.numeral if phrase.number else None
+    named = [token for token, item in items(phrase.before, TableRole.APPLICATIONS, rows=True) if item.is_row]
+    if numeral is None or not named or named[-1].text != "办理中":
+        return False
+    return _IS_LEFT.match(heard.text, numeral.after) is None
+
+
+_IS_LEFT = re.compile("$|[，。；、：（）]|的?(?:政府信息公开|信息公开)?申请|结转|转|将|需|的")
 
 
 def _is_of_another_list(heard: Heard, said: str) -> bool:

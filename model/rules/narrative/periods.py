@@ -47,7 +47,13 @@ def is_past(heard: Heard, phrase: Phrase) -> bool:
         elif token.does(WordRole.THIS_YEAR):
             past = False
     planned = phrase.number is not None and phrase.does(WordRole.PLAN)
-    told = planned or _only_a_past_year(phrase) or _is_of_the_past(heard, phrase) or _is_of_a_month(heard, phrase)
+    told = (
+        planned
+        or _only_a_past_year(phrase)
+        or _opens_a_past_year(heard, phrase)
+        or _is_of_the_past(heard, phrase)
+        or _is_of_a_month(heard, phrase)
+    )
     return past or told
 
 
@@ -73,6 +79,17 @@ def _ends_a_range(text: str, token: Token) -> bool:
 def _only_a_past_year(phrase: Phrase) -> bool:
     alone = phrase.number is None and not phrase.clause and len(phrase.before) == 1
     return alone and phrase.before[0].does(WordRole.LAST_YEAR)
+
+
+_HELD_AGAINST = re.compile("(?:与|和|同|跟|较|比|对比|相比|比照|对照)(?:于|起)?$")
+
+
+def _opens_a_past_year(heard: Heard, phrase: Phrase) -> bool:
+    """Read “与2023年（新收471件）相比” and “对比上年（收到97件、办结95件）”: what is in the bracket is of that year."""
+    last = phrase.before[-1] if phrase.before and phrase.number is None else None
+    if last is None or not last.does(WordRole.LAST_YEAR) or not heard.text.startswith("（", last.end):
+        return False
+    return _HELD_AGAINST.search(heard.text, 0, last.start) is not None
 
 
 def _is_of_the_past(heard: Heard, phrase: Phrase) -> bool:

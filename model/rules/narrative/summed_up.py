@@ -15,7 +15,9 @@ from model.rules.narrative.topics import clause_before
 from model.rules.narrative.words import WordRole
 
 _LEAST = 2  # numbers before their sum
-_IN_ALL = frozenset({"共", "总共", "一共", "共有", "总数", "两项共", "以上共"})  # alone in the clause before its number
+_IN_ALL = frozenset(  # alone in the clause before its number
+    ["共", "总共", "一共", "共有", "总数", "两项共", "以上共", "总量", "总量达", "总量为", "总数达", "总数为", "总数是"]
+)
 
 
 def sums_up(heard: Heard, phrase: Phrase) -> bool:

@@ -81,7 +81,7 @@ WORDS: dict[WordRole, str] = {
     WordRole.PARTS: "其中 包括 分别是 分为 具体为 具体是 包含",
     WordRole.INCLUDING: "含 含有 内含 另含 涵盖",
     WordRole.EXCLUDING: "不含 不包括 不包含 未含 剔除 扣除 不计",
-    WordRole.SUM: "合计 共计 总计 总共 累计 加起来",
+    WordRole.SUM: "合计 共计 总计 总共 累计 加起来 合起来 加在一起",
     WordRole.AND: "和 及 与 以及 或 或者 、 并 加",
     WordRole.ALL: "均 全部 都 一律 皆 全 一一 逐一 悉数 全数 件件 逐件",
     WordRole.HAPPENS: "发生 产生 出现 引发 存在 办理",

@@ -18,9 +18,9 @@ _NUMBER = r"\d{1,3}(?:[,，]\d{3}){1,3}(?:\.\d{1,6})?|\d{1,12}(?:\.\d{1,6})?|[�
 _MEASURE = "件|宗|起|例|次"
 _UNITS = {"万元": Decimal(1), "亿元": Decimal("0.0001"), "元": Decimal(10000)}  # how often 万元 hold it
 _FULL = "|".join([CHARGES, *(f"行政{kind}" for kind in _KINDS)])
-_DONE = "办理|办结|办出|作出|做出|实施|完成|处理|查处|下达|采取|颁发|核发|执行"
+_DONE = "办了|批了|罚了|办理|办结|办出|作出|做出|实施|完成|处理|查处|下达|采取|颁发|核发|执行"
 _BETWEEN = (
-    rf"(?:措施|强制执行|决定书?|案件|案|办件|事项|业务|服务|项目|收入|金额|收取|数量|总[量数额]|量|合计|共计?|总计|累计|一共|达到?|"
+    rf"(?:措施|强制执行|类|决定书?|案件|案|办件|事项|业务|服务|项目|收入|金额|收取|数量|总[量数额]|量|合计|共计?|总计|累计|一共|达到?|"
     rf"{_DONE}|为|了|的|：|:|\s){{0,7}}"
 )
 _COUNTED = re.compile(
@@ -55,6 +55,7 @@ _OTHER = re.compile(  # the clause counts something else: what was shown of them
 )
 _OF_A_KIND = re.compile(rf"(?:{_DONE})(?:了|各类|的|\s){{0,2}}$")  # 办理许可事项, not 许可事项
 _DECIDED = re.compile("^(?:决定|措施)")
+_IS_DONE = re.compile(_DONE)
 _QUANTITIES = re.compile(rf"(?P<number>{_NUMBER})(?:{_MEASURE})")
 _ITEMS = re.compile("许可|处罚|强制")
 _PROMISED = "处理决定"  # the column: its numbers stand without a measure word
@@ -64,7 +65,7 @@ _COMMAS = re.compile("[，,]")
 _REACH = 40  # characters before an item that tell whose or what decisions are meant
 
 
-class Count(NamedTuple):
+class DecisionCount(NamedTuple):
     """A number of decisions, or an amount in 万元: of which row, where its words stand and where the number does."""
 
     name: str
@@ -76,7 +77,7 @@ class Count(NamedTuple):
 
 
 @lru_cache(256)  # while a number is typed the texts stay as they are
-def counts(text: str, unit: str) -> tuple[Count, ...]:
+def counts(text: str, unit: str) -> tuple[DecisionCount, ...]:
     """Read what a text of a unit counts of section two."""
     if not _NAMED.search(text):
         return ()
@@ -92,8 +93,8 @@ def counts(text: str, unit: str) -> tuple[Count, ...]:
     )
 
 
-def _of_clause(clause: str, unit: str) -> Iterator[Count]:
-    told = list[Count]()
+def _of_clause(clause: str, unit: str) -> Iterator[DecisionCount]:
+    told = list[DecisionCount]()
     for found in _COUNTED.finditer(clause):
         one = _counted(clause, found, unit, told)
         if one:
@@ -110,21 +111,20 @@ def _of_clause(clause: str, unit: str) -> Iterator[Count]:
     yield from sorted({one.number: one for one in told}.values(), key=attrgetter("start"))  # read twice it is one
     for found in _NONE.finditer(clause):
         if _is_of_all(clause, *found.span(), unit) and not clause[found.end() :].startswith(_NOT_NONE):
-            yield Count(found["item"], *found.span(), Decimal())
+            yield DecisionCount(found["item"], *found.span(), Decimal())
 
 
-def _counted(clause: str, found: re.Match[str], unit: str, earlier: list[Count]) -> Count | None:
+def _counted(clause: str, found: re.Match[str], unit: str, earlier: list[DecisionCount]) -> DecisionCount | None:
     """Read an item and its number; a short name only beside others, or where nothing but a decision is called so."""
     before, between = _part(clause, found.start()), found["between"]
     if found["about"] or (not found["measure"] and _PROMISED not in clause):
         return None
-    if found["item"] in _KINDS and not (
-        _DECIDED.match(between) or before.endswith(("作出", "做出", "作出行政", "做出行政"))
-    ):
-        beside = bool(earlier) and found.start() - earlier[-1].end <= _NEXT and "其中" not in before
-        if not beside and not ("事项" in between and _OF_A_KIND.search(before)):
-            return None
-    if "事项" in between and not (_OF_A_KIND.search(before) or re.search(_DONE, between)):
+    done = bool(_OF_A_KIND.search(before))
+    named = found["item"] not in _KINDS or done or _DECIDED.match(between) or between.startswith("类")
+    beside = bool(earlier) and found.start() - earlier[-1].end <= _NEXT and "其中" not in before
+    if not named and not beside:
+        return None
+    if "事项" in between and not (done or _IS_DONE.search(between)):
         return None
     return next(_made(clause, found, unit), None)
 
@@ -132,16 +132,16 @@ def _counted(clause: str, found: re.Match[str], unit: str, earlier: list[Count])
 _NEXT = 6  # characters from one item of a list to the next
 
 
-def _made(clause: str, found: re.Match[str], unit: str) -> Iterator[Count]:
+def _made(clause: str, found: re.Match[str], unit: str) -> Iterator[DecisionCount]:
     name = found["item"] if found["item"] not in _KINDS else f"行政{found['item']}"
     value, measure = value_of(found["number"]), found["measure"]
     if value is None or (measure in _UNITS) != (name == CHARGES) or not _is_of_all(clause, *found.span(), unit):
         return
     times = _UNITS.get(measure, Decimal(1))
-    yield Count(name, *found.span(), value / times, found.span("number"), times)
+    yield DecisionCount(name, *found.span(), value / times, found.span("number"), times)
 
 
-def _each(clause: str, found: re.Match[str], unit: str) -> Iterator[Count]:
+def _each(clause: str, found: re.Match[str], unit: str) -> Iterator[DecisionCount]:
     items = _ITEMS.findall(found["items"])
     numbers = [*_QUANTITIES.finditer(clause, *found.span("numbers"))]
     if len(items) != len(numbers) or not _is_of_all(clause, *found.span(), unit):
@@ -149,7 +149,7 @@ def _each(clause: str, found: re.Match[str], unit: str) -> Iterator[Count]:
     for item, number in zip(items, numbers, strict=True):
         value = value_of(number["number"])
         if value is not None:
-            yield Count(f"行政{item}", *number.span(), value, number.span("number"))
+            yield DecisionCount(f"行政{item}", *number.span(), value, number.span("number"))
 
 
 def _part(clause: str, start: int) -> str:

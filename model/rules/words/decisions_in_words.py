@@ -17,14 +17,14 @@ from model.rules.finding import Finding, Verdict
 from model.rules.narrative_rules import told_of
 from model.rules.registry import Context, Remedy, rule
 from model.rules.words import clauses
-from model.rules.words.decision_counts import Count, counts
+from model.rules.words.decision_counts import DecisionCount, counts
 
 _REACH = 80  # characters before an item in which its year may stand
 
 
 class _Said(NamedTuple):
     key: str
-    told: Count
+    told: DecisionCount
 
 
 @rule(
@@ -72,18 +72,18 @@ def _cells(form: Form) -> Mapping[str, Cell]:
     }
 
 
-def _told_in_pieces(one: Count, said: list[_Said], due: Decimal) -> bool:
+def _told_in_pieces(one: DecisionCount, said: list[_Said], due: Decimal) -> bool:
     """Return whether a number is a piece of the whole, which is told besides, or which all of them make."""
     numbers = [other.value for _, other in said if other.name == one.name]
     return len(numbers) > 1 and one.value < due and (due in numbers or sum(numbers) == due)
 
 
-def _in_the_unit_of(one: Count, amount: Decimal) -> Decimal:
+def _in_the_unit_of(one: DecisionCount, amount: Decimal) -> Decimal:
     """Return an amount of section two in the unit that the text uses, without zeros that the change of units adds."""
     return amount if one.times == 1 else (amount * one.times).normalize() + 0  # 12000, not 1.2E+4
 
 
-def _finding(report: Report, cell: Cell, key: str, one: Count, due: Decimal) -> Finding:
+def _finding(report: Report, cell: Cell, key: str, one: DecisionCount, due: Decimal) -> Finding:
     text, right = report.texts[key], _in_the_unit_of(one, due)
     quote, where = text[one.start : one.end], report.form.name_of(cell)
     counted = with_unit(due, report.form.kinds[cell])

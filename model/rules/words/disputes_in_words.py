@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -26,18 +26,23 @@ _HAPPENED = re.compile(
 _CORRECTED = re.compile(
     rf"(?:复议|诉讼)(?:案件)?[^，；：\d]{{0,6}}被(?:复议机[关构]|上级机关|法院|人民法院)?(?:依法)?(?:决定|判决)?(?:予以)?(?:{_ENDED}|败诉)"
     rf"|(?:复议机关|法院)(?:依法)?(?:判决|决定|予以)*+(?:{_ENDED})了?[我本]|(?:诉讼|应诉)[^，；：\d]{{0,10}}败诉"
+    rf"|复议(?:机关|审查|决定)[^，；：\d]{{0,8}}(?:被|予以|决定|判定)(?:依法)?(?:{_ENDED})|法院[^，；：\d]{{0,6}}(?:判决|裁定)(?:依法)?(?:{_ENDED})"
 )
 _PENDING = re.compile(
     r"(?:复议|诉讼|起诉)的?(?:案件)?[^，；：\d]{0,8}"
     r"(?:[尚仍还][^，；：\d]{0,6}未审结|未(?:审结|办结)|(?:正在|尚在|仍在|还在)(?:审理|办理|审查))"
     r"|[尚仍还][有存][^，；：\d]{0,10}(?:复议|诉讼)(?:案件)?尚?未(?:审结|办结)"
+    r"|法院(?:正在|尚在|仍在|还在)审理|法院(?:尚|还)未(?:作出)?(?:判决|宣判|审结)"
 )
 _NOT_TOLD = re.compile(  # nothing happened, or it is not of this year, of this body, of this thing
-    r"未发生|没有|不存在|未出现|未产生|未引发|无(?!理由|正当|关)|零|避免|防止|预防|杜绝|减少|降低|力争|争取|如果|[，。；：]?如(?!期|实|下|上)|若|可能|是否|风险|化解|隐患|或者|\d"
+    r"未发生|没有|不存在|未出现|未产生|未引发|无(?!理由|正当|关)|零|避免|防止|预防|杜绝|减少|降低|力争|争取|如果|[，。；：]?如(?!期|实|下|上)|若|可能|是否|风险|化解|隐患|或者"
     r"|上年|去年|往年|以前|历年|处罚|许可|征收|征地|拆迁|工伤|司法局|各部门|各单位|全市|下级|均未|未被|可以|有权|依法申请|权利|途径|渠道|公开行政|决定书"
-    r"|推动|处理|完善|健全|加强|规范|机制|制度|追究|问责|纳入|无关|土地|下一步|今后|继续|[一二三四五六七八九十两]件|[一二三四五六七八九十两]起|起诉期|法院受理|(?:复议|诉讼|起诉)的$|败诉的|纠正的|撤销的"
+    r"|推动|处理|完善|健全|加强|规范|机制|制度|追究|问责|纳入|无关|土地|下一步|今后|继续|起诉期|法院受理|(?:复议|诉讼|起诉)的$|(?<!\d)0[件起宗]|败诉的|纠正的|撤销的"
 )
-_YEAR = re.compile("20\\d\\d年")
+_COUNTED = re.compile("[\\d一二三四五六七八九十两][件起宗例]")
+
+
+_YEAR = re.compile("20\\d\\d(?=年)")
 
 
 class _Event(NamedTuple):
@@ -53,28 +58,33 @@ _AFTER, _DIRECT, _RECONSIDERATION = "litigation_after_reconsideration", "direct_
 
 
 @lru_cache(256)
-def _events(text: str) -> tuple[_Event, ...]:
+def _events(text: str, year: int) -> tuple[_Event, ...]:
     if not _MAY_TELL.search(text):
         return ()
-    return tuple(one for sentence in _SENTENCES.finditer(text) for one in _of_sentence(sentence))
+    return tuple(one for sentence in _SENTENCES.finditer(text) for one in _of_sentence(sentence, year))
 
 
-def _of_sentence(sentence: re.Match[str]) -> Iterator[_Event]:
+def _of_sentence(sentence: re.Match[str], year: int) -> Iterator[_Event]:
     said, at = sentence.group(), sentence.start()
+    if any(named != str(year) for named in _YEAR.findall(said)):  # what ended then may be of that year
+        return
+    told = False
     for pattern, column in ((_PENDING, "pending"), (_CORRECTED, "corrected"), (_HAPPENED, "total")):
-        for found in pattern.finditer(said):
+        for found in pattern.finditer(said) if not (told and column == "total") else ():
             part = clauses.before(said, found.start(), len(said), _COMMAS) + found.group()
             whole = part + clauses.after(said, found.end(), len(said), _COMMAS)
-            if not _NOT_TOLD.search(_YEAR.sub("", whole)):
+            counted = column == "total" and _COUNTED.search(whole)  # which the narrative rules read
+            if not counted and not _NOT_TOLD.search(whole):
                 yield _Event(at + found.start(), at + found.end(), _bodies(found.group(), part), column)
-                return
+                told = True
+                break
 
 
 def _bodies(words: str, part: str) -> tuple[str, ...]:
     named = _BODIES.search(words) or _BODIES.search(part)
     if named:
         return (_AFTER,) if named["after"] else (_DIRECT,)
-    if "诉" in words:
+    if "诉" in words or "法院" in words:
         return (_DIRECT, _AFTER) if "复议" not in words else (_DIRECT, _AFTER, _RECONSIDERATION)
     return (_RECONSIDERATION,)
 
@@ -82,16 +92,23 @@ def _bodies(words: str, part: str) -> tuple[str, ...]:
 _COMMAS = re.compile("[，,：:]")
 
 
-def disputes_that_were_not(report: Report) -> Iterator[Finding]:
-    """Hold what words say that there was against cells that are 0."""
+def disputes_that_were_not(report: Report, told: Sequence[Finding]) -> Iterator[Finding]:
+    """Hold what words say that there was against cells that are 0; `told` is what is said of disputes already."""
     if report.form.table(TableRole.DISPUTES) is None:
         return
     for key, text in report.texts.items():
-        for one in _events(text):
+        for one in _events(text, report.year):
             cells = [report.form.cell_called.get(f"disputes/{body}/{one.column}") for body in one.bodies]
             known = [cell for cell in cells if cell is not None]
-            if known and all(report.numbers.get(cell) == 0 for cell in known):
+            again = any(other.at[0] == key and other.span and _beside(text, other.span, one) for other in told)
+            if known and not again and all(report.numbers.get(cell) == 0 for cell in known):
                 yield _finding(report, key, one, known[0])
+
+
+def _beside(text: str, span: tuple[int, int], one: _Event) -> bool:
+    """Return whether two findings stand in one sentence."""
+    first, last = sorted((span, (one.start, one.end)))
+    return "。" not in text[first[1] : last[0]]
 
 
 def _finding(report: Report, key: str, one: _Event, cell: Cell) -> Finding:

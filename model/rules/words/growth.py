@@ -57,6 +57,9 @@ _TIMES = re.compile(
     rf"{_CURRENT}[，,](?:约)?是{_LAST}[^，,。；;\d]{{0,6}}{_BASE}的(?P<rate>\d{{1,4}}(?:\.\d{{1,3}})?)倍"
 )
 _MAY_COMPARE = re.compile("[%％]|倍")
+_BESIDE_BASE = re.compile(  # 与上年（44件）相比，申请量增长21.8%
+    rf"[与较比]{_LAST}[（(](?P<base>{_NUMBER})(?P<measure>件)[）)](?:相比)?[，,]?[^，,。；;\d]{{0,4}}申请[^，,。；;\d]{{0,4}}?{_WAY}{_PERCENT}"
+)
 _OF_APPLICATIONS = re.compile(
     rf"(?:收到|新收|受理|接收)[^，,。；;\d]{{0,16}}申请[^，,。；;\d]{{0,4}}?{_CURRENT}[，,（(]"
     rf"(?:同比|(?:较|比|与){_LAST}(?:相比)?)(?:{_WAY}{_PERCENT}|(?P<towards>{_UP}|{_DOWN})了?{_DIFFERENCE})"
@@ -66,7 +69,7 @@ _ALL = Decimal(100)
 _REACH = 60
 
 
-class _Told(NamedTuple):
+class _Growth(NamedTuple):
     """A number of this year, one of last year's, by how much they differ in the text."""
 
     now: Decimal
@@ -76,7 +79,7 @@ class _Told(NamedTuple):
     rate: Percentage | None
 
 
-def _told(found: re.Match[str]) -> _Told | None:
+def _told(found: re.Match[str]) -> _Growth | None:
     """Read what a form says; None where an end of it is missing."""
     said = found.groupdict()
     is_less = bool(_DOWNWARDS.fullmatch(said.get("way") or said.get("towards") or ""))
@@ -88,10 +91,10 @@ def _told(found: re.Match[str]) -> _Told | None:
         base = now + difference if is_less else now - difference
     else:
         return None
-    return _Told(now, base, difference, is_less, percentage(found) if said.get("rate") else None)
+    return _Growth(now, base, difference, is_less, percentage(found) if said.get("rate") else None)
 
 
-def _problem(told: _Told) -> str:
+def _problem(told: _Growth) -> str:
     """Say what is not so; nothing where all of it is."""
     if told.base <= 0:
         return ""
@@ -140,11 +143,24 @@ def _against_last_year(context: Context) -> Iterator[Finding]:
             difference = digits_value(said["difference"]) if said["difference"] else None
             less = bool(_DOWNWARDS.fullmatch(said["way"] or said["towards"]))
             rate = percentage(found) if said["rate"] else None
-            problem = _problem(_Told(now, last or Decimal(), difference, less, rate))
+            problem = _problem(_Growth(now, last or Decimal(), difference, less, rate))
             if problem:
                 start = found.start("way") if said["way"] else found.start("towards")
                 why = f"上年年报新收{number_text(last or Decimal())}件，{problem}；请核对"
                 yield in_text(context, "N12", key, Flaw(start, found.end(), why))
+
+
+def _against_the_table(context: Context) -> Iterator[Finding]:
+    """Hold growth of applications whose base is told against what the table counts."""
+    now = _received(context.report)
+    for key, text in context.report.texts.items() if now else ():
+        for found in _BESIDE_BASE.finditer(text):
+            less = bool(_DOWNWARDS.fullmatch(found["way"]))
+            base = digits_value(found["base"])
+            problem = _problem(_Growth(now or Decimal(), base, None, less, percentage(found)))
+            if problem:
+                why = f"表里新收{number_text(now or Decimal())}件，{problem}；请核对"
+                yield in_text(context, "N12", key, Flaw(found.start("way"), found.end(), why))
 
 
 def _received(report: Report) -> Decimal | None:
@@ -164,5 +180,6 @@ def shares_and_growth(context: Context) -> Iterator[Finding | None]:
     """Hold shares, growth and rates against the numbers that they are of."""
     yield from in_texts(context, "N12", wrong_growth)
     yield None
+    yield from _against_the_table(context)
     if Need.LAST_YEAR in context.given:
         yield from _against_last_year(context)

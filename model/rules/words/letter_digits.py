@@ -10,7 +10,7 @@ from model.rules.words.flaws import Flaw
 _LETTERS = "OoＯｏОоΟοlIＩｌІі｜|ЗSZB囗"
 _WITHIN = "〇零口"  # between digits only: 4口人, 二〇
 _DIGITS = "0-9０-９"
-_MEASURE = "(?:件|条|篇|次|期|份|场|起|个|项|宗|部|人|家|万|年|月|日|元|%)"
+_MEASURE = "[余多]?(?:件|条|篇|次|期|份|场|起|个|项|宗|部|人|家|万|年|月|日|元|%)"
 _SUSPECT = re.compile(rf"[{_DIGITS}][.\s]?[{_LETTERS}{_WITHIN}]|[{_LETTERS}]\s?,?[{_DIGITS}]")
 _RUN = re.compile(
     rf"(?<![A-Za-z{_DIGITS}./_=+\-])[{_DIGITS}{_LETTERS}][{_DIGITS}{_LETTERS}{_WITHIN},.\s]{{0,12}}(?={_MEASURE})"

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from model.form.schema import Severity
 from model.places.addresses import Address, addresses
 from model.places.gazetteer import called
-from model.places.region import Region
+from model.places.region import Rank, Region
 from model.places.unit_name import PlaceKind, UnitName, taken_apart
 from model.rules.finding import Finding
 from model.rules.registry import Context, Remedy, rule
@@ -29,6 +29,11 @@ _NO_NAME = re.compile(
     "联系|直接|公开|公布|发布|编制|咨询|[下简]称|[请由向与在将为是的据报]|20"
 )  # what no name of a place has in it
 _OURS = ("我", "本", "全", "各", "该", "某", "有关", "相关", "所在", "上级", "下级")
+_SHORT_BODIES = {"管理委员会": ("管委会",), "管委会": ("管理委员会",)}
+_IS_KIND = re.compile(
+    "(?:国家级|省级)?(?:高新技术产业|高新技术|高新|经济技术|经济|经|产业|工业)?(?:开发区|园区|开区|新区|区|园)"
+)
+_NO_ZONE = re.compile("[省市县区国我本全该各]")
 _SHORTEST = 2
 _SITE = ".gov.cn"
 _LOWEST = ("镇人民政府", "乡人民政府", "办事处", "街道", "镇", "乡")
@@ -75,7 +80,9 @@ def _may_name_others(unit: str, text: str) -> bool:
     end = unit[-_TELLING:]
     if bool(unit) and text.count(end) > text.count(unit):
         return True
-    return unit.endswith(_LOWEST) and any(one in text for one in ("镇", "乡", "街道"))
+    if unit.endswith("管理委员会") and "管委会" in text:
+        return True
+    return any(one in text for one in ("镇", "乡", "街道") if unit.endswith(_LOWEST)) or ("县" in unit and "县" in text)
 
 
 @lru_cache(64)
@@ -92,18 +99,21 @@ def _own(unit: str) -> _Own | None:
 def _others_and_towns(own: _Own, text: str) -> Iterator[tuple[int, int]]:
     told = [*_others(own, text)]
     yield from told
-    if own.place in {PlaceKind.TOWNSHIP, PlaceKind.SUBDISTRICT}:
-        yield from (one for one in _towns(own, text) if not any(start <= one[0] < end for start, end in told))
+    names, none = _AS_SUBJECTS.get(own.place, (None, None))
+    for one in _neighbours(own, text, names, none) if names and none else ():
+        if not any(start <= one[0] < end for start, end in told):
+            yield one
 
 
 def _others(own: _Own, text: str) -> Iterator[tuple[int, int]]:
-    at = text.find(own.body)
-    while at >= 0:
-        end = at + len(own.body)
-        start = _start_of_place(own, text, at)
-        if start is not None and not _is_spoken_of(text, start, end):
-            yield start, end
-        at = text.find(own.body, end)
+    for body in (own.body, *_SHORT_BODIES.get(own.body, ())):
+        at = text.find(body)
+        while at >= 0:
+            end = at + len(body)
+            start = _start_of_place(own, text, at)
+            if start is not None and not _is_spoken_of(text, start, end):
+                yield start, end
+            at = text.find(body, end)
 
 
 def _sites(own: _Own, text: str) -> Iterator[Address]:
@@ -122,7 +132,8 @@ def _start_of_place(own: _Own, text: str, at: int) -> int | None:
         return None
     for start in range(before.start(), at - 1):
         if known := called(text[start:at]):
-            is_other = _is_elsewhere(own, text[start:at], known) or _is_superior_as_subject(
+            whole = bool(own.name.regions) or _begins(text, start)  # 东区 in 湖东区, which no gazetteer knows
+            is_other = (whole and _is_elsewhere(own, text[start:at], known)) or _is_superior_as_subject(
                 own, known, text, (start, at)
             )
             return start if is_other else None
@@ -156,14 +167,25 @@ def _differs(own: _Own, found: UnitName) -> bool:
     last = found.parts[-1]
     ours = [part.words for part in own.name.parts]
     same = any(last.words.endswith(one) or one.endswith(last.words) for one in ours)
-    return not same and last.place is own.place
+    if own.place is PlaceKind.ZONE and _IS_KIND.fullmatch(last.words.lstrip("省市县区")):
+        return False  # 市高新区, our own in short
+    return (not same or _has_a_name(own, last.words)) and last.place is own.place
+
+
+def _has_a_name(own: _Own, words: str) -> bool:
+    """Return whether 东海高新技术产业开发区 has a name of its own where ours is but 甲市's 高新技术产业开发区."""
+    name = words.removesuffix(own.words) if own.place is PlaceKind.ZONE and _IS_KIND.fullmatch(own.words) else ""
+    ours = "".join(part.words for part in own.name.parts[:-1])
+    return len(name) > 1 and name not in ours and not _NO_ZONE.search(name)
 
 
 def _is_elsewhere(own: _Own, words: str, regions: tuple[Region, ...]) -> bool:
     """Return whether no region of a name has to do with ours, and it stands as high as ours."""
     ours = own.name.regions
-    if not ours or words in {part.words for part in own.name.parts}:
+    if words in {part.words for part in own.name.parts}:
         return False
+    if not ours:  # no gazetteer knows our own place: another one that stands as high is not it
+        return own.place is PlaceKind.COUNTY and all(one.rank is Rank.COUNTY for one in regions)
     ranks = {region.rank for region in ours}
     return all(one.rank in ranks and not any(one.concerns(mine) for mine in ours) for one in regions)
 
@@ -179,12 +201,12 @@ def _is_superior_as_subject(own: _Own, known: tuple[Region, ...], text: str, pla
     return bool(ours_by_right) and not _OF_SUPERIORS.search(clauses.after(text, end, _CLAUSE))
 
 
-def _towns(own: _Own, text: str) -> Iterator[tuple[int, int]]:
-    """Find another town or sub-district as the subject of what ours did."""
-    for found in _TOWNS.finditer(text):
+def _neighbours(own: _Own, text: str, names: re.Pattern[str], none: re.Pattern[str]) -> Iterator[tuple[int, int]]:
+    """Find another town, sub-district or county as the subject of what ours did."""
+    for found in names.finditer(text):
         name, end = found["name"], found.end("name")
         is_ours = own.words.endswith(name) or name.endswith(own.words) or name[:-1] in own.words
-        is_name = not (_NO_TOWN.search(name) or _NO_NAME.search(name))
+        is_name = not (none.search(name) or _NO_NAME.search(name)) and len(name) > _SHORTEST_NAME
         if is_name and not is_ours and not _is_spoken_of(text, found.start("name"), end):
             yield found.start("name"), end
 
@@ -197,12 +219,32 @@ _OWN_WORK = re.compile(
 _OF_SUPERIORS = re.compile(
     "部署|印发|下发|通报|考核|检查|指导|要求我|对我|督查|评估|组织全|召开全"
 )  # what one above us does
+_STARTS = (  # of what may be the subject of our own work
+    "(?:(?:^|[，,。；;：:\n度]|年(?!以来))(?:根据|结合|按照|现将|公布|发布)?|以来|公布|发布|由)"
+)
+_VERBS = (  # with what no name of a place begins: 指导街道政务公开, 推动县政务公开
+    "推动|指导|协调|负责|组织|督促|牵头|加强|做好|促进|推进|统筹|完善|规范|落实|提升|建设|配合|服务|支持|依托|利用|登录|访问|抓好|提高|健全|关注"
+    "|纳入|参与|协助|保障|公示|创新|打造|实现|开展|延伸|覆盖|下沉|压实|监督|考核|培训|联系|聚焦|深入|包括|涉及|结合|通过|按照|根据|围绕"
+)
+_OWN_REPORT = r"20\d\d年|本年度|政府信息|政务公开|信息公开"
 _TOWNS = re.compile(  # another town as the subject of our own work: 乙镇高度重视信息公开
-    rf"(?:^|[，,。；;\n年])(?P<name>[\u4e00-\u9fff]{{1,4}}?(?:街道|镇|乡))(?=党|办事处|主要|政府信息|人民政府|{_BY_US})"
+    rf"{_STARTS}(?P<name>[\u4e00-\u9fff]{{1,4}}?(?:街道|镇|乡))(?={_OWN_REPORT}|党|办事处|主要|人民政府|政府|今年|将(?!军)|通过|建立|制定|成立"
+    rf"|在(?![建册内编])|以(?![东西南北上下内外及])|工作(?![人组队])|存在|结合|利用|组织|召开|公开|发布|围绕|{_BY_US})"
 )
 _NO_TOWN = re.compile(
-    "各|全|本|我|该|[城村小乡集市]镇|两|个|所辖|有关|相关|其他|部分|等|一些|这|由|在|以|对|为|和|及|社区|每|下|街镇"
+    "各|全|本|我|该|[城村小乡集市古老重]镇|两|个|所辖|有关|相关|其他|部分|等|一些|这|由|在|以|对|为|和|及|社区|每|下|街镇"
+    f"|[家故返侨水还入归之异他城]乡|沿街|中心街|步行街|主街|{_VERBS}"
 )
+_COUNTIES = re.compile(rf"{_STARTS}(?P<name>[\u4e00-\u9fff]{{1,4}}?(?:县|旗))(?={_OWN_REPORT}|{_BY_US})")
+_NO_COUNTY = re.compile("[各全本我该两个等这由在以对为和及每市省州区到于与跨辖]|其他|有关|相关|一些|部分|举|" + _VERBS)
+
+
+_AS_SUBJECTS = {
+    PlaceKind.TOWNSHIP: (_TOWNS, _NO_TOWN),
+    PlaceKind.SUBDISTRICT: (_TOWNS, _NO_TOWN),
+    PlaceKind.COUNTY: (_COUNTIES, _NO_COUNTY),
+}
+_SHORTEST_NAME = 1
 
 
 def _is_spoken_of(text: str, start: int, end: int) -> bool:

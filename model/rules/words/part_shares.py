@@ -25,7 +25,7 @@ _EACH = re.compile(
     rf"[，,（(]?(?:分别{_OF_ALL}|(?:占比|比例|比重)分别(?:为|是|达到?))(?P<shares>\d{{1,3}}(?:\.\d{{1,3}})?[%％](?:[、，,和及与]\d{{1,3}}(?:\.\d{{1,3}})?[%％]){{1,9}})"
 )
 _OF_RATE = re.compile(  # 收到48条，回复36条，回复率75%
-    rf"(?P<whole>{_NUMBER})(?P<measure>{_MEASURE})[，,](?:其中)?(?:已|按期|共|均)?(?P<verb>[\u4e00-\u9fff]{{2,4}}?)(?P<part>{_NUMBER})(?P=measure)"
+    rf"(?P<whole>{_NUMBER})(?P<measure>{_MEASURE})[，,](?:其中)?(?:已|按期|共|均)?(?:完成|实现)?(?P<verb>[\u4e00-\u9fff]{{2,4}}?)(?P<part>{_NUMBER})(?P=measure)"
     rf"[，,（(](?P=verb)率(?:为|是|达到?)?(?P<about>约|近|超过?|逾|不足)?{_RATE}(?P<loose>以上|左右|多|余)?"
 )
 _COUNT = re.compile(rf"(?P<number>{_NUMBER})(?P<about>余|多)?(?P<measure>{_MEASURE})(?P<loose>以上|左右)?")
@@ -54,11 +54,22 @@ def _alone(said: str) -> Iterator[Flaw]:
         wholes = [one for one in before or () if one not in of_others]
         of_others.add(part)
         if before is None or not wholes:
+            yield from _beside(said, found, part, share) if before is not None else ()
             continue
         whole = _whole(said, found.start(), wholes, part)
         every = {*before, *accumulate([part, *before]), *(_counts(said[found.end() :], found["measure"]) or ())}
         if whole and not any(one >= part > 0 and share.may_be(part * _WHOLE / one) for one in every if one):
             yield _flaw(found, share, part * _WHOLE / whole)
+
+
+def _beside(said: str, found: re.Match[str], part: Decimal, share: Percentage) -> Iterator[Flaw]:
+    """Hold “70件，占87.8%，20件，占22.2%” against the sum of the parts, where all other shares are of it."""
+    every = [one for one in _SHARE.finditer(said) if one["measure"] == found["measure"]]
+    whole = sum((digits_value(one["part"]) for one in every), Decimal())
+    others = [one for one in every if one.start() != found.start()]
+    fit = all(percentage(one).may_be(digits_value(one["part"]) * _WHOLE / whole) for one in others)
+    if 0 < len(others) <= _MOST and fit and not share.may_be(part * _WHOLE / whole):
+        yield _flaw(found, share, part * _WHOLE / whole)
 
 
 def _whole(said: str, start: int, before: Sequence[Decimal], part: Decimal) -> Decimal | None:

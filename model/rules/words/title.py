@@ -23,7 +23,7 @@ _OTHER_SUBJECTS = ("政务信息公开", "政务公开", "政府信息")
 @rule(
     "T9",
     Severity.WARN,
-    "标题是“单位全称＋年份＋政府信息公开工作年度报告”：“年度”写一次，不写成总结、政务公开，单位不能缺，“工作”宜写全（从文件读来的年报）",
+    "标题是“单位全称＋年份＋政府信息公开工作年度报告”：“年度”写一次，不写成总结、政务公开，单位和年份不能缺，“工作”宜写全（从文件读来的年报）",
     "《政府信息公开工作年度报告格式》及通行写法",
     remedy=Remedy.BY_HAND,
 )
@@ -31,6 +31,8 @@ def title(context: Context) -> Iterator[Finding]:
     """Hold the title that was read to the usual one."""
     said = context.as_read
     problems = [*_problems(said.title, context.report.year)] if said.title else []
+    if said.title and not said.names_year:
+        problems.append("没有写年份")
     if said.title and not said.names_unit:
         problems.append("没有写单位名称")
     severity = Severity.WARN if problems else Severity.HINT
@@ -81,16 +83,24 @@ def _shortened(said: str) -> Iterator[str]:
 @rule(
     "Y3",
     Severity.WARN,
-    "落款、发布的日期在报告年度过完以后（从文件读来的年报）",
+    "落款、发布的日期在报告年度过完以后，日历上有这一天（从文件读来的年报）",
     "《条例》第四十九条",
     remedy=Remedy.BY_HAND,
 )
 def dated_too_early(context: Context) -> Iterator[Finding]:
-    """Hold the date that was read to be after the year that the report is on."""
-    on, year = context.as_read.dated, context.report.year
+    """Hold the date that was read to be after the year that the report is on, and a day that there is."""
+    said, year = context.as_read, context.report.year
+    on = said.dated
     reason = not_over(year, on) if on else ""
     if on and reason:
-        day = f"{on.year}年{on.month}月{on.day}日"
-        message = f"落款或发布日期是{day}，那时{reason}；请核对日期和报告年度（Y3）"
-        place = context.report.form.opening.key
-        yield Finding("Y3", Severity.WARN, Verdict.BROKEN, (place,), message, quote=day, about=day, why=f"那时{reason}")
+        yield _dated(context, f"{on.year}年{on.month}月{on.day}日", f"那时{reason}", "落款或发布日期")
+    elif said.signed and on is None:
+        yield _dated(context, said.signed, "日历上没有这一天", "落款日期")
+    elif said.signed and on and year != NO_YEAR and on.year > year + 1:
+        yield _dated(context, said.signed, f"比报告年度{year}年晚了一年以上", "落款日期")
+
+
+def _dated(context: Context, day: str, why: str, what: str) -> Finding:
+    message = f"{what}是{day}，{why}；请核对日期和报告年度（Y3）"
+    place = context.report.form.opening.key
+    return Finding("Y3", Severity.WARN, Verdict.BROKEN, (place,), message, quote=day, about=day, why=why)

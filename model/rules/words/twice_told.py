@@ -42,6 +42,9 @@ _SAME = (
 _OTHERWISE = re.compile(  # a part of it, another year, an average, somebody else's
     r"其中|较|相比|同比|上年|去年|上一年|增长|下降|增加|减少|[一二三四]季度|半年|\d月|[每日月周]均|每[月周日年]|平均|目标|计划|力争|以来|历年|约|近|超|突破|不少于|逾|人均|包括|含|分别|另"
 )
+_BY_OTHERS = re.compile(  # the bodies below are counted, or said to be others: “局属42所学校”
+    r"[局县市区镇乡厅委直下所]属|直属|(?:各|\d[个所家])(?:县|市|区|镇|乡|村|社区|学校|医院|单位|部门|站|所|园区|企业|子站)|企事业单位"
+)
 _ABOUT = re.compile("(?:大约|约|接近|近|超过|超|逾|突破|将近)$")
 _AROUND = re.compile("左右|以上|上下")
 _GOVERNS = re.compile("(?P<level>[省市县区州旗])人民政府$")
@@ -136,6 +139,8 @@ def _of_sentence(sentence: str, at: int) -> Iterator[_Told]:
         words = _with_channel(before[: len(before) - len(clause)], counted[: about.start()] if about else counted)
         verb = next((name for name, pattern in _VERBS.items() if pattern.search(words)), "")
         if not verb or _OTHERWISE.search(sentence[:start] + words) or _OTHERWISE.match(sentence, found.end()):
+            continue
+        if _BY_OTHERS.search(sentence[:start] + words):
             continue
         thing = _thing(words)
         if thing:

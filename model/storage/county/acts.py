@@ -16,7 +16,8 @@ from model.report import file_format
 from model.rules.version import RULES
 from model.storage.county import figures
 from model.storage.county.marked import MarkedRows, Row
-from model.storage.county.records import NewRemark, NewSubmission, RemarkVerdict
+from model.storage.county.records import NewRemark, NewSubmission, RemarkAnswer, RemarkVerdict
+from model.storage.county.undoing import REMARKS
 from model.storage.writing import stamp
 
 LONGEST_SAID = 2_000  # characters of a reason or remark
@@ -28,6 +29,8 @@ class CollectionActs:
     def __init__(self, rows: MarkedRows, collection: int, who: str, now: datetime) -> None:
         """Begin a batch."""
         self._rows, self._now, self._who = rows, now, who
+        self._was: Row = {}  # what the next step changes beside columns of the unit
+        self._became: Row = {}
         self.collection = collection
         (last,) = rows.db.execute(
             "SELECT coalesce(max(batch), 0) FROM collection_step WHERE collection = ?", (collection,)
@@ -39,7 +42,8 @@ class CollectionActs:
         before = self._rows.change("collection_unit", unit, {**changes, "changed": stamp(self._now)})
         became = {name: value for name, value in changes.items() if before[name] != value}
         was = {name: before[name] for name in became}
-        self._note(unit, act, was, became, why)
+        self._note(unit, act, was | self._was, became | self._became, why)
+        self._was, self._became = {}, {}
 
     def _note(self, unit: int, act: StandingAct | UnitAct, was: Row, became: Mapping[str, object], why: str) -> None:
         told = {"collection": self.collection, "unit": unit, "batch": self.number, "act": act.value, "who": self._who}
@@ -127,22 +131,41 @@ class CollectionActs:
             "rules": RULES,
         }
         key = self._rows.add("submission", values)
+        self._answer(new)
         self.act(new.unit, StandingAct.RECEIVE, submission=key)
         return key
 
+    def _answer(self, new: NewSubmission) -> None:
+        """Note what the unit says of remarks that were made of its reports before."""
+        was, became = {}, {}
+        for answer in new.answers:
+            row = self._rows.get("remark", answer.remark)
+            if row["unit"] != new.unit or row["removed"] is not None:
+                continue
+            said = {"answer": answer.answer.value, "answer_words": answer.words[:LONGEST_SAID]}
+            values = {**said, "answered": stamp(self._now), "verdict": RemarkVerdict.NONE.value}
+            self._rows.change("remark", answer.remark, values)
+            was[str(answer.remark)] = {name: row[name] for name in values}
+            became[str(answer.remark)] = values
+        if was:
+            self._was, self._became = {REMARKS: was}, {REMARKS: became}
+
     # The list
 
-    def add_units(self, units: Sequence[CollectionUnit]) -> dict[int, int]:
-        """Add units, whose keys are only to tell their parents among them; give the keys that they have now.
+    def add_units(self, units: Sequence[CollectionUnit], there: Mapping[int, int] | None = None) -> dict[int, int]:
+        """Add units, whose keys are only to tell their parents; give the keys that they have now.
+
+        `there` are the keys of parents that are in the collection already, by those that they have among these.
 
         Raises:
             UserError: two of one superior have one name.
         """
         (last,) = self._rows.db.execute("SELECT coalesce(max(id), 0) FROM collection_unit").fetchone()
         keys = {one.key: int(last) + at for at, one in enumerate(units, 1)}
+        above = {**(there or {}), **keys}
         self._rows.db.execute("PRAGMA defer_foreign_keys = ON")  # a parent may stand behind its children
         for one in units:
-            placed = replace(one, key=keys[one.key], parent=keys.get(one.parent) if one.parent is not None else None)
+            placed = replace(one, key=keys[one.key], parent=above.get(one.parent) if one.parent is not None else None)
             self._add(placed)
         self._refuse_doubles()
         return keys
@@ -198,7 +221,9 @@ def hindrance(db: sqlite3.Connection, unit: int) -> str:
     """Say what keeps a unit's report from passing unless a reason overrules it; empty where nothing does."""
     children = "SELECT name, standing FROM collection_unit WHERE parent = ? AND removed IS NULL ORDER BY place, id"
     must = "SELECT must FROM submission WHERE id = (SELECT submission FROM collection_unit WHERE id = ?)"
-    undecided = "SELECT count(*) FROM remark WHERE unit = ? AND removed IS NULL AND answer <> '' AND verdict = ''"
+    undecided = """
+        SELECT count(*) FROM remark
+        WHERE unit = ? AND removed IS NULL AND answer <> 'none' AND verdict = 'none'"""
     below = [Child(clip(name, 40), Standing(word)) for name, word in db.execute(children, (unit,)).fetchall()]
     row = db.execute(must, (unit,)).fetchone()
     return in_the_way(below, row[0] if row else 0, db.execute(undecided, (unit,)).fetchone()[0])
@@ -209,7 +234,8 @@ def add_remark(rows: MarkedRows, one: NewRemark, who: str, now: datetime) -> int
     unit = rows.get("submission", one.submission)["unit"]
     about = {"unit": unit, "submission": one.submission, "place": one.place, "quote": one.quote[:LONGEST_SAID]}
     said = {"words": said_of(one.words, "意见要写内容"), "who": who, "moment": stamp(now)}
-    return rows.add("remark", {**about, **said, "answer": "", "answer_words": "", "verdict": ""})
+    nothing = {"answer": RemarkAnswer.NONE.value, "answer_words": "", "verdict": RemarkVerdict.NONE.value}
+    return rows.add("remark", {**about, **said, **nothing})
 
 
 def said_of(words: str, otherwise: str) -> str:

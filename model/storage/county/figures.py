@@ -18,9 +18,12 @@ from model.report.totals import with_totals
 
 _PUT = "INSERT OR REPLACE INTO figure (collection, cell, unit, value, whole) VALUES (?, ?, ?, ?, ?)"
 _TAKE = "DELETE FROM figure WHERE collection = ? AND unit = ? AND cell IN (SELECT id FROM figure_cell)"
-_TOTALS = """
-    SELECT cell, count(*), count(value), count(whole), sum(whole) FROM figure
-    WHERE collection = :collection AND unit IN (SELECT value FROM json_each(:units)) GROUP BY cell"""
+_ALL_TOTALS = """
+    SELECT cell, count(*), count(whole), sum(whole) FROM figure WHERE collection = :collection GROUP BY cell"""
+_TOTALS = _ALL_TOTALS.replace("GROUP BY", "AND unit IN (SELECT value FROM json_each(:units)) GROUP BY")
+_OTHERS = """
+    SELECT count(*), coalesce(sum(unit NOT IN (SELECT value FROM json_each(:units))), 0) FROM figure
+    WHERE collection = :collection AND cell = (SELECT min(cell) FROM figure WHERE collection = :collection)"""
 _SINGLE = """
     SELECT cell, unit, value FROM figure WHERE collection = :collection AND whole IS NULL
     AND cell IN (SELECT value FROM json_each(:cells)) AND unit IN (SELECT value FROM json_each(:units))"""
@@ -86,12 +89,13 @@ def totals(db: sqlite3.Connection, collection: int, form: Form, units: Sequence[
     """
     keys = {number: Cell(key) for number, key in db.execute('SELECT id, "key" FROM figure_cell').fetchall()}
     values = {"collection": collection, "units": json.dumps(list(units))}
-    rows = db.execute(_TOTALS, values).fetchall()
-    single = [number for number, _, _, whole, _ in rows if whole < len(units)]  # with a blank or a fraction in it
+    is_all = db.execute(_OTHERS, values).fetchone() == (len(units), 0)  # then nobody need be looked for
+    rows = db.execute(_ALL_TOTALS if is_all else _TOTALS, values).fetchall()
+    single = [number for number, _, whole, _ in rows if whole < len(units)]  # with a blank or a fraction in it
     more, blank = _singles(db, collection, units, single)
     found = {
         keys[number]: CellTotal(Decimal(total or 0) + more.get(number, Decimal()), tuple(blank.get(number, ())))
-        for number, there, *_, total in rows
+        for number, there, _, total in rows
         if there == len(units)
     }
     if units and any(cell not in found for cell in form.cells):

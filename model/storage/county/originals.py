@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from hashlib import sha256
 from pathlib import Path
+from typing import Self
 
 from model.errors import DamagedError, MissingError
 from model.storage.failures import told
@@ -40,7 +41,7 @@ def digest_of(data: bytes) -> str:
 
 def place_of(folder: Path, digest: str) -> Path:
     """Return where a file lies in a folder of originals."""
-    return folder / digest[:2] / digest
+    return folder / digest[:1] / digest  # sixteen folders: each of them is one more to wait for
 
 
 def keep(library: Path, data: bytes) -> str:
@@ -49,24 +50,65 @@ def keep(library: Path, data: bytes) -> str:
     Raises:
         UserError: the disk does not allow it.
     """
-    digest = digest_of(data)
-    to = place_of(originals_of(library), digest)
-    with told(library):
-        if not (to.is_file() and digest_of(to.read_bytes()) == digest):
-            _put(library, data, to)
-    return digest
+    return keep_all(library, [data])[0]
 
 
-def _put(library: Path, data: bytes, to: Path) -> None:
-    """Put a file in its place by one beside it that is renamed when it is on disk."""
-    make_backups_folder(to.parent)
-    unchecked = to.with_name(f".{to.name}.{os.getpid()}.part")
-    try:
-        unchecked.write_bytes(data)
-        share_as(library, unchecked)
-        durable.settle(unchecked, to)
-    finally:
-        unchecked.unlink(missing_ok=True)
+def keep_all(library: Path, files: Iterable[bytes]) -> list[str]:
+    """Lay files beside the library, as `keep`; what an error cuts off leaves no half of a file.
+
+    Raises:
+        UserError: the disk does not allow it.
+    """
+    folder, digests = originals_of(library), list[str]()
+    with told(library), _Laying(library) as laying:
+        for data in files:
+            digest = digest_of(data)
+            digests.append(digest)
+            to = place_of(folder, digest)
+            if not (to.is_file() and digest_of(to.read_bytes()) == digest):
+                laying.put(data, to)
+    return digests
+
+
+class _Laying:
+    """Files on their way to their places: all written, then all synced, then all named, then their folders synced.
+
+    One after the other, each would wait for the disk anew: the first sync takes most of the others along.
+    """
+
+    def __init__(self, library: Path) -> None:
+        self._library = library
+        self._written: dict[Path, Path] = {}
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        try:
+            if kind is None:
+                self._settle()
+        finally:
+            for unchecked in self._written.values():
+                unchecked.unlink(missing_ok=True)
+
+    def put(self, data: bytes, to: Path) -> None:
+        """Write a file beside its place."""
+        if to not in self._written:
+            make_backups_folder(to.parent)
+            self._written[to] = unchecked = to.with_name(f".{to.name}.{os.getpid()}.part")
+            unchecked.write_bytes(data)
+            share_as(self._library, unchecked)
+
+    def _settle(self) -> None:
+        for unchecked in self._written.values():
+            durable.sync_content(unchecked)
+        for to, unchecked in self._written.items():
+            unchecked.replace(to)
+        for folder in {to.parent for to in self._written}:
+            durable.sync_folder(folder)
+        if os.name == "nt":  # there a file that is synced takes its name along
+            for to in self._written:
+                durable.sync_name(to)
 
 
 def original(library: Path, digest: str) -> bytes:
@@ -111,13 +153,13 @@ def copy_new(library: Path, source: Path, to: Path) -> int:
         UserError: the disk does not allow it.
     """
     copied = 0
-    with told(to):
+    with told(to), _Laying(library) as laying:
         for digest in digests(source):
             target = place_of(to, digest)
             if not target.is_file():
                 data = place_of(source, digest).read_bytes()
                 if digest_of(data) == digest:
-                    _put(library, data, target)
+                    laying.put(data, target)
                     copied += 1
     return copied
 

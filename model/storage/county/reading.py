@@ -10,6 +10,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from model.collection.adding import Adjustment, CellTotal
+from model.collection.scoring import ScoreRuling
 from model.collection.standing import Standing, act_of
 from model.collection.unit import UnitTree
 from model.errors import DamagedError
@@ -64,10 +65,12 @@ _ROLL = f"""
     LEFT JOIN submission AS s ON s.id = u.submission
     LEFT JOIN (SELECT unit, min(moment) AS moment FROM submission
         WHERE collection = :collection AND withdrawn IS NULL GROUP BY unit) AS f ON f.unit = u.id
-    LEFT JOIN (SELECT unit, count(*) AS said, sum(answer <> '') AS answered,
-        sum(answer <> '' AND verdict = '') AS undecided
+    LEFT JOIN (SELECT unit, count(*) AS said, sum(answer <> 'none') AS answered,
+        sum(answer <> 'none' AND verdict = 'none') AS undecided
         FROM remark WHERE removed IS NULL GROUP BY unit) AS r ON r.unit = u.id
     WHERE u.collection = :collection AND u.removed IS NULL ORDER BY u.place, u.id"""  # noqa: S608
+_RULINGS = f"""
+    SELECT {quoted(MARKED["ruling"])} FROM ruling WHERE collection = ? AND removed IS NULL ORDER BY id"""  # noqa: S608
 _BATCHES = """
     SELECT batch, min(act), count(*), min(who), min(moment) FROM collection_step
     WHERE collection = ? AND undone IS NULL GROUP BY batch ORDER BY batch DESC LIMIT ?"""
@@ -208,6 +211,16 @@ class CollectionReading:
             Adjustment(key, Cell(cell), Decimal(value), reason, who, moment_of(when))
             for key, _, cell, value, reason, who, when, _ in rows
         )
+
+    def rulings(self, collection: int) -> tuple[ScoreRuling, ...]:
+        """Return what people decided of scores; of one unit and item the last counts."""
+        with self._asking() as db:
+            rows = db.execute(_RULINGS, (collection,)).fetchall()
+        ruled = {
+            (unit, item): ScoreRuling(unit, item, Decimal(points), reason, who, moment_of(when))
+            for _, _, unit, item, points, reason, who, when, _ in rows
+        }
+        return tuple(ruled.values())
 
     def totals(self, collection: int, units: Sequence[int]) -> Mapping[Cell, CellTotal]:
         """Add up what counts of some units, cell by cell.

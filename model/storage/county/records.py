@@ -7,12 +7,27 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import NamedTuple
 
+from model.collection.remarks import RemarkAnswer, RemarkVerdict
 from model.collection.standing import Standing, StandingAct, UnitAct
 from model.collection.unit import CollectionUnit
-from model.labelled import LabelledEnum
 from model.report import file_format
 from model.report.report import Level, Report
 from model.rules.tally import Tally
+
+__all__ = [
+    "CollectionBatch",
+    "CollectionHeading",
+    "CollectionStep",
+    "KeptCollection",
+    "NewAnswer",
+    "NewRemark",
+    "NewSubmission",
+    "Remark",
+    "RemarkAnswer",
+    "RemarkVerdict",
+    "RollRow",
+    "Submission",
+]
 
 
 @dataclass(frozen=True)
@@ -36,6 +51,14 @@ class KeptCollection(NamedTuple):
     deleted: datetime | None = None
 
 
+class NewAnswer(NamedTuple):
+    """What a unit did about a remark, as it comes with its next file."""
+
+    remark: int
+    answer: RemarkAnswer
+    words: str = ""
+
+
 @dataclass(frozen=True)
 class NewSubmission:
     """A file that is to be taken for a unit."""
@@ -49,6 +72,7 @@ class NewSubmission:
     tally: Tally
     problems: tuple[str, ...] = ()  # what could not be read
     final: bool | None = None  # whether the unit had it 定稿; None where the file does not tell
+    answers: tuple[NewAnswer, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -145,22 +169,6 @@ class CollectionBatch(NamedTuple):
     def label(self) -> str:
         """What to call it."""
         return f"{self.act.label}{self.units}个单位" if self.units > 1 else self.act.label
-
-
-class RemarkAnswer(LabelledEnum):
-    """What a unit did about a remark."""
-
-    NONE = "", "未答"
-    DONE = "done", "已改"
-    KEPT = "kept", "不改"
-
-
-class RemarkVerdict(LabelledEnum):
-    """What the office says to an answer."""
-
-    NONE = "", "未定"
-    ACCEPTED = "accepted", "接受"
-    INSISTED = "insisted", "仍需改正"
 
 
 class NewRemark(NamedTuple):

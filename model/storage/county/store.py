@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
@@ -13,11 +12,10 @@ from pathlib import Path
 from model.collection.adding import why_not_adjusted
 from model.collection.standing import StandingAct
 from model.collection.unit import CollectionUnit
-from model.errors import UserError, clip
+from model.errors import UserError
 from model.form.editions import form_for
 from model.form.schema import Cell
 from model.report.numbers import number_text
-from model.storage.county import figures
 from model.storage.county.acts import LONGEST_SAID, CollectionActs, add_remark, hindrance, said_of
 from model.storage.county.marked import MarkedRows
 from model.storage.county.reading import CollectionReading
@@ -28,10 +26,10 @@ from model.storage.county.records import (
     RemarkAnswer,
     RemarkVerdict,
 )
+from model.storage.county.undoing import taken_back
 from model.storage.writing import stamp
 
 KEPT_DELETED = timedelta(days=366)
-_NAMED = 3  # units in a sentence
 
 
 class CollectionStore(CollectionReading):
@@ -164,7 +162,7 @@ class CollectionStore(CollectionReading):
             UserError: nothing was taken back: something else was done to one of the units since; it names them.
         """
         with self._rows() as rows:
-            return _taken_back(self, rows, collection, batch, self._clock())
+            return taken_back(rows, collection, batch, self._clock())
 
     # Remarks
 
@@ -201,13 +199,37 @@ class CollectionStore(CollectionReading):
             words = said_of(words, "不改要写原因")
         with self._rows() as rows:
             when = None if answer is RemarkAnswer.NONE else stamp(self._clock())
-            values = {"answer": answer.value, "answer_words": words[:LONGEST_SAID], "answered": when, "verdict": ""}
-            rows.change("remark", key, values)
+            values = {"answer": answer.value, "answer_words": words[:LONGEST_SAID], "answered": when}
+            rows.change("remark", key, {**values, "verdict": RemarkVerdict.NONE.value})
 
     def decide(self, key: int, verdict: RemarkVerdict) -> None:
-        """Say whether an answer will do."""
+        """Decide whether an answer will do."""
         with self._rows() as rows:
             rows.change("remark", key, {"verdict": verdict.value})
+
+    # Scores
+
+    def rule(self, unit: int, item: str, points: Decimal, reason: str, who: str) -> int:
+        """Decide how many points of an item a unit loses, over what the program proposes; give the key of the ruling.
+
+        Raises:
+            UserError: there are no such points, no reason, or nobody who says so.
+        """
+        if not points.is_finite() or points < 0:
+            raise UserError("扣分不能是负数")
+        collection = self._collection_of(unit)
+        _refuse_if_deleted(self.collection(collection))
+        with self._rows() as rows:
+            about = {"collection": collection, "unit": unit, "item": item, "points": number_text(points)}
+            said = {"reason": said_of(reason, "改评分要写原因"), "who": said_of(who, "改评分要写是谁定的")}
+            return rows.add("ruling", {**about, **said, "moment": stamp(self._clock())})
+
+    def remove_ruling(self, unit: int, item: str) -> None:
+        """Let the program's proposal hold again for an item of a unit."""
+        select = "SELECT id FROM ruling WHERE unit = ? AND item = ? AND removed IS NULL"
+        with self._rows() as rows:
+            for (key,) in rows.db.execute(select, (unit, item)).fetchall():
+                rows.change("ruling", key, {"removed": stamp(self._clock())})
 
     # Adjustments
 
@@ -231,40 +253,6 @@ class CollectionStore(CollectionReading):
             rows.change("adjustment", key, {"removed": stamp(self._clock()) if removed else None})
 
 
-def _taken_back(
-    store: CollectionStore, rows: MarkedRows, collection: int, batch: int, now: datetime
-) -> tuple[int, ...]:
-    select = """
-        SELECT id, unit, act, was, became FROM collection_step
-        WHERE collection = ? AND batch = ? AND undone IS NULL ORDER BY id DESC"""
-    steps = rows.db.execute(select, (collection, batch)).fetchall()
-    if not steps:
-        raise UserError("没有可以撤销的，可能已经撤销过")
-    changed: list[str] = []
-    for key, unit, act, was, became in steps:
-        row = rows.get("collection_unit", unit)
-        if any(row[name] != value for name, value in json.loads(became).items()):
-            changed.append(clip(row["name"], 40))
-            continue
-        if act == StandingAct.RECEIVE.value:
-            rows.change("submission", row["submission"], {"withdrawn": stamp(now)})
-        rows.change("collection_unit", unit, {**json.loads(was), "changed": stamp(now)})
-        rows.change("collection_step", key, {"undone": stamp(now)})
-    if changed:
-        shown = "、".join(changed[:_NAMED])
-        more = f"等{len(changed)}个单位" if len(changed) > _NAMED else ""
-        raise UserError(f"{shown}{more}后来又有改动，不能整批撤销；请逐个处理")
-    units = tuple(dict.fromkeys(unit for _, unit, *_ in steps))
-    _figures_anew(store, rows.db, collection, units)
-    return units
-
-
-def _figures_anew(store: CollectionStore, db: sqlite3.Connection, collection: int, units: Sequence[int]) -> None:
-    form = form_for(store.collection(collection).heading.year)
-    found = ((unit, store.current(unit)) for unit in units)
-    figures.put_figures(db, collection, form, [(unit, one.report if one else None) for unit, one in found])
-
-
 def _take_collection(rows: MarkedRows, key: int) -> None:
     db = rows.db
     db.execute("PRAGMA defer_foreign_keys = ON")
@@ -272,7 +260,7 @@ def _take_collection(rows: MarkedRows, key: int) -> None:
     units = "SELECT id FROM collection_unit WHERE collection = ?"
     remarks = f"SELECT id FROM remark WHERE unit IN ({units})"  # noqa: S608
     of = {"remark": remarks, "collection_unit": units}
-    for table in ("adjustment", "collection_step", "submission"):
+    for table in ("ruling", "adjustment", "collection_step", "submission"):
         of[table] = f"SELECT id FROM {table} WHERE collection = ?"  # noqa: S608
     for table, select in of.items():
         rows.take(table, [one for (one,) in db.execute(select, (key,)).fetchall()])

@@ -1,4 +1,4 @@
-"""The tables of a county office, which came with format 9; see docs/decisions/23.
+"""The tables of a county office, which came with formats 9 and 10; see docs/decisions/23.
 
 `collection_unit.place` orders, `parent` makes the tree, `submission` is the one that counts now. Steps hold the
 columns of a unit that they changed, as JSON. `figure` follows from the submissions that count now: a row for every
@@ -31,7 +31,9 @@ MARKED = {  # the columns that a mark is over, in their order; the first is the 
         *("answer", "answer_words", "answered", "verdict", "removed"),
     ),
     "adjustment": ("id", "collection", "cell", "value", "reason", "who", "moment", "removed"),
+    "ruling": ("id", "collection", "unit", "item", "points", "reason", "who", "moment", "removed"),
 }
+_LATER = {"ruling"}  # tables of format 10
 _INTEGERS = {
     *("id", "year", "collection", "place", "parent", "counted", "submission", "returned", "unit", "revision", "before"),
     *("size", "final", "blanks", "must", "verify", "empty_texts", "explain", "batch"),
@@ -47,6 +49,7 @@ _REFERENCES = {
     "collection_step": {"collection": "collection", "unit": "collection_unit"},
     "remark": {"unit": "collection_unit", "submission": "submission"},
     "adjustment": {"collection": "collection"},
+    "ruling": {"collection": "collection", "unit": "collection_unit"},
 }
 _INDEXED = {
     "collection_unit": ("collection", "place"),
@@ -54,6 +57,7 @@ _INDEXED = {
     "collection_step": ("collection", "batch"),
     "remark": ("unit",),
     "adjustment": ("collection",),
+    "ruling": ("collection",),
 }
 _FIGURES = """\
 CREATE TABLE figure_cell (id INTEGER PRIMARY KEY, "key" TEXT NOT NULL UNIQUE) STRICT;
@@ -68,17 +72,27 @@ CREATE TABLE figure (
 
 
 def make(db: Database) -> None:
-    """Make all of them."""
-    for table, columns in MARKED.items():
-        references = _REFERENCES.get(table, {})
-        made = ", ".join(_column(table, one, references.get(one)) for one in columns)
-        db.execute(f'CREATE TABLE "{table}" ({made}, mark INTEGER NOT NULL) STRICT')
-    for table, columns in _INDEXED.items():
-        named = ", ".join(f'"{one}"' for one in columns)
-        db.execute(f'CREATE INDEX "idx_{table}_{"_".join(columns)}" ON "{table}" ({named})')
+    """Make those of format 9."""
+    for table in MARKED.keys() - _LATER:
+        _make(db, table)
     db.execute('CREATE INDEX idx_collection_step_unit ON collection_step ("unit")')
     for statement in _FIGURES.split(";"):
         db.execute(statement)
+
+
+def make_rulings(db: Database) -> None:
+    """Make that of format 10."""
+    _make(db, "ruling")
+
+
+def _make(db: Database, table: str) -> None:
+    references = _REFERENCES.get(table, {})
+    made = ", ".join(_column(table, one, references.get(one)) for one in MARKED[table])
+    db.execute(f'CREATE TABLE "{table}" ({made}, mark INTEGER NOT NULL) STRICT')
+    if table in _INDEXED:
+        columns = _INDEXED[table]
+        named = ", ".join(f'"{one}"' for one in columns)
+        db.execute(f'CREATE INDEX "idx_{table}_{"_".join(columns)}" ON "{table}" ({named})')
 
 
 def _column(table: str, name: str, refers: str | None) -> str:

@@ -240,7 +240,7 @@ def test_a_newer_library_is_read_and_names_the_program_it_needs(newer: Path) -> 
 
 def test_a_newer_library_that_cannot_be_understood_is_told(newer: Path) -> None:
     with closing(sqlite3.connect(newer)) as db:
-        db.execute("ALTER TABLE number RENAME TO figure")
+        db.execute("ALTER TABLE number RENAME TO sum")
     before = newer.read_bytes()
     with pytest.raises(UserError, match=r"第92版.*3\.1\.4.*才能打开") as raised:
         Library.open(newer)
@@ -292,7 +292,7 @@ def test_the_same_word_in_a_row_that_does_not_vouch_for_it_is_damage_of_one_repo
 
 
 @pytest.mark.parametrize(
-    "change", ["ALTER TABLE number ADD COLUMN note TEXT", "CREATE TABLE remark (text TEXT)"], ids=["column", "table"]
+    "change", ["ALTER TABLE number ADD COLUMN note TEXT", "CREATE TABLE stamp (text TEXT)"], ids=["column", "table"]
 )
 def test_a_column_that_is_not_known_is_named_and_nothing_is_written(path: Path, change: str) -> None:
     with closing(Library.open(path)) as library:

@@ -68,9 +68,15 @@ def next_steps(act: Acting) -> None:
     if not window.trail.return_to(NextPage):
         page = NextPage(act.session, act.library, window.actions_by_key, lambda: window.today)
         page.preview_wanted.connect(lambda: _show_pages(act))
+        page.findings_wanted.connect(lambda: _show_findings(act))
         page.file_wanted.connect(lambda suffix: write_kind(act, suffix))
         page.section_wanted.connect(lambda number: window.actions_by_key[actions.TABS[number].id].trigger())
         window.show_over(page, back="看年报")
+
+
+def _show_findings(act: Acting) -> None:
+    act.window.show_report()
+    act.page.show_findings(True)
 
 
 def _show_pages(act: Acting) -> None:

@@ -37,6 +37,7 @@ def unread(sentence: Sentence, phrases: Sequence[Phrase], told: Told) -> tuple[C
 def _claims(sentence: Sentence, tokens: Sequence[Token], found: Sequence[Candidate], told: Told) -> Iterator[Claim]:
     known, form, before = weights(), sentence.lines.form, list[str]()
     possible = targets(sentence.lines, tuple(known.kinds))
+    others = {quantity.span for quantity in told.quantities if quantity.elsewhere}
     for one in found:
         span = sentence.plain.span(one.start, one.end)
         read = [claim for claim in (*told.claims, *told.below) if _is_at(claim, span, one)]
@@ -47,7 +48,7 @@ def _claims(sentence: Sentence, tokens: Sequence[Token], found: Sequence[Candida
         best, *others = _scores(known, sentence, tokens, one, before)
         before.append(short(best.kind) if best.chance >= 0.5 else NOTHING)
         target = possible.get(best.kind)
-        if best.chance < LEAST or target is None:
+        if best.chance < LEAST or target is None or span in others:
             continue
         also = tuple(possible[other.kind] for other in others if other.chance >= ALLOWED and other.kind in possible)
         words = sentence.plain.span(one.clause[0], one.after)

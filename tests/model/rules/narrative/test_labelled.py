@@ -17,6 +17,7 @@ from tests.samples import ROOT
 
 _BATCHES = (*(f"evaluation-{batch}" for batch in range(1, 6)), *(f"staff-{batch}" for batch in range(1, 13)))
 _OF_WORDS = {"Y1", "Y2", "T4", "T6", "T7"}  # labelled too where the kind of sentence is said
+_UNLABELLED = {"N12"}  # shares and growth: numbers that were changed at random make them wrong
 DATA = ROOT / "tests" / "data" / "narrative"
 SENTENCES = [
     json.loads(line)
@@ -39,7 +40,7 @@ def of_narrative(report: Report) -> list[Finding]:
 def found(labelled: dict[str, Any]) -> list[Finding]:
     result = findings(ledger(labelled["ledger"]).with_text(labelled["part"], labelled["text"]))
     asked = _OF_WORDS if "kind" in labelled else set()
-    return [one for one in result if one.check.startswith("N") or one.check in asked]
+    return [one for one in result if (one.check.startswith("N") and one.check not in _UNLABELLED) or one.check in asked]
 
 
 @pytest.mark.parametrize("labelled", SENTENCES, ids=range(len(SENTENCES)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -49,10 +50,11 @@ def ledger() -> Report:
 
 
 LEDGER = ledger()
+DESK = replace(LEDGER, unit="甲县人民政府办公室")
 
 
-def told(text: str) -> list[str]:
-    found = findings(LEDGER.with_text(PART, text))
+def told(text: str, report: Report = LEDGER) -> list[str]:
+    found = findings(report.with_text(PART, text))
     return [one.check for one in found if one.check.startswith("N") and one.check != "N9"]
 
 
@@ -160,3 +162,33 @@ WRONG = (
 @pytest.mark.parametrize("text", WRONG, ids=range(len(WRONG)))
 def test_a_wrong_outcome_is_told(text: str) -> None:
     assert "N2" in told(text)
+
+
+BESIDE_THE_OWN = (
+    "收到申请120件。全县各级行政机关共受理申请386件，答复377件。",
+    "全年新收申请120件，办结120件。全市范围内共收到申请2310件。",
+    "我办收到申请120件。据统计，全县政府系统共收到申请410件。",
+    "全县各部门共办结申请401件。县政府办结120件。",
+    "2023年收到申请120件。同期，全省教育系统共受理申请1899件。",
+    "收到申请120件。全县各乡镇、部门共收到申请386件。",
+)
+WRONG_BESIDE_IT = (
+    ("收到申请121件。全县各级行政机关共受理申请386件。", "N1"),
+    ("全县共受理申请130件。", "N1"),
+    ("收到申请120件。办结申请125件。", "N3"),
+    ("全县各级行政机关共受理申请110件。收到申请120件。", "N1"),
+)
+
+
+@pytest.mark.parametrize("text", BESIDE_THE_OWN, ids=range(len(BESIDE_THE_OWN)))
+def test_a_wider_whole_may_stand_beside_the_unit_s_own(text: str) -> None:
+    assert told(text, DESK) == []
+
+
+def test_all_applications_of_a_county_are_its_government_s_own() -> None:
+    assert "N1" in told(BESIDE_THE_OWN[0])
+
+
+@pytest.mark.parametrize("text, check", WRONG_BESIDE_IT, ids=range(len(WRONG_BESIDE_IT)))
+def test_a_wider_whole_excuses_nothing_else(text: str, check: str) -> None:
+    assert check in told(text, DESK)

@@ -6,9 +6,10 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QMenu, QMenuBar, QPushButton, QToolButton, QWidget
 
+from ui.actions.in_widgets import PRESS
+
 _Held = Qt.KeyboardModifier
 _BESIDE = _Held.ShiftModifier | _Held.KeypadModifier | _Held.GroupSwitchModifier  # what may be held with Alt
-_ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 _NAME = "keys at the cursor"
 
 
@@ -50,7 +51,7 @@ class CursorKeys(QObject):
 
 def _pressed_by_enter(button: QPushButton | QToolButton, event: QKeyEvent) -> bool:
     """Press a button by Enter, once however long it is held; the release of the key is nobody's."""
-    if event.key() not in _ENTER or event.modifiers() & ~_Held.KeypadModifier:
+    if not PRESS.is_pressed_by(event):
         return False
     event.accept()
     if event.type() == QEvent.Type.KeyPress and not event.isAutoRepeat() and button.isEnabled():

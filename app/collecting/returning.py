@@ -1,0 +1,154 @@
+"""What goes back to a unit: its report with the remarks, a list of them on paper, a receipt; and what comes of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from hashlib import sha256
+
+from app.assessment import Assessment
+from app.collecting.revising import Revision
+from export.gouji_parcel import write_parcel
+from export.xlsx.listing import Listing, write_listing
+from model.collection.parcel import Parcel, ParcelKind, ParcelRemark
+from model.collection.remarks import RemarkAnswer, RemarkVerdict
+from model.collection.unit import CollectionUnit
+from model.errors import UserError, clip
+from model.form.form import Form
+from model.form.schema import Severity
+from model.report.report import Report
+from model.rules.finding import Finding
+from model.storage.county.records import NewAnswer, NewRemark, Remark, Submission
+from model.storage.reading import LibraryReading
+
+_WHOLE = "整份"
+_SHEET = ("序号", "位置", "问题", "应为", "整改结果")
+_SHOWN = 16  # characters of a digest on a receipt
+
+
+def id_of(remark: Remark) -> str:
+    """Return the id that a remark has on its way: no other remark of any office has it.
+
+    Its words are part of it, so that an answer to what was put otherwise since does not count.
+    """
+    told = f"{remark.key}\n{remark.submission}\n{remark.when.isoformat()}\n{remark.words}"
+    return f"{remark.key}-{sha256(told.encode('utf-8', 'replace')).hexdigest()[:24]}"
+
+
+def to_answer(remarks: Iterable[Remark]) -> tuple[Remark, ...]:
+    """Return the remarks that the unit has to heed: all but those whose answer was accepted."""
+    return tuple(one for one in remarks if one.verdict is not RemarkVerdict.ACCEPTED)
+
+
+def return_parcel(library: LibraryReading, unit: int, due: date | None = None) -> bytes:
+    """Write the file that goes back to a unit: its report as it came, and the remarks.
+
+    Raises:
+        UserError: nothing came in from it, or there is no remark.
+    """
+    current, remarks = _returned(library, unit)
+    said = tuple(
+        ParcelRemark(id_of(one), one.place, one.words, one.quote, one.answer, one.answer_words, one.verdict)
+        for one in remarks
+    )
+    return write_parcel(
+        Parcel(ParcelKind.RETURN, current.report, current.final, current.revision, due=due, remarks=said)
+    )
+
+
+def _returned(library: LibraryReading, unit: int) -> tuple[Submission, tuple[Remark, ...]]:
+    current = library.county.current(unit)
+    if current is None:
+        raise UserError("还没有收到这个单位的年报，没有可以退回的")
+    remarks = to_answer(library.county.remarks(unit))
+    if not remarks:
+        raise UserError("还没有提意见，退回要写意见")
+    return current, remarks
+
+
+def problem_sheet(library: LibraryReading, unit: CollectionUnit) -> bytes:
+    """Write the list of problems (问题清单) as a spreadsheet, for a unit without the program.
+
+    Raises:
+        UserError: as `return_parcel`.
+    """
+    current, remarks = _returned(library, unit.key)
+    heading = f"{unit.name}{current.report.year}年度年报问题清单"
+    rows = [(at, place_words(current.report.form, one), one.words, "", "") for at, one in enumerate(remarks, 1)]
+    said = f"第{current.revision}稿，收到{current.when:%Y-%m-%d %H:%M}，意见{len(remarks)}条"
+    return write_listing(Listing(heading, [said], _SHEET, rows))
+
+
+def place_words(form: Form, remark: Remark | ParcelRemark | NewRemark) -> str:
+    """Name the place of a remark, with the words that it is about."""
+    if not remark.place:
+        return _WHOLE
+    known = remark.place in form.cells or remark.place in form.texts
+    name = form.name_of(remark.place) if known else clip(remark.place, 60)
+    return f"{name}“{clip(remark.quote, 40)}”" if remark.quote else name
+
+
+def ready_remarks(assessment: Assessment, submission: int) -> tuple[NewRemark, ...]:
+    """Return what the findings say as remarks, one key each: what must be mended first, hints not at all."""
+    wanted = [one for one in assessment.open if one.severity is not Severity.HINT]
+    order = list(Severity)
+    wanted.sort(key=lambda one: order.index(one.severity))
+    return tuple(NewRemark(submission, one.at[0] if one.at else "", one.message, _quote(one)) for one in wanted)
+
+
+def _quote(finding: Finding) -> str:
+    return finding.quote or ""
+
+
+def receipt(library: LibraryReading, submission: int, unit: CollectionUnit) -> str:
+    """Write the receipt (回执) of a file that came in, as text."""
+    one = library.county.submission(submission)
+    heading = library.county.collection(one.collection).heading
+    standing = library.county.standings(one.collection)[unit.key]
+    lines = (
+        "回执",
+        f"单位：{unit.name}",
+        f"年度：{heading.year}",
+        f"稿次：第{one.revision}稿",
+        f"文件：{one.name}（{one.size}字节）",
+        f"SHA-256：{one.digest}",
+        f"收到时间：{one.when:%Y-%m-%d %H:%M:%S}",
+        f"现在的状态：{standing.label}",
+        f"收件单位：{heading.unit}",
+    )
+    return "\n".join(lines)
+
+
+def answers_in(parcel: Parcel, remarks: Iterable[Remark]) -> tuple[NewAnswer, ...]:
+    """Return what a unit answered to the remarks that were made of its reports; other offices' are none of ours."""
+    known = {id_of(one): one for one in remarks}
+    return tuple(
+        NewAnswer(known[one.id].key, one.answer, one.answer_words)
+        for one in parcel.remarks
+        if one.id in known and one.answer is not RemarkAnswer.NONE
+    )
+
+
+def unasked(revision: Revision, remarks: Sequence[Remark]) -> tuple[str, ...]:
+    """Return where a resubmission differs although no remark asked for it; one of the whole report asks everywhere."""
+    asked = {one.place for one in remarks}
+    return () if "" in asked else tuple(place for place in revision.places if place not in asked)
+
+
+# In the unit's own program
+
+
+def submission_parcel(
+    report: Report, *, final: bool, finalised_on: date | None = None, returned: Parcel | None = None
+) -> bytes:
+    """Write a unit's report as the file that it sends; with what it did about each remark of a `returned` one.
+
+    Raises:
+        UserError: a remark that was not heeded has no reason.
+    """
+    remarks = returned.remarks if returned else ()
+    silent = next((one for one in remarks if one.answer is RemarkAnswer.KEPT and not one.answer_words.strip()), None)
+    if silent is not None:
+        raise UserError(f"“{clip(silent.words, 40)}”写的是不改，要写原因")
+    revision = returned.revision if returned else 0
+    return write_parcel(Parcel(ParcelKind.SUBMISSION, report, final, revision, finalised_on, remarks=remarks))

@@ -1,0 +1,37 @@
+"""Numbers of a wider whole, beside the unit's own: “我办收到31件…全州各级行政机关共受理386件”."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from model.rules.narrative.claims import SentenceReading
+from model.rules.narrative.contradiction import Contradiction
+from model.rules.narrative.target import VERB, Target, rank
+
+_WHOLE = re.compile("全(?:国|省|市|州|县|区|旗|盟)(?!府)|各级|系统|辖区|各[县市区]")
+_ENDS = re.compile("[。；;\n]")
+_FAR = 60  # characters before a number that say of whom it is
+
+
+def without_wider(
+    text: str, found: Sequence[Contradiction], readings: Sequence[SentenceReading]
+) -> Iterable[Contradiction]:
+    """Leave out what is said of a wider whole, where the same text says of the unit itself what the table says."""
+    wrong = {one.span for one in found}
+    right = [reading for reading in readings if not any(one.span in wrong for one in reading.claims)]
+    if any(_is_of_all(one.target) for reading in right for one in reading.claims):
+        return [one for one in found if not _is_wider(text, one)]
+    return found
+
+
+def _is_of_all(target: Target) -> bool:
+    return target.check in {"N1", "N3"} and rank(target.rows[0]) == VERB
+
+
+def _is_wider(text: str, problem: Contradiction) -> bool:
+    target, due, start = problem.target, problem.due, problem.span[0]
+    if target is None or due is None or problem.said <= due or not _is_of_all(target):
+        return False
+    said = _ENDS.split(text[max(0, start - _FAR) : start])[-1]
+    return _WHOLE.search(said) is not None

@@ -1,0 +1,238 @@
+"""The county's acts from the shell: collect, roll-call, sum, compare; one clear sentence for what makes no sense."""
+
+from __future__ import annotations
+
+import json
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+import commands
+from intake import read_file
+from model.collection.standing import StandingAct
+from model.report.file_format import dumps
+from model.report.report import Report
+from model.report.totals import with_totals
+from model.storage.library import Library
+from tests.app.collecting.incoming import of_unit, write
+
+LIST = "单位\t上级\t口径\n青石镇人民政府\t\t\n县教育局\t\t含下属\n县实验小学\t县教育局\t\n"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    folder = tmp_path / "年报"
+    write(folder, "1.json", with_totals(of_unit("青石镇人民政府")))
+    write(folder, "校/2.json", with_totals(of_unit("县实验小学", 1)))
+    return folder
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Path:
+    (tmp_path / "名单.txt").write_text(LIST, encoding="utf-8")
+    return tmp_path / "library.db"
+
+
+def run(*argv: object) -> int:
+    return commands.run(list(map(str, argv)))
+
+
+def collect(folder: Path, library: Path, *more: object) -> int:
+    units = library.with_name("名单.txt")
+    return run("collect", folder, "--units", units, "--year", 2025, "--library", library, *more)
+
+
+def test_a_collection_is_made_filled_called_and_added_up(
+    folder: Path, library: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert collect(folder, library, "--unit", "甲县人民政府") == commands.DONE
+    assert "2个文件，将收下2份：新收2份" in capsys.readouterr().out
+    assert run("roll-call", "--library", library, "--year", 2025) == commands.DONE
+    said = capsys.readouterr().out
+    assert "应报3，已收2，通过0" in said
+    assert "县教育局（含下属1个）　未交" in said
+    to = library.with_name("合计.json")
+    assert run("sum", "--library", library, "--year", 2025, "--all-received", "--to", to) == commands.DONE
+    assert capsys.readouterr().out.startswith("计入2个（收到的），未计入1个：县教育局（没有收到）")
+    both = [with_totals(of_unit("", change)) for change in (0, 1)]
+    expected = {cell: sum(one.numbers[cell] for one in both) for cell in both[0].numbers}
+    assert read_file(to).report.numbers == expected
+    assert read_file(to).report.unit == "甲县人民政府"
+
+
+def test_what_came_in_before_is_skipped_and_what_changed_is_told(
+    folder: Path, library: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    collect(folder, library)
+    capsys.readouterr()
+    write(folder, "1.json", with_totals(of_unit("青石镇人民政府", 5)))
+    assert run("collect", folder, "--year", 2025, "--library", library) == commands.DONE
+    said = capsys.readouterr().out
+    assert "与第1稿差" in said
+    assert "逐字节相同，跳过" in said
+    with closing(Library(library)) as opened:
+        (one,) = opened.county.collections()
+        assert [row.revision for row in opened.county.roll(one.key, one.heading.send_by)] == [2, 0, 1]
+
+
+def test_what_is_refused_is_told_and_the_rest_comes_in(
+    folder: Path, library: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write(folder, "别县.json", of_unit("乙县财政局"))
+    write(folder, "旧.json", of_unit("县教育局", year=2024))
+    (folder / "坏.docx").write_bytes(b"?")
+    (folder / "坏.zip").write_bytes(b"PK?")
+    assert collect(folder, library, "--json") == commands.BROKEN
+    said = capsys.readouterr()
+    found = {one["file"]: one for one in map(json.loads, said.out.splitlines())}
+    assert {name: (one["status"], one["taken"]) for name, one in found.items()} == {
+        "1.json": ("new", True),
+        "2.json": ("new", True),
+        "别县.json": ("unknown_unit", False),
+        "旧.json": ("wrong_year", False),
+        "坏.docx": ("unreadable", False),
+    }
+    assert found["1.json"]["tally"]["blanks"] == 0
+    assert "坏.zip" in said.err
+
+
+def test_units_that_are_new_in_the_list_are_added_under_their_superiors(
+    folder: Path, library: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    collect(folder, library)
+    library.with_name("名单.txt").write_text(f"{LIST}县第二小学\t县教育局\t\n县气象局\t\t\n", encoding="utf-8")
+    collect(folder, library)
+    capsys.readouterr()
+    run("roll-call", "--library", library, "--year", 2025, "--json")
+    rows = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert {one["unit"]: one["superior"] for one in rows} == {
+        "青石镇人民政府": None,
+        "县教育局": None,
+        "县实验小学": "县教育局",
+        "县第二小学": "县教育局",
+        "县气象局": None,
+    }
+    assert {one["state"] for one in rows} == {"missing", "received"}
+
+
+def test_only_what_passed_is_added_up_unless_all_is_wanted(
+    folder: Path, library: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    collect(folder, library)
+    with closing(Library(library)) as opened:
+        (one,) = opened.county.collections()
+        unit = next(iter(opened.county.units(one.key).units))
+        opened.county.act(unit, StandingAct.PASS, "王", "同意")
+    capsys.readouterr()
+    to = library.with_name("合计.json")
+    assert run("sum", "--library", library, "--year", 2025, "--to", to, "--json") == commands.DONE
+    said = json.loads(capsys.readouterr().out)
+    assert said["counted"] == ["青石镇人民政府"]
+    assert {one["unit"]: one["why"] for one in said["left"]} == {"县教育局": "not_in", "县实验小学": "not_passed"}
+    assert read_file(to).report.numbers == with_totals(of_unit("")).numbers
+
+
+@pytest.mark.parametrize("text, words", [("names", "县教育局"), ("remind", "请按期报送"), ("announce", "通报")])
+def test_texts_are_written(
+    folder: Path, library: Path, capsys: pytest.CaptureFixture[str], text: str, words: str
+) -> None:
+    collect(folder, library)
+    capsys.readouterr()
+    assert run("roll-call", "--library", library, "--year", 2025, "--text", text) == commands.DONE
+    assert words in capsys.readouterr().out
+
+
+KEY = "applications/received/total"
+
+
+def test_figures_are_compared(folder: Path, library: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    collect(folder, library)
+    capsys.readouterr()
+    to = library.with_name("比较.xlsx")
+    assert run("compare", KEY, "--library", library, "--year", 2025, "--to", to, "--json") == commands.DONE
+    rows = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    number = with_totals(of_unit("")).numbers
+    assert [(one["unit"], one["values"][KEY]) for one in rows] == [
+        (name, str(next(value for cell, value in number.items() if cell == KEY)))
+        for name in ("青石镇人民政府", "县实验小学")
+    ]
+    assert to.read_bytes().startswith(b"PK")
+    assert run("compare", KEY, folder / "1.json", folder / "校/2.json", "--to", to) == commands.DONE
+
+
+def reports(folder: Path, count: int) -> list[Path]:
+    cell = "legislation/regulations/issued"
+    found: list[Path] = []
+    for at in range(count):
+        report: Report = of_unit(f"第{at}局")
+        numbers = {
+            one: value * (90 if at == 3 else 1) if one == cell else value for one, value in report.numbers.items()
+        }
+        found.append(
+            write(folder, f"第{at}局.json", report.with_numbers({one: value + at for one, value in numbers.items()}))
+        )
+    return found
+
+
+def test_what_stands_far_off_is_a_hint_in_samples_that_are_large_enough(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for count, far in ((7, 0), (9, 1)):
+        paths = reports(tmp_path / str(count), count)
+        run("compare", "legislation/regulations/issued", *paths, "--to", tmp_path / "x.xlsx", "--json")
+        rows = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+        assert sum(bool(one["far"]) for one in rows) == far
+
+
+NONSENSE = {
+    "no year": (["collect", "{folder}", "--library", "{library}"], "缺少--year"),
+    "a year": (["collect", "{folder}", "--year", "去年", "--library", "{library}"], "“去年”不是"),
+    "no list": (["collect", "{folder}", "--year", "2025", "--library", "{library}"], "--units"),
+    "no file": (["collect", "{folder}", "--units", "没有.txt", "--year", "2025", "--library", "{library}"], "没有.txt"),
+    "no folder": (["collect", "没有", "--units", "{units}", "--year", "2025", "--library", "{library}"], "没有"),
+    "no library": (["roll-call", "--year", "2025", "--library", "没有.db"], "没有“没有.db”这个报告库"),
+    "no text": (["roll-call", "--year", "2025", "--library", "x", "--text", "诗"], "names、remind"),
+    "other year": (["sum", "--year", "2020", "--library", "{library}", "--to", "x.json"], "没有2020年度的汇总任务"),
+    "over": (["sum", "--year", "2025", "--library", "{library}", "--to", "{library}"], "请换一个文件名"),
+    "no cell": (["compare", "甲/乙", "--library", "{library}", "--year", "2025", "--to", "x.xlsx"], "缺少要比较的格"),
+    "no sheet": (["compare", KEY, "甲.json", "--to", "x.docx"], ".xlsx"),
+    "nothing": (["compare", KEY, "--to", "x.xlsx"], "缺少文件"),
+    "both": (["compare", KEY, "甲.json", "--library", "{library}", "--year", "2025", "--to", "x.xlsx"], "不再写文件"),
+}
+
+
+@pytest.mark.parametrize("what", NONSENSE)
+def test_what_makes_no_sense_is_one_sentence(
+    folder: Path, library: Path, capsys: pytest.CaptureFixture[str], what: str
+) -> None:
+    argv, says = NONSENSE[what]
+    Library(library).close()
+    names = {"folder": folder, "library": library, "units": library.with_name("名单.txt")}
+    result = run(*(one.format(**names) for one in argv))
+    said = capsys.readouterr()
+    if what == "no folder":
+        assert "没有" in said.out
+        assert result == commands.BROKEN
+        return
+    assert result == commands.FAILED
+    assert said.out == ""
+    assert says in said.err.splitlines()[0]
+
+
+def test_a_list_with_doubles_is_told_and_makes_nothing(
+    folder: Path, library: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    library.with_name("名单.txt").write_text("县财政局\n县财政局\n", encoding="utf-8")
+    assert collect(folder, library) == commands.FAILED
+    assert "第1个和第2个都是“县财政局”" in capsys.readouterr().err
+    with closing(Library(library)) as opened:
+        assert opened.county.collections() == ()
+
+
+def test_a_file_of_the_program_that_is_no_report_says_so(
+    folder: Path, library: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "3.json").write_text(dumps(of_unit("x")).replace('"gouji": 1', '"gouji": 99'), encoding="utf-8")
+    assert collect(folder, library) == commands.BROKEN
+    assert "3.json" in capsys.readouterr().out
