@@ -1,19 +1,22 @@
 """Learn which cells a number is of: python tools/learn_claims.py FOLDER-OR-FILE… [--try PARTS].
 
 Reads texts as bench.read_claims does, and writes assets/claims.weights. With --try the texts are cut into that many
-parts; each is read by what was learnt of the others, and nothing is written. The same texts always give the same weights.
+parts; each is read by what was learnt of the others, and nothing is
+written. The same texts always give the same weights. Needs numpy, which nothing else here does: pip install numpy.
 """
 
 from __future__ import annotations
 
+import json
 import math
 import random
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from unittest.mock import patch
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -21,22 +24,28 @@ sys.path.insert(0, str(ROOT))
 
 from bench.read_claims import Labelled, Score, labelled, measure, report_of, show  # noqa: E402
 from model.form.editions.form_2021 import FORM_2021  # noqa: E402
-from model.report.report import Report  # noqa: E402
+from model.form.schema import Cell  # noqa: E402
+from model.report.report import Level, Report  # noqa: E402
+from model.rules.narrative.contradiction import total_of  # noqa: E402
 from model.rules.narrative.cutting import cut  # noqa: E402
-from model.rules.narrative.grammar import Origin, phrases_of  # noqa: E402
+from model.rules.narrative.form_lines import form_lines  # noqa: E402
+from model.rules.narrative.grammar import Origin, phrases_of, read  # noqa: E402
 from model.rules.narrative.learnt import reading  # noqa: E402
 from model.rules.narrative.learnt.candidates import Candidate, candidates  # noqa: E402
 from model.rules.narrative.learnt.features import features  # noqa: E402
-from model.rules.narrative.learnt.kinds import kind_of, short  # noqa: E402
-from model.rules.narrative.learnt.reading import NOTHING, tokens_of  # noqa: E402
+from model.rules.narrative.learnt.kinds import kind_of, short, targets  # noqa: E402
+from model.rules.narrative.learnt.reading import NOTHING, is_at, tokens_of  # noqa: E402
 from model.rules.narrative.learnt.weights import FILE, UNIT, Weights, packed  # noqa: E402
+from model.rules.narrative.lexicon import Token  # noqa: E402
 from model.rules.narrative.plain import Plain, plain  # noqa: E402
 
+SENTENCES, TRAPS = ROOT / "tests/data/narrative", ROOT / "tests/model/rules/kinds"
 ROUNDS, RATE, SLOWER = 12, 0.5, 0.3
 LEAST_OFTEN = 4  # texts' numbers of a kind, below which it is not learnt
-LEAST_SEEN = 3  # times that a feature must be seen
+LEAST_SEEN = 4  # times that a feature must be seen
 LEAST_WEIGHT = 2  # in units of the file
 NOTICED = 0.01  # an error that is worth a step
+MOST = 30.0  # a sum beyond which nothing changes
 
 
 @dataclass
@@ -44,7 +53,7 @@ class Example:
     """A number of a text, and the kinds that it is of; what cannot be told is left out."""
 
     text: str
-    tokens: Sequence[object]
+    tokens: Sequence[Token]
     candidate: Candidate
     key: str
     span: tuple[int, int]
@@ -79,12 +88,49 @@ def examples(one: Labelled) -> list[Example]:
             if numbers or denials:
                 _label(numbers or denials, str(kind), first=bool(numbers))
                 break
+    _look_around(by_sentence)
+    return every
+
+
+def _look_around(by_sentence: Iterable[Sequence[Example]]) -> None:
     for some in by_sentence:
         before: list[str] = []
         for e in some:
-            e.around = tuple(features(e.text, e.tokens, e.candidate, before, e.key))  # type: ignore[arg-type]
+            e.around = tuple(features(e.text, e.tokens, e.candidate, before, e.key))
             before.append(short(min(e.kinds)) if e.kinds else NOTHING)
-    return every
+
+
+def of_sentences(kinds: Iterable[str]) -> Iterator[list[Example]]:
+    """Return the numbers of the sentences that the grammar is tested by: what it reads, else nothing.
+
+    A number that it leaves, and that is by chance or not the one of some cells, is not known to be none of them.
+    """
+    known = targets(form_lines(FORM_2021), tuple(sorted(set(kinds))))
+    for report in _reports_of_sentences():
+        (key, text), every = next(iter(report.texts.items())), [*_sentences(report)]
+        claims = [claim for one in read(text, Origin(key, FORM_2021, report.year, report.unit)) for claim in one.claims]
+        for e in (example for some in every for example in some):
+            said = (claim for claim in claims if is_at(claim, e.span, denial=e.candidate.denial))
+            e.kinds = {kind for claim in said if (kind := kind_of(claim.target.cells, FORM_2021))}
+            if report.numbers and not e.kinds:
+                value = e.candidate.value
+                e.unclear = {kind for kind, one in known.items() if total_of(one.cells, report.numbers) == value}
+        _look_around(every)
+        yield [example for some in every for example in some]
+
+
+def _reports_of_sentences() -> Iterator[Report]:
+    ledgers = json.loads((SENTENCES / "ledgers.json").read_text("utf-8"))
+    for path in sorted(SENTENCES.glob("*.jsonl")):
+        for one in map(json.loads, path.read_text("utf-8").splitlines()):
+            ledger = ledgers[one["ledger"]]
+            numbers = {Cell(key): Decimal(value) for key, value in ledger["numbers"].items()}
+            texts = {one["part"]: one["text"]}
+            yield Report(ledger["unit"], Level.UNKNOWN, ledger["year"], numbers=numbers, texts=texts)
+    for path in sorted(TRAPS.glob("*.txt")):
+        for line in path.read_text("utf-8").splitlines():
+            if line.startswith("- "):
+                yield Report("甲县人民政府", Level.COUNTY, 2023, texts={"overview/on_application": line[2:]})
 
 
 def _label(found: Sequence[Example], kind: str, *, first: bool) -> None:
@@ -118,66 +164,67 @@ def learn(texts: Iterable[Sequence[Example]]) -> Weights:
     kinds = sorted(kind for kind, times in counted.items() if times >= LEAST_OFTEN)
     places = {kind: place for place, kind in enumerate(kinds)}
     seen = Counter(one for e in every for one in set(e.around))
+    names = sorted(one for one, times in seen.items() if times >= LEAST_SEEN)
+    numbered = {one: place for place, one in enumerate(names)}
     samples = [
         Sample(
-            tuple(one for one in dict.fromkeys(e.around) if seen[one] >= LEAST_SEEN),
+            tuple(one for one in dict.fromkeys(e.around) if one in numbered),
             frozenset(places[kind] for kind in e.kinds if kind in places),
             frozenset(places[kind] for kind in e.unclear - e.kinds if kind in places),
         )
         for e in every
     ]
-    base, rows = _fitted(samples, len(kinds))
     anyhow = [
         one._replace(kinds=frozenset({0} if one.kinds else ()), unclear=frozenset({0} if one.unclear else ()))
         for one in samples
     ]
-    any_base, any_rows = _fitted(anyhow, 1)
-    return _in_units(kinds, base, rows, any_base[0], {one: row[0] for one, row in any_rows.items()})
+    return _in_units(kinds, names, _fitted(samples, numbered, len(kinds)), _fitted(anyhow, numbered, 1))
 
 
-Rows = dict[str, list[float]]
+class Fitted(NamedTuple):
+    """A weight for each kind to begin with, and one for each kind by feature."""
+
+    base: Any
+    rows: Any
 
 
-def _fitted(samples: Sequence[Sample], number: int) -> tuple[list[float], Rows]:
-    base, rows = [-3.0] * number, Rows()
+def _fitted(samples: Sequence[Sample], seen: Mapping[str, int], number: int) -> Fitted:
+    import numpy as np
+
+    base, rows = np.full(number, -3.0), np.zeros((len(seen), number))
     order, dice = [*samples], random.Random(number)  # noqa: S311 — an order, no secret
+    places = {id(one): np.array([seen[around] for around in one.around], dtype=np.intp) for one in order}
     for turn in range(ROUNDS):
         dice.shuffle(order)
         for one in order:
-            sums = base
-            for around in one.around:
-                row = rows.get(around)
-                if row:
-                    sums = [a + b for a, b in zip(sums, row, strict=True)]
-            wrong = [(place, _error(total, place, one)) for place, total in enumerate(sums)]
-            wrong = [(place, by) for place, by in wrong if abs(by) > NOTICED]
-            step = RATE / (1 + turn * SLOWER) / math.sqrt(len(one.around) or 1)
-            for place, by in wrong:
-                base[place] += 0.3 * step * by
-            for around in one.around if wrong else ():
-                row = rows.setdefault(around, [0.0] * number)
-                for place, by in wrong:
-                    row[place] += step * by
-    return base, rows
+            here = places[id(one)]
+            by = -1 / (1 + np.exp(-np.clip(base + rows[here].sum(0), -MOST, MOST)))
+            by[[*one.kinds]] += 1
+            by[[*one.unclear]] = 0
+            by[abs(by) <= NOTICED] = 0
+            if by.any():
+                step = RATE / (1 + turn * SLOWER) / math.sqrt(len(here) or 1)
+                base += 0.3 * step * by
+                rows[here] += step * by
+    return Fitted(base, rows)
 
 
-def _error(total: float, place: int, one: Sample) -> float:
-    if place in one.unclear and place not in one.kinds:
-        return 0.0
-    return (place in one.kinds) - 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
-
-
-def _in_units(
-    kinds: Sequence[str], base: Sequence[float], rows: Rows, any_base: float, any_: dict[str, float]
-) -> Weights:
+def _in_units(kinds: Sequence[str], names: Sequence[str], of_kinds: Fitted, of_any: Fitted) -> Weights:
     found: dict[str, list[int]] = {}
-    for one in sorted(rows.keys() | any_.keys()):
-        whole = [round(UNIT * weight) for weight in rows.get(one, ())]
+    for name, row, some in zip(names, of_kinds.rows, of_any.rows, strict=True):
+        whole = [round(UNIT * float(weight)) for weight in row]
         pairs = [n for place, weight in enumerate(whole) if abs(weight) >= LEAST_WEIGHT for n in (place, weight)]
-        some = round(UNIT * any_.get(one, 0.0))
-        if some or pairs:
-            found[one] = [some, *pairs]
-    return Weights(kinds, round(UNIT * any_base), [round(UNIT * one) for one in base], found)
+        found[name] = [round(UNIT * float(some[0])), *pairs]
+    found = {name: row for name, row in found.items() if len(row) > 1 or row[0]}
+    return Weights(
+        kinds, round(UNIT * float(of_any.base[0])), [round(UNIT * float(one)) for one in of_kinds.base], found
+    )
+
+
+def taught(texts: Iterable[Labelled]) -> Weights:
+    """Learn from texts, and from the sentences of the tests."""
+    every = [examples(text) for text in texts]
+    return learn([*every, *of_sentences(kind for some in every for e in some for kind in e.kinds)])
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -186,12 +233,12 @@ def main(arguments: Sequence[str]) -> int:
     named = [one for one in arguments if not one.startswith("--") and not one.isdecimal()]
     texts = [text for one in named for text in labelled(Path(one))]
     if not parts:
-        FILE.write_bytes(packed(learn(map(examples, texts))))
+        FILE.write_bytes(packed(taught(texts)))
         print(f"{FILE.stat().st_size} bytes of {len(texts)} texts")
         return 0
     score = Score(Counter(), Counter(), [], [])
     for part in range(parts):
-        learnt = learn([examples(text) for place, text in enumerate(texts) if place % parts != part])
+        learnt = taught([text for place, text in enumerate(texts) if place % parts != part])
         with patch.object(reading, "weights", lambda known=learnt: known):
             score.add(measure([text for place, text in enumerate(texts) if place % parts == part]))
     show("learnt", score, *arguments)

@@ -13,7 +13,7 @@ from model.rules.narrative.learnt.weights import Score, Weights, weights
 from model.rules.narrative.lexicon import Token
 from model.rules.narrative.phrases import Phrase
 
-LEAST = 0.3  # chance from which on a number is held against the tables
+LEAST = 0.35  # chance from which on a number is held against the tables
 ALLOWED = 0.05  # chance from which on it may be of those cells as well
 _ANY = 0.15  # chance of being of any cell at all, below which nothing more is asked
 NOTHING = "none"  # of no cell
@@ -40,7 +40,7 @@ def _claims(sentence: Sentence, tokens: Sequence[Token], found: Sequence[Candida
     others = {quantity.span for quantity in told.quantities if quantity.elsewhere}
     for one in found:
         span = sentence.plain.span(one.start, one.end)
-        read = [claim for claim in (*told.claims, *told.below) if _is_at(claim, span, one)]
+        read = [claim for claim in (*told.claims, *told.below) if is_at(claim, span, denial=one.denial)]
         if read:
             kind = kind_of(read[0].target.cells, form)
             before.append(short(kind) if kind else NOTHING)
@@ -55,8 +55,9 @@ def _claims(sentence: Sentence, tokens: Sequence[Token], found: Sequence[Candida
         yield Claim(target, one.value, span, words, also, by_word=one.denial)
 
 
-def _is_at(claim: Claim, span: tuple[int, int], one: Candidate) -> bool:
-    if not one.denial:
+def is_at(claim: Claim, span: tuple[int, int], *, denial: bool) -> bool:
+    """Return whether a claim is that of a number, or of a denial, which stands there."""
+    if not denial:
         return claim.span == span
     return claim.by_word and claim.span[0] < span[1] and span[0] < claim.words[1]
 
