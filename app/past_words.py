@@ -15,6 +15,7 @@ from model.storage.records import Entry, Move, State, Trodden
 
 BLANK = "（空白）"
 _AROUND = 10  # characters before and after what differs in a text
+_DIGITS = "0123456789"
 _LONGEST = 24  # characters of what was taken away or put in, in one line
 _HEADER = {
     "unit": "单位名称",
@@ -139,13 +140,19 @@ def _to_go_to(form: Form, place: str) -> str | None:
 
 
 def of_text(old: str, new: str) -> tuple[str, tuple[int, int]]:
-    """Say which words of a text became which, and where they stand now.
+    """Say which words of a text became which, and where they stand now; a number is told whole.
 
-    >>> of_text("受理261件", "受理335件")
-    ('“261” → “335”', (2, 5))
+    >>> of_text("受理261件", "受理271件"), of_text("2023年", "2023年度")
+    (('“261” → “271”', (2, 5)), ('加上“度”', (5, 6)))
     """
     start, end, words = difference(old, new)
-    return _of_words(old[start:end], words), (start, start + len(words))
+    gone, behind = old[start:end], len(old) - end
+    if gone[:1].isdigit() or words[:1].isdigit():
+        start = len(old[:start].rstrip(_DIGITS))
+    if gone[-1:].isdigit() or words[-1:].isdigit():
+        behind = len(old[len(old) - behind :].lstrip(_DIGITS))
+    come = new[start : len(new) - behind]
+    return _of_words(old[start : len(old) - behind], come), (start, start + len(come))
 
 
 def _of_words(gone: str, come: str) -> str:

@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from model.rules.finding import Finding
     from model.rules.locate import Correction, Doubt
 
-_NUMBER = re.compile(r"\d+(?:[,，]\d{3})*(?:\s+\d+)*(?:[.．]\d+)?")  # \d takes full-width digits, too
-
 
 class Correctable(FoundIn, Protocol):
     """What taking a proposal needs of the open report."""
@@ -116,7 +114,8 @@ def corrected(text: str, finding: Finding) -> str | None:
         return text[:start] + right + text[end:]
     if finding.proposal is None:
         return None
-    found = list(_NUMBER.finditer(text, *finding.span))
+    number = re.compile(r"\d+(?:[,，]\d{3})*(?:\s+\d+)*(?:[.．]\d+)?")  # \d takes full-width digits, too
+    found = list(number.finditer(text, *finding.span))
     quoted = [number for number in found if _value(number[0]) == finding.left]
     chosen = quoted or found
     if len(chosen) != 1:

@@ -97,7 +97,7 @@ def make_sure_it_is_kept(page: ReportPage, words: str) -> None:
     text = page.session.value(KEY)
     if not isinstance(text, str) or len(text) != len(words) + 2 * KEYSTROKES:
         raise RuntimeError("not all that was typed arrived")
-    if page._library.load(page.session.id).report.texts[KEY] != text:  # noqa: SLF001
+    if page.library.load(page.session.id).report.texts[KEY] != text:
         raise RuntimeError("what was typed is not on disk")
 
 

@@ -49,6 +49,7 @@ from ui.appearance import theme
 from ui.preview.page_view import PageView
 from ui.report.page import ReportPage
 from ui.restoring.dialog import RestoreDialog
+from ui.settings.definition import BACKUPS
 from ui.settings.page import SettingsPage
 from ui.start import make_application
 from ui.transfer.batch_dialog import BatchDialog
@@ -204,7 +205,7 @@ def settings(window: MainWindow) -> None:
         window.actions_by_key["settings"].trigger()
         over = window.trail.current
         if isinstance(over, OverPage) and isinstance(over.page, SettingsPage):
-            over.page.categories.setCurrentRow(over.page.categories.count() - 1)
+            over.page.choose(BACKUPS)
 
 
 def _wait_until(ready: Callable[[], bool]) -> None:

@@ -56,10 +56,6 @@ class Cell(str):
         return self.split("/")[2]
 
 
-_NUMBERING = re.compile(r"^(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|\d+\.)")
-_REMARK = re.compile(r"（[^）]{0,60}）$")
-
-
 class Line(Fixed):
     """One row or column of a table, or the heading over several of them.
 
@@ -97,7 +93,10 @@ class Line(Fixed):
         >>> Line("partly_disclosed", "（二）部分公开（区分处理的，只计这一情形）").spoken
         '部分公开'
         """
-        return self.name or _REMARK.sub("", _NUMBERING.sub("", self.label))
+        if self.name:
+            return self.name
+        bare = re.sub(r"^(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|\d+\.)", "", self.label)
+        return re.sub(r"（[^）]{0,60}）$", "", bare)
 
     def __add__(self, other: Line | Sum) -> Sum:
         """Add the numbers of two lines; a heading stands for its parts."""

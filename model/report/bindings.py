@@ -18,8 +18,6 @@ from model.values import NamedTuple
 
 Bindings = tuple["Binding", ...]
 
-_GOES_ON_BEFORE, _GOES_ON_AFTER = re.compile(r"\d[.,．]?$"), re.compile(r"[.,．]?\d")  # \d is full-width, too
-
 
 class Unseen(StrEnum):
     """Why words of a text wait for somebody to look at them; the value is what the library holds."""
@@ -79,7 +77,8 @@ def _stands_alone(one: Binding, text: str) -> bool:
     if one.unseen:
         words = text[one.start : one.end]
         before, after = before if words[:1].isdigit() else "", after if words[-1:].isdigit() else ""
-    return one.end <= len(text) and not _GOES_ON_BEFORE.search(before) and not _GOES_ON_AFTER.match(after)
+    goes_on = re.search(r"\d[.,．]?$", before) or re.match(r"[.,．]?\d", after)  # \d is full-width, too
+    return one.end <= len(text) and not goes_on
 
 
 def followed(

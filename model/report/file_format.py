@@ -27,7 +27,6 @@ LARGEST = 6_000_000  # bytes: eight texts of the greatest length in the longest 
 LONGEST_TEXT = 100_000  # characters, wherever a text comes from
 LONGEST_REASON = 2_000  # characters
 YEARS = (2008, 2100)  # 《条例》 is of 2008
-_DECIMAL_STRING = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 _KEYS = {"gouji", "form", "unit", "level", "year", "numbers", "texts", "explanations"}
 _EXPLANATION_KEYS = {"check", "at", "reason", "by", "when"}
 
@@ -213,7 +212,7 @@ def _number(text: object, cell: Cell, form: Form) -> Decimal:
     if len(text) <= DIGITS and text.isascii() and text.isdigit():  # nearly all are, and a county reads thousands
         return Decimal(text)
     try:
-        value = parse_entry(text, form.kinds[cell]) if _DECIMAL_STRING.fullmatch(text) else None
+        value = parse_entry(text, form.kinds[cell]) if re.fullmatch(r"-?[0-9]+(\.[0-9]+)?", text) else None
     except NotANumberError as error:
         raise UserError(f"“numbers”里“{cell}”有误：{error.reason}") from error
     if value is None:

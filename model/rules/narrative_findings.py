@@ -87,7 +87,8 @@ def _of_text(
     origin: Origin, text: str, readings: tuple[SentenceReading, ...], against: _Against
 ) -> tuple[ToldContradiction, ...]:
     every = [problem for reading in readings for problem in problems(reading, against.numbers)]
-    found = every if origin.unit.endswith(_WHOLES) or not every else without_wider(text, every, readings)
+    is_whole = origin.unit.endswith(_WHOLES)
+    found = without_wider(text, every, readings, is_whole=is_whole) if every else ()
     return tuple(_told(origin.form, origin.key, text, problem, number) for number, problem in enumerate(found))
 
 

@@ -45,7 +45,7 @@ def regulations_of_a_body_that_makes_none(context: Context) -> Iterator[Finding]
 
 _GOVERNMENT_TOPICS = {
     "考核": re.compile("考核|考评|绩效"),
-    "评议": re.compile("评议|社会评价|公众评价"),
+    "评议": re.compile("评议|(?:社会|公众|群众|民主)评价|测评|满意[率度]|第三方[^。；]{0,20}评[估价]"),
     "责任追究": re.compile("追责|问责|责任[^。；]{0,6}追究|追究[^。；]{0,10}责任|处分"),
 }
 

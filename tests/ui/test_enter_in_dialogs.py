@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
     QDialogButtonBox,
+    QLineEdit,
     QMessageBox,
     QPlainTextEdit,
     QPushButton,
@@ -99,6 +100,8 @@ class Enter:
             return False
         self._is_within = True
         self._qtbot.addWidget(dialog)
+        if not isinstance(dialog, RestoreDialog):  # which says it in place of what it would compare
+            assert says_why_off(dialog), dialog.windowTitle()
         pressed: list[QAbstractButton] = []
         for button in dialog.findChildren(QAbstractButton):
             button.clicked.connect(lambda *_, one=button: pressed.append(one))
@@ -143,11 +146,35 @@ def enter(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Enter:
     return press
 
 
+def says_why_off(dialog: QDialog) -> bool:
+    """Whether a form says beside its accepting button why that is off."""
+    return not isinstance(dialog, dialogs.FormDialog) or dialog.yes.isEnabled() is dialog.missing.isHidden()
+
+
 def rejects(button: QAbstractButton, dialog: QDialog) -> bool:
     """Whether a button calls off a dialog that something can be called off in."""
     boxes = dialog.findChildren(QDialogButtonBox)
     roles = {one: box.buttonRole(one) for box in boxes for one in box.buttons()}
     return roles.get(button) in REJECTS and len(roles) > 1 and button.text() not in {"关闭", "知道了"}
+
+
+def test_what_is_wanting_goes_as_it_is_filled_in(window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> None:
+    said: list[str] = []
+
+    def fill_in(dialog: QDialog) -> bool:
+        assert isinstance(dialog, dialogs.FormDialog)
+        field = dialog.findChild(QLineEdit)
+        assert field is not None
+        for words in ("", "改错", "改了一处错"):
+            field.setText(words)
+            said.append(dialog.missing.text())
+            assert dialog.yes.toolTip() == dialog.missing.text()
+            assert dialog.yes.isEnabled() is not bool(said[-1])
+        return False
+
+    monkeypatch.setattr(dialogs, "run", fill_in)
+    dialogs.ask_text(window, "为什么？", "修订", least=5)
+    assert said == ["还差5个字", "还差3个字", ""]
 
 
 @pytest.mark.parametrize("ask", ASKED.values(), ids=list(ASKED))

@@ -127,14 +127,14 @@ def test_the_name_that_files_get_is_shown_and_why_it_is_another(
     window: MainWindow, folder: Path, written: str, used: str | None
 ) -> None:
     page = page_of(window)
-    title = page.name.text()
-    page.name.setText(written)
+    title = page.destination.name.text()
+    page.destination.name.setText(written)
     page.export([".json"])
     [file] = folder.iterdir()
-    assert file.stem == page.name.text() == (used or title)
-    assert page._name_note.isHidden() is (written == used)
-    page.name.textEdited.emit("x")
-    assert page._name_note.isHidden()
+    assert file.stem == page.destination.name.text() == (used or title)
+    assert page.destination.note.isHidden() is (written == used)
+    page.destination.name.textEdited.emit("x")
+    assert page.destination.note.isHidden()
 
 
 def test_the_page_says_once_what_became_of_an_export_whoever_asked_for_it(window: MainWindow) -> None:
@@ -217,7 +217,7 @@ def test_our_own_file_is_renewed_and_anothers_is_asked_about(
 @pytest.mark.parametrize("name", ["", "  ", "甲/乙:丙", "改过的名字"])
 def test_any_name_is_a_name_that_the_system_allows(window: MainWindow, folder: Path, name: str) -> None:
     page = page_of(window)
-    page.name.setText(name)
+    page.destination.name.setText(name)
     page.rows[".json"].export_button.click()
     assert [path.suffix for path in folder.iterdir()] == [".json"]
 

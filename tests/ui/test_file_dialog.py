@@ -4,7 +4,8 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QFileDialog, QTreeView
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton, QTreeView
 from pytestqt.qtbot import QtBot
 
 from model.storage.library import Library
@@ -57,3 +58,21 @@ def test_what_is_chosen_comes_back(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     assert dialogs.open_files(None, "导入", (".docx",)) == ()
     assert dialogs.save_file(None, "导出", tmp_path / "年报.pdf", kinds) is None
     assert dialogs.choose_folder(None, "备份", tmp_path) is None
+
+
+@pytest.mark.parametrize("room", [QSize(683, 360), QSize(546, 290)])
+def test_all_of_it_is_on_a_small_screen(tmp_path: Path, qtbot: QtBot, room: QSize) -> None:
+    made = (
+        file_dialog.of_folders(None, "导入", tmp_path),
+        file_dialog.to_read(None, "导入", tmp_path, ("年报 (*.docx)",)),
+        file_dialog.to_write(None, "导出", tmp_path / "年报.docx", ("Word (*.docx)",)),
+    )
+    for dialog in made:
+        dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
+        qtbot.addWidget(dialog)
+        file_dialog.fit(dialog, room)
+        dialog.show()
+        QApplication.processEvents()
+        assert dialog.frameGeometry().height() < room.height()
+        for button in dialog.findChildren(QPushButton):
+            assert button.isHidden() or dialog.rect().contains(button.mapTo(dialog, button.rect().bottomRight()))

@@ -351,3 +351,19 @@ def test_what_is_not_filled_is_counted_the_same_everywhere(opened: Open) -> None
             break
     assert window.status.sentence.startswith("还没有填：第")
     assert "共" not in window.status.sentence
+
+
+def test_the_row_at_the_foot_always_tells_what_is_the_matter(opened: Open) -> None:
+    report = faulty({TOTAL: Decimal(9)}, set(WRONG))
+    window = opened(replace(report, texts={**report.texts, "problems/text": "", "other_matters/text": "0"}))
+    window.resize(800, 690)
+    QApplication.processEvents()
+    page = page_of(window)
+    bar, panel = page.finding_bar, page.panel()
+    told = {}
+    for _ in range(40):
+        press(window, KEY.Key_F8)
+        if panel.card is not None:
+            told[panel.card.place] = bar.numbers.text()
+    assert len(told) > 3
+    assert [place for place, words in told.items() if not words] == []

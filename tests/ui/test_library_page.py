@@ -24,6 +24,7 @@ from ui import dialogs
 from ui.appearance.theme import colours
 from ui.library.page import LibraryPage
 from ui.library.state_cell import due_words
+from ui.library.table import rows_in_sight
 from ui.state.session import Session
 from ui.transfer import exporting
 from ui.window.main_window import MainWindow
@@ -250,7 +251,7 @@ def test_the_list_that_is_looked_at_is_counted_by_itself_that_in_sight_first(
     with qtbot.waitExposed(page):
         page.show()
     qtbot.waitUntil(lambda: len(counted) == page.model.rowCount())
-    in_sight = [one.id for one in page._in_sight()]
+    in_sight = [one.id for one in page.model.some(rows_in_sight(page.table))]
     assert counted[: len(in_sight)] == in_sight
     assert not any(one.is_stale for one in page.model.every)
 

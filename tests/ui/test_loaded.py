@@ -35,6 +35,10 @@ WRITTEN = """
             if written and kind.__module__ == name:
                 print(f"{name}.{kind.__name__}", flush=True)
 """
+KINDS = """
+    from PySide6 import QtGui, QtWidgets
+    print(*vars(QtGui), *vars(QtWidgets), flush=True)
+"""
 LATER = [
     *(
         "app.assessment",
@@ -89,6 +93,11 @@ def test_nothing_is_loaded_before_the_window_is_there_that_nobody_has_asked_for(
     loaded = at_the_start(MODULES, library_left_at(tab, tmp_path / "library.db"))
     assert shown in loaded
     assert [name for name in loaded if any(f"{name}.".startswith(f"{one}.") for one in LATER + others)] == []
+
+
+def test_no_kind_of_style_gradient_or_list_is_made_before_a_text_is_there(tmp_path: Path) -> None:
+    made = set(at_the_start(KINDS, library_left_at(0, tmp_path / "library.db")))
+    assert made & {"QGradient", "QListView", "QPainter", "QStyle", "QTextEdit"} == {"QPainter", "QTextEdit"}
 
 
 @pytest.mark.parametrize("shown", SHOWN)

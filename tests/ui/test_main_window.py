@@ -25,7 +25,8 @@ from ui import dialogs
 from ui.appearance import theme
 from ui.finalising.page import FinalisePage
 from ui.findings.panel import FindingsPanel
-from ui.report.page import KEPT_AFTER, ReportPage
+from ui.report.keeping import KEPT_AFTER
+from ui.report.page import ReportPage
 from ui.state.session import Session
 from ui.window.looks import LOOKS
 from ui.window.main_window import MainWindow
@@ -405,7 +406,7 @@ def test_where_the_cursor_stands_is_kept_soon_though_the_window_is_never_closed(
     for _ in range(20):  # who goes on typing is not waited for
         page.go_to_place("applications/received/enterprise")
         page.go_to_place("applications/disclosed/enterprise")
-    qtbot.waitUntil(lambda: not page._keeping.isActive(), timeout=3 * KEPT_AFTER)
+    qtbot.waitUntil(lambda: not page.keeping.soon.isActive(), timeout=3 * KEPT_AFTER)
     again = ReportPage(Session(library, page.session.id), library, preview=False)
     qtbot.addWidget(again)
     again.show_where_left()

@@ -137,7 +137,7 @@ def pick_some(parent: QWidget | None, prompt: str, lines: Sequence[str], yes: st
     dialog = form(parent, prompt, yes)
     listing = _listing(dialog, prompt, lines)
     listing.setSelectionMode(listing.SelectionMode.ExtendedSelection)
-    dialog.hold_until(lambda: bool(listing.selectedIndexes()), listing.itemSelectionChanged)
+    dialog.hold_until(lambda: bool(listing.selectedIndexes()), listing.itemSelectionChanged, why=lambda: "还没有选")
     return sorted(index.row() for index in listing.selectedIndexes()) if run(dialog) else []
 
 
@@ -164,7 +164,14 @@ def ask_text(parent: QWidget | None, prompt: str, yes: str, *, least: int = 1, t
     line.setAccessibleName(prompt)
     line.setMinimumWidth(420)
     dialog.body.addWidget(line)
-    dialog.hold_until(lambda: len(line.text().strip()) >= least, line.textChanged)
+
+    def short() -> int:
+        return least - len(line.text().strip())
+
+    def why() -> str:
+        return f"还差{short()}个字" if least > 1 else "还没有填"
+
+    dialog.hold_until(lambda: short() <= 0, line.textChanged, why=why)
     return line.text().strip() if run(dialog) else None
 
 

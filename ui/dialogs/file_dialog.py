@@ -10,10 +10,11 @@ from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
-from PySide6.QtCore import QFileInfo
+from PySide6.QtCore import QFileInfo, QSize
 from PySide6.QtGui import QAbstractFileIconProvider, QIcon
 from PySide6.QtWidgets import QFileDialog, QFileIconProvider, QWidget
 
+_AROUND = 40  # pixels of a window's title and edges
 _Kind = QAbstractFileIconProvider.IconType
 
 
@@ -40,7 +41,14 @@ def _new(parent: QWidget | None, title: str, folder: Path, filters: Sequence[str
     dialog = QFileDialog(parent, title, str(folder))
     dialog.setIconProvider(_by_name())  # which the dialog does not keep
     dialog.setNameFilters(list(filters))
+    fit(dialog, dialog.screen().availableGeometry().size())
     return dialog
+
+
+def fit(dialog: QFileDialog, room: QSize) -> None:
+    """Let Qt's own dialog be no larger than a screen: at 200 % its buttons would lie below a small one."""
+    most = room - QSize(_AROUND, _AROUND)
+    dialog.resize(dialog.size().boundedTo(most))
 
 
 def to_read(parent: QWidget | None, title: str, folder: Path, filters: Sequence[str]) -> QFileDialog:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QAbstractScrollArea, QDialog, QLabel, QListView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from ui.appearance.marking import mark
 from ui.dialogs.titles import entitle
@@ -28,6 +28,9 @@ class FormDialog(QDialog):
 
         super().__init__(parent)
         self._is_dangerous = False
+        self.missing = _wrapped("")  # why the accepting button is off
+        self.missing.setProperty("muted", True)
+        self.missing.hide()
         entitle(self, yes if cancel else "提示")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 18, 20, 14)
@@ -44,7 +47,11 @@ class FormDialog(QDialog):
             self._last = buttons.addButton(cancel, QDialogButtonBox.ButtonRole.RejectRole)
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
-        layout.addWidget(buttons)
+        foot = QHBoxLayout()
+        foot.setSpacing(12)
+        foot.addWidget(self.missing, 1)
+        foot.addWidget(buttons)
+        layout.addLayout(foot)
         self.yes.setDefault(True)  # now that it is in the dialog: else a button once visited makes Enter call it off
 
     def minimumSizeHint(self) -> QSize:
@@ -66,6 +73,8 @@ class FormDialog(QDialog):
 
     def fit_into(self, height: int) -> None:
         """Let lists and texts give way until the buttons have room; lay out what was filled before it was dressed."""
+        from PySide6.QtWidgets import QAbstractScrollArea, QListView
+
         self.ensurePolished()
         for listing in self.findChildren(QListView):
             listing.doItemsLayout()
@@ -98,11 +107,20 @@ class FormDialog(QDialog):
         else:
             super().keyPressEvent(event)
 
-    def hold_until(self, ready: Callable[[], bool], *changes: object) -> None:
-        """Keep the accepting button off until `ready`; asked again at every signal of `changes`."""
+    def hold_until(self, ready: Callable[[], bool], *changes: object, why: Callable[[], str]) -> None:
+        """Keep the accepting button off until `ready`, and say beside it `why`; asked again at every of `changes`."""
+
+        def judge(*_: object) -> None:
+            can = ready()
+            words = "" if can else why()
+            self.yes.setEnabled(can)
+            self.yes.setToolTip(words)
+            self.missing.setText(words)
+            self.missing.setVisible(bool(words))
+
         for change in changes:
-            change.connect(lambda *_: self.yes.setEnabled(ready()))  # type: ignore[attr-defined]
-        self.yes.setEnabled(ready())
+            change.connect(judge)  # type: ignore[attr-defined]
+        judge()
 
 
 def endanger(button: QPushButton) -> None:

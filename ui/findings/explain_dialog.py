@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QDialogButtonBox, QLabel, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QDialogButtonBox, QPlainTextEdit, QWidget
 
 from model.form.schema import Severity
 from model.report.file_format import LONGEST_REASON
@@ -20,10 +20,8 @@ class ExplainDialog(FormDialog):
         entitle(self, EXPLAIN.label)
         self.reason = ""
         self.field = _field(reason)
-        self._hint = QLabel()
         self.body.addWidget(self.field)
-        self.body.addWidget(self._hint)
-        self.hold_until(self._is_long_enough, self.field.textChanged)
+        self.hold_until(lambda: not self._lacking, self.field.textChanged, why=lambda: self._lacking)
         if finding.severity is Severity.WARN:
             self._offer_acknowledging()
 
@@ -33,11 +31,13 @@ class ExplainDialog(FormDialog):
             only_noted.setAutoDefault(False)  # Enter must not do it
             only_noted.clicked.connect(super().accept)
 
-    def _is_long_enough(self) -> bool:
+    @property
+    def _lacking(self) -> str:
+        """Say how much is wanting, or is too much; nothing where the reason can be taken."""
         missing, over = SHORTEST - len("".join(self._typed.split())), len(self._typed) - LONGEST_REASON
-        more = f"，还差{missing}个" if missing > 0 else f"，最多{LONGEST_REASON}个，多了{over}个" if over > 0 else ""
-        self._hint.setText(f"说明原因至少{SHORTEST}个字{more}")
-        return missing <= 0 and over <= 0
+        if missing > 0:
+            return f"说明原因至少{SHORTEST}个字，还差{missing}个"
+        return f"说明原因最多{LONGEST_REASON}个字，多了{over}个" if over > 0 else ""
 
     @property
     def _typed(self) -> str:

@@ -74,6 +74,7 @@ class LibraryBar(QWidget):
     def menu(self) -> QMenu:
         """Make the menu: what the buttons do, by the same words, as far as they do it now."""
         menu = QMenu(self)
+        menu.aboutToHide.connect(menu.deleteLater)
         chosen = ((OPEN, self.open), (NEXT_YEAR, self.next_year), (EXPORT_CHOSEN, self.export), (DELETE, self.delete))
         for group in (chosen, ((NEW, self.new), (BRING_IN, self.bring_in), (RESTORE, self.restore))):
             menu.addSeparator()

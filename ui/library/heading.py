@@ -34,7 +34,12 @@ def change_heading(parent: QWidget, library: Library, session: Session) -> None:
     fields.changed.connect(show)
     show()
     due = _deadline_field(fields, session.stored.due)
-    dialog.hold_until(lambda: fields.is_whole and choice.is_answered, fields.changed, choice.answered)
+    dialog.hold_until(
+        lambda: fields.is_whole and choice.is_answered,
+        fields.changed,
+        choice.answered,
+        why=lambda: fields.lacking or "请选是不是同一个单位",
+    )
     if not dialogs.run(dialog):
         return
     about, same, day = fields.about, choice.same, due.date()

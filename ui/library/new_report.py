@@ -101,6 +101,15 @@ class AboutFields(QWidget):
         return about.is_whole and not untimely(about.year, self.today)
 
     @property
+    def lacking(self) -> str:
+        """Say what is not filled in, or cannot be so; nothing where all is."""
+        about = self.about
+        blank = [name for name, known in (("单位", about.unit), ("年度", about.year)) if not known]
+        if blank:
+            return f"还没有填{'、'.join(blank)}"
+        return "" if self.is_whole else "请先改正上面标出的一处"
+
+    @property
     def about(self) -> About:
         """What stands in the fields."""
         return About(self.unit.text().strip(), Level(self.level.currentData()), self.year.year)
@@ -139,7 +148,7 @@ def ask_about(
     """Put the fields of a heading into a dialog, which waits for unit and year; the level, where it is told."""
     fields = AboutFields(about, years, tell_level=tell_level)
     dialog.body.addWidget(fields)
-    dialog.hold_until(lambda: fields.is_whole, fields.changed)
+    dialog.hold_until(lambda: fields.is_whole, fields.changed, why=lambda: fields.lacking)
     fields.setFocus()
     return fields
 
@@ -150,7 +159,11 @@ def begin(parent: QWidget, library: Library, today: date) -> int | None:
     dialogs.entitle(dialog, BEGIN, "新的年报")
     fields = ask_about(dialog, suggested(library, today), tell_level=partial(level_for, library))
     fields.today = today
-    dialog.hold_until(lambda: fields.is_whole and fields.about.level is not Level.UNKNOWN, fields.changed)
+
+    def why() -> str:
+        return fields.lacking or ("还没有选层级" if fields.about.level is Level.UNKNOWN else "")
+
+    dialog.hold_until(lambda: not why(), fields.changed, why=why)
     if not dialogs.run(dialog):
         return None
     about = fields.about

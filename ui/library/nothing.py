@@ -37,6 +37,13 @@ class NothingMatches(QWidget):
         around.addWidget(self)
         self.hide()
 
+    def tell_why(self, part: str, deleted: int | None, *, may_restore: bool) -> None:
+        """Say that nothing is called so; or, where there is no report at all, how many can be brought back."""
+        if deleted is None:
+            self.tell(part)
+        else:
+            self.tell_deleted(deleted, may_restore=may_restore)
+
     def tell(self, part: str) -> None:
         """Say what was looked for."""
         self.words.setText(f"没有匹配“{part.strip()}”的年报" if part.strip() else "没有匹配的年报")

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPoint, Qt, Signal, Slot
+from PySide6.QtCore import QPoint, Qt, Signal, Slot
 from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShortcut, QShowEvent
-from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from model.errors import UserError
 from model.storage.library import Library
@@ -15,21 +15,23 @@ from model.storage.summaries import Summary
 from ui.actions.in_widgets import CLEAR_SEARCH, DELETE, FIND, OPEN
 from ui.actions.in_window import LIBRARY
 from ui.actions.registry import KeyContext, pressed
-from ui.appearance.signs import icon
+from ui.frame.search_field import search_field
 from ui.frame.title_row import TitleRow
 from ui.library import removing
 from ui.library.bar import LibraryBar
+from ui.library.chosen import ChosenReports
 from ui.library.filter_bar import FilterBar
 from ui.library.filtering import Wanted, how_many
 from ui.library.loading import ListLoading
 from ui.library.model import LibraryModel
 from ui.library.nothing import NothingMatches
 from ui.library.removals import Removals
-from ui.library.table import make_table, share_out
+from ui.library.table import make_table, rows_in_sight, share_out
 from ui.library.tallying import Tallying
 from ui.system.viewport import viewport_of
 
 _ROOMY, _NARROW, _LOW = 1100, 1060, 420  # pixels: with less the list does without one column, some, the line below
+_SEARCH = 260  # pixels
 
 
 class LibraryPage(QWidget):
@@ -59,15 +61,17 @@ class LibraryPage(QWidget):
         self.removals.page = self
         self._library = library
         self.model = LibraryModel(self, self._other_names)
-        self.tallying = Tallying(library, lambda: self.model.every, self._in_sight, self)
-        self.tallying.counted.connect(lambda report: self.model.tell_of(self._rows_in_sight(), report))
+        in_sight = lambda: self.model.some(rows_in_sight(self.table))  # noqa: E731
+        self.tallying = Tallying(library, lambda: self.model.every, in_sight, self)
+        self.tallying.counted.connect(lambda report: self.model.tell_of(rows_in_sight(self.table), report))
         self.tallying.ended.connect(self.model.arrange_counted)
         self.loading = ListLoading(library, self.model, self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         self.title_row = TitleRow(LIBRARY.label)
-        self.search = self._make_search()
+        self.search = search_field(FIND.label)
+        self.search.setFixedWidth(_SEARCH)
         self.title_row.add(self.search)
         column.addWidget(self.title_row)
         column.addLayout(self._body(library))
@@ -80,21 +84,13 @@ class LibraryPage(QWidget):
         column.setContentsMargins(16, 8, 16, 8)
         column.setSpacing(12)
         self.bar, self.filters, self.table = LibraryBar(), FilterBar(), make_table(self.model, self._today)
+        self._selection = ChosenReports(self.table, self.model)
         self.nothing = NothingMatches(self.table)
         self._where = QLabel(f"报告库文件：{library.path}")
         self._where.setEnabled(False)
         for part in (self.bar, self.filters, self.table, self._where):
             column.addWidget(part)
         return column
-
-    def _make_search(self) -> QLineEdit:
-        search = QLineEdit()
-        search.setPlaceholderText(FIND.label)
-        search.setAccessibleName(FIND.label)
-        search.setClearButtonEnabled(True)
-        search.addAction(icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition)
-        search.setFixedWidth(260)
-        return search
 
     def _connect(self) -> None:
         for button, act in (
@@ -110,8 +106,8 @@ class LibraryPage(QWidget):
         self.search.textChanged.connect(lambda part: self._want(self.model.wanted._replace(part=part)))
         QShortcut(FIND.sequences[0], self).activated.connect(self.search.setFocus)
         self.filters.changed.connect(lambda wanted: self._want(wanted._replace(part=self.model.wanted.part)))
-        for clear in (self.filters.clear.clicked, self.nothing.clear):
-            clear.connect(self.clear_search)
+        self.filters.clear.clicked.connect(self.clear_search)
+        self.nothing.clear.connect(self.clear_search)
         self.nothing.restore.connect(self.restore_some)
         self.table.horizontalHeader().sectionPressed.connect(lambda _: self.loading.take_all())
         self.table.doubleClicked.connect(lambda _: self.open_current())
@@ -137,11 +133,7 @@ class LibraryPage(QWidget):
         chosen = set(self.chosen())
         self.refresh()
         self.loading.take_all()
-        rows = [row for row in range(self.model.count()) if self.model.row(row).id in chosen]
-        selection = QItemSelection()
-        for row in rows:
-            selection.select(self.model.index(row, 0), self.model.index(row, self.model.columnCount() - 1))
-        self.table.selectionModel().select(selection, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+        self._selection.choose_all(chosen)
 
     def _settle(self) -> None:
         """Do what the first look at the list can do without."""
@@ -187,31 +179,15 @@ class LibraryPage(QWidget):
         self.filters.setVisible(every > 1)
         self.filters.show_counts(self.model.facets, wanted)
         self.title_row.about.setText(how_many(shown, every, filtered=not wanted.is_all))
-        self._show_nothing(wanted, none_listed=not shown, none_at_all=not every and self._library.is_empty())
-
-    def _show_nothing(self, wanted: Wanted, *, none_listed: bool, none_at_all: bool) -> None:
-        """Say why the list is empty: nothing is there, or nothing is as it is wanted."""
-        if none_at_all:
-            self.nothing.tell_deleted(self._library.count_deleted(), may_restore=self.bar.restore.isEnabled())
-        else:
-            self.nothing.tell(wanted.part)
-        self.nothing.setVisible(none_at_all or (none_listed and not wanted.is_all))
+        deleted = self._library.count_deleted() if not every and self._library.is_empty() else None
+        if not shown:
+            self.nothing.tell_why(wanted.part, deleted, may_restore=self.bar.restore.isEnabled())
+        self.nothing.setVisible(not shown and (deleted is not None or not wanted.is_all))
 
     def _choose(self, report: int | None) -> None:
         """Choose a report, or the first where it is not there."""
-        row = None if report is None else self.model.row_of(report)
-        self.table.setCurrentIndex(QModelIndex())
-        self.table.setCurrentIndex(self.model.index(row or 0, 0))
+        self._selection.choose(report)
         self._update()
-
-    def _in_sight(self) -> list[Summary]:
-        """Return the reports whose rows can be seen."""
-        return [self.model.row(row) for row in self._rows_in_sight()]
-
-    def _rows_in_sight(self) -> range:
-        first, last = self.table.rowAt(0), self.table.rowAt(viewport_of(self.table).height() - 1)
-        count = self.model.count()
-        return range(max(0, first), (count if last < 0 else last + 1) if first >= 0 else 0)
 
     @Slot()
     def _count_anew(self) -> None:
@@ -245,30 +221,19 @@ class LibraryPage(QWidget):
     @property
     def how_many_chosen(self) -> int:
         """How many reports are chosen."""
-        return sum(map(len, self._ranges()))
+        return len(self._selection)
 
     def chosen(self) -> list[int]:
         """Return the numbers of the reports that are chosen, in the order in which they stand."""
-        return [one.id for one in self._chosen()]
-
-    def _chosen(self) -> list[Summary]:
-        rows = sorted({row for one in self._ranges() for row in one})
-        return [self.model.row(row) for row in rows]
-
-    def _ranges(self) -> list[range]:
-        """Return the rows that are chosen, as ranges: all of a large library are one."""
-        chosen = self.table.selectionModel().selection().toList()
-        return [range(one.top(), one.bottom() + 1) for one in chosen]
+        return self._selection.ids
 
     def current(self) -> Summary | None:
         """Return the report that is chosen; None where several are."""
-        chosen = self._ranges()
-        return self.model.row(chosen[0].start) if sum(map(len, chosen)) == 1 else None
+        return self._selection.only
 
-    def _with_current(self, act: object) -> None:
-        one = self.current()
-        if one is not None:
-            act(one.id)  # type: ignore[operator]
+    def _with_current(self, act: Callable[[int], object]) -> None:
+        if (one := self.current()) is not None:
+            act(one.id)
 
     # What is done
 
@@ -277,9 +242,7 @@ class LibraryPage(QWidget):
         self._with_current(self.opened.emit)
 
     def _show_menu(self, at: QPoint) -> None:
-        menu = self.bar.menu()
-        menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(viewport_of(self.table).mapToGlobal(at))
+        self.bar.menu().popup(viewport_of(self.table).mapToGlobal(at))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         act = pressed(event, KeyContext.LIBRARY, Qt.KeyboardModifier.NoModifier)
@@ -297,7 +260,7 @@ class LibraryPage(QWidget):
 
     def delete_chosen(self) -> None:
         """Put the reports that are chosen among the deleted ones, after asking."""
-        gone = self._chosen()
+        gone = self._selection.reports
         beside = self._beside(gone)
         if not removing.delete(self, self._library, gone):
             return
@@ -308,11 +271,8 @@ class LibraryPage(QWidget):
 
     def _beside(self, gone: Sequence[Summary]) -> int | None:
         """Return the report that will stand where the last of some stands, or before it; None where none is left."""
-        rows, ids = range(self.model.count()), {one.id for one in gone}
-        last = self.model.row_of(gone[-1].id) if gone else None
-        if last is None:
-            return None
-        around = (self.model.row(row).id for row in (*rows[last + 1 :], *reversed(rows[:last])))
+        ids = {one.id for one in gone}
+        around = self._selection.beside(gone[-1].id) if gone else ()
         return next((one for one in around if one not in ids), None)
 
     def restore_some(self) -> None:

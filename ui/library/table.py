@@ -15,6 +15,7 @@ from ui.library.model import LibraryModel
 from ui.library.state_cell import StateCell
 from ui.lists.columns import HIDDEN
 from ui.lists.look import dress
+from ui.system.viewport import viewport_of
 
 
 def make_table(model: LibraryModel, today: Callable[[], date] = date.today) -> QTableView:
@@ -48,3 +49,10 @@ def share_out(table: QTableView, model: LibraryModel, *, narrow: bool, roomy: bo
     if not roomy:
         table.setColumnHidden(model.position(EXPORTED), True)
         table.setColumnWidth(model.position(STATE), STATE_ONLY)
+
+
+def rows_in_sight(table: QTableView) -> range:
+    """Return the rows that can be seen."""
+    first, last = table.rowAt(0), table.rowAt(viewport_of(table).height() - 1)
+    count = table.model().rowCount()
+    return range(max(0, first), (count if last < 0 else last + 1) if first >= 0 else 0)

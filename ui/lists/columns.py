@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
@@ -100,6 +100,10 @@ class ColumnsModel(QAbstractTableModel, Generic[R]):
     def row(self, number: int) -> R:
         """Return a row."""
         return self._rows[number]
+
+    def some(self, rows: Iterable[int]) -> list[R]:
+        """Return some rows."""
+        return [self.row(number) for number in rows]
 
     def count(self) -> int:
         """Return how many rows there are."""

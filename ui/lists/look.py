@@ -10,6 +10,7 @@ from ui.actions.in_widgets import FIRST_ROW, LAST_ROW
 from ui.actions.registry import Action
 from ui.appearance.marking import mark
 from ui.appearance.theme import colours
+from ui.system.viewport import viewport_of
 
 _BAR = 3  # pixels
 _Select = QItemSelectionModel.SelectionFlag
@@ -28,7 +29,7 @@ def dress(table: QTableView, name: str, *, row_height: int = 34) -> None:
     table.verticalHeader().setDefaultSectionSize(row_height)
     table.horizontalHeader().setHighlightSections(False)
     mark(table, "list")
-    for part in (table.horizontalHeader(), table.viewport()):  # dressed before the table was a list
+    for part in (table.horizontalHeader(), viewport_of(table)):  # dressed before the table was a list
         part.style().unpolish(part)
         part.style().polish(part)
     table.installEventFilter(RowKeys(table))

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
     QLabel,
-    QLineEdit,
     QListWidget,
     QToolButton,
     QVBoxLayout,
@@ -19,8 +18,8 @@ from PySide6.QtWidgets import (
 from ui.actions import in_manual as actions
 from ui.actions.in_window import MANUAL, ZOOM_IN, ZOOM_OUT
 from ui.actions.registry import Action, KeyContext, pressed
-from ui.appearance.signs import icon
 from ui.frame.buttons import flat_button
+from ui.frame.search_field import search_field
 from ui.manual import pages
 from ui.manual.browser import STEP, ManualBrowser
 
@@ -40,7 +39,7 @@ class ManualWindow(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.browser, self.outline = ManualBrowser(), QListWidget()
         self.chooser = QComboBox()
-        self.field, self.count = QLineEdit(), QLabel()
+        self.field, self.count = search_field(actions.FIND_IN_MANUAL.label), QLabel()
         self._current = -1
         self._lay_out()
         self._connect()
@@ -66,11 +65,7 @@ class ManualWindow(QWidget):
         self.chooser.setAccessibleName("各章")
         self.chooser.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.chooser.hide()
-        self.field.setPlaceholderText(actions.FIND_IN_MANUAL.label)
-        self.field.setAccessibleName(actions.FIND_IN_MANUAL.label)
         self.field.setMaximumWidth(_FIELD)
-        self.field.setClearButtonEnabled(True)
-        self.field.addAction(icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition)
         self.count.setProperty("muted", True)
         self.count.setAccessibleName("找到几处")
         line = QHBoxLayout()

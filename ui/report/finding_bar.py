@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from ui.findings.panel import FindingsPanel
 
 HEIGHT, _EDGE, _SIGN = 40, 3, 16  # pixels
+_LEAST = 80  # pixels of the reason
 _NARROW = 620  # pixels: below, where it stands among the others is left out
 
 
@@ -77,7 +78,8 @@ class FindingBar(QWidget):
             return
         card = panel.card
         self.place.setText(card.place if card else panel.NONE)
-        self.numbers.setText(self._figures(card) if card else "")
+        self.numbers.setText((self._figures(card) or self._reason(card)) if card else "")
+        self.numbers.setToolTip(card.finding.message if card else "")
         self.where.setText(panel.where)
         self._sign.setVisible(card is not None)
         if card is not None:
@@ -99,6 +101,11 @@ class FindingBar(QWidget):
     def _figures(self, card: FindingCard) -> str:
         """Return the numbers of a card, with what they are where there is room for it."""
         return card.figures if self.width() >= _NARROW else " ".join(filter(None, card.numbers))
+
+    def _reason(self, card: FindingCard) -> str:
+        """Return why, where no number tells it: that a text is not written, what is missing in one."""
+        room = max(self.width() // 3, _LEAST)
+        return self.numbers.fontMetrics().elidedText(card.why, Qt.TextElideMode.ElideRight, room)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(HEIGHT, HEIGHT)

@@ -7,12 +7,11 @@ from typing import NamedTuple
 
 from PySide6.QtWidgets import QWidget
 
-from ui.actions.in_widgets import KEEP_SENTENCE
 from ui.actions.in_window import EXPORT
 from ui.settings import backups, fields, keys, rules, sentences
 from ui.settings.context import SettingsContext
 
-RULES = "核对"
+RULES, BACKUPS = "核对", "备份和恢复"  # titles that others lead to
 
 
 class SettingRow(NamedTuple):
@@ -71,12 +70,12 @@ CATEGORIES = (
             SettingRow(
                 "",
                 sentences.SentencesField,
-                f"写文字时按{KEEP_SENTENCE.key}存下一句；｛ ｝里是随表格变的数和年度，改的时候照原样留着",
+                "｛ ｝里是随表格变的数和年度，改的时候照原样留着",
             ),
         ),
     ),
     Category(
-        "备份和恢复",
+        BACKUPS,
         "database-backup",
         (
             SettingRow("", backups.Here),

@@ -28,6 +28,7 @@ from ui.actions.in_window import SETTINGS
 from ui.appearance.marking import mark
 from ui.appearance.signs import icon
 from ui.appearance.theme import ui_font
+from ui.frame.search_field import search_field
 from ui.settings.backups import RECOVER, Place
 from ui.settings.context import SettingsContext
 from ui.settings.definition import CATEGORIES, Category, SettingRow
@@ -106,11 +107,7 @@ class SettingsPage(QWidget):
         row.addLayout(column, 1)
 
     def _search_field(self) -> QLineEdit:
-        search = QLineEdit()
-        search.setPlaceholderText("查找设置")
-        search.setAccessibleName("查找设置")
-        search.setClearButtonEnabled(True)
-        search.addAction(icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition)
+        search = search_field("查找设置")
         search.setFixedWidth(220)
         search.textChanged.connect(self.look_for)
         QShortcut(FIND.sequences[0], self).activated.connect(search.setFocus)

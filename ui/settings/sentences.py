@@ -24,7 +24,7 @@ from app.writing.own import OwnSentence
 from model.errors import UserError
 from model.form.editions import newest
 from ui import dialogs
-from ui.actions.in_widgets import CHANGE_OWN, DELETE, FORGET
+from ui.actions.in_widgets import CHANGE_OWN, DELETE, FORGET, KEEP_SENTENCE
 from ui.actions.registry import KeyContext, pressed
 from ui.appearance.marking import mark
 from ui.frame.buttons import push_button
@@ -34,7 +34,7 @@ from ui.settings.lines import show_lines
 NAME = "本单位的句子"
 _LEAST, _FIELD = 120, (460, 120)  # pixels
 _HOW = "｛ ｝里是随表格变的数和年度：照原样留着，或者整个删去。"
-_NONE = f"还没有{NAME}。存下的句子以后每年都能取用；也可以在这里新增。"
+_NONE = f"还没有{NAME}。写文字时选中常用的一句，按{KEEP_SENTENCE.key}存下，以后每年都能取用；也可以在这里新增。"
 
 
 class SentencesField(QWidget):
@@ -208,6 +208,6 @@ def ask_for_sentence(parent: QWidget, one: OwnSentence, prompt: str, yes: str) -
 
     for part in (where, field, told):
         dialog.body.addWidget(part)
-    dialog.hold_until(is_sound, field.textChanged)
+    dialog.hold_until(is_sound, field.textChanged, why=lambda: "请先改正" if told.text() else "还没有写")
     field.setFocus()
     return made() if dialogs.run(dialog) else None

@@ -9,7 +9,7 @@ from __future__ import annotations
 import enum
 import re
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache, cached_property
 from importlib import import_module
@@ -165,27 +165,24 @@ def _held(cls: Any, boundary: Any) -> Sequence[tuple[str, Any]]:  # noqa: ANN401
 
 
 def _add_members(made: Any, pairs: list[tuple[str, int]]) -> None:  # noqa: ANN401
-    """Add members to a class without any, as `enum` does for each of them."""
-    is_flag, make = issubclass(made, enum.Flag), _maker(made)
+    """Add members to a class without any, as `enum` does for each of them.
+
+    All are made before the first is put into the class: each change of it makes Python look everything up anew.
+    """
+    is_flag, is_number = issubclass(made, enum.Flag), issubclass(made, int)
     order, by_name, by_value = made._member_names_, made._member_map_, made._value2member_map_
     for name, value in pairs:
         member = by_value.get(value)
         if member is None:
-            member = by_value[value] = make(value)
-            held = vars(member)
-            held["_value_"], held["_name_"], held["__objclass__"], held["_sort_order_"] = value, name, made, len(order)
+            member = by_value[value] = int.__new__(made, value) if is_number else object.__new__(made)
+            member._value_, member._name_, member.__objclass__, member._sort_order_ = value, name, made, len(order)
             if not is_flag or _is_single_bit(value):
                 order.append(name)
-        type.__setattr__(made, name, member)
         by_name[name] = member
+    for name, member in by_name.items():
+        type.__setattr__(made, name, member)
     if is_flag:
         _sum_up_flags(made)
-
-
-def _maker(made: Any) -> Callable[[int], Any]:  # noqa: ANN401
-    if issubclass(made, int):
-        return lambda value: int.__new__(made, value)
-    return lambda _: object.__new__(made)
 
 
 def _is_single_bit(value: int) -> bool:

@@ -9,8 +9,7 @@ from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
-from app import proposals
-from app.editing import entering, filled_words, filling
+from app.editing import filled_words, filling
 from model.form.schema import Cell, Section
 from model.storage.events import HistoryEvent
 from model.storage.records import How
@@ -20,6 +19,7 @@ from ui.appearance import theme
 from ui.frame.menus import add_item
 from ui.state.session import Session
 from ui.system.viewport import viewport_of
+from ui.tables import taking
 from ui.tables.balance_strip import UNBOUNDED, whole_height
 from ui.tables.cell_help import CellHelp
 from ui.tables.cell_state import proposal_at
@@ -91,7 +91,7 @@ class TablePage(QWidget):
         self.help.closed.connect(self._help_closed)
         view.editing.editor.cancelled.connect(self.close_help)  # one Esc does both, as its name says
         self.session.changed.connect(self.notice.hide)  # what it says is of the step before
-        self.session.state_changed.connect(self._paint_anew)
+        self.session.state_changed.connect(viewport_of(view).update)  # it looks closed once the report is final
         QShortcut(actions.FILL_BLANKS.sequences[0], self).activated.connect(self.fill_blanks)
         close = QShortcut(actions.ESCAPE.sequences[0], self.help)
         close.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -235,10 +235,6 @@ class TablePage(QWidget):
             actions.ESCAPE: self._escaped,
         }[act]()
 
-    def _paint_anew(self) -> None:
-        """Look closed once the report is final."""
-        viewport_of(self.view).update()
-
     def menu(self) -> QMenu:
         """Make the menu of the right button: what can be done with the current cell."""
         menu = QMenu(self)
@@ -259,30 +255,14 @@ class TablePage(QWidget):
 
     def take_proposal(self) -> bool:
         """Put in what is proposed for the current cell, as one step of undo; False if nothing is."""
-        if self._is_refused():
-            return False
         cell = self.view.current_cell()
-        value = proposal_at(self.session, cell) if cell else None
-        if cell is None or value is None:
-            return self._take_along()
-        self.view.editing.cancel()
-        return self.session.edit(entering(self.session.typed, {cell: value}), How.FILLED, HistoryEvent.PROPOSAL.label)
-
-    def _take_along(self) -> bool:
-        """Put right what the identities through the current cell are put right along with."""
-        from app.cards.located import mending
-        from app.cards.taking import taken
-
-        cell = self.view.current_cell()
-        found = self.session.findings_at(cell) if cell else ()
-        mends = next((mends for one in found if (mends := mending(self.session, one))), ())
-        if not mends:
-            self.say("这一格没有建议值")
+        if cell is None or self._is_refused():
             return False
-        self.view.editing.cancel()
-        done = proposals.take_all(self.session, mends)
-        if done:
-            self.say(taken(self.session.report.form, mends), refused=False)
+        if taking.is_proposed(self.session, cell):
+            self.view.editing.cancel()
+        done, said = taking.take_at(self.session, cell)
+        if said:
+            self.say(said, refused=not done)
         return done
 
     def clear(self) -> None:

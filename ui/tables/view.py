@@ -6,25 +6,22 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import (
-    QFocusEvent,
     QFont,
     QHideEvent,
     QInputMethodEvent,
     QKeyEvent,
     QMouseEvent,
-    QPalette,
     QResizeEvent,
     QShowEvent,
 )
-from PySide6.QtWidgets import QAbstractItemView, QStyle, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QStyle, QWidget
 
 from model.form.grid import Box, BoxRole
 from model.form.schema import Cell
 from ui.actions.registry import Action, KeyContext, pressed
 from ui.system.typed import typed_text
-from ui.system.viewport import viewport_of
 from ui.tables.balance_strip import BalanceStrip
-from ui.tables.cell_editor import HINTS
+from ui.tables.bare_table import BareTable
 from ui.tables.delegate import CellDelegate
 from ui.tables.editing import Editing
 from ui.tables.header import TableHeader
@@ -37,7 +34,7 @@ _LOW = 25  # letters high: 325 pixels at 100 %, as a page has on a small screen 
 _Select = QItemSelectionModel.SelectionFlag
 
 
-class TableView(QTableView):
+class TableView(BareTable):
     """Shows a `TableModel` and takes what is typed into it.
 
     What the keys do is said in PRODUCT.md; how a cell is edited and left, in `Editing`.
@@ -59,26 +56,10 @@ class TableView(QTableView):
         self.balance = BalanceStrip(model, self.delegate, self.header, self)
         self.editing = Editing(self, model)
         self._room: tuple[int, bool] | None = None
-        self._plain()
+        self.setAccessibleName(model.section.heading)
         self._connect()
         self._set_spans()
         self._choose(self.walk.cells[0])
-
-    def _plain(self) -> None:
-        self.setAccessibleName(self.table.section.heading)
-        self.setShowGrid(False)
-        viewport_of(self).setBackgroundRole(QPalette.ColorRole.Window)
-        self.verticalHeader().hide()
-        self.verticalHeader().setMinimumSectionSize(8)
-        self.setCornerButtonEnabled(False)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setTabKeyNavigation(False)
-        self.setFrameShape(QTableView.Shape.NoFrame)
-        self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)
-        self.setInputMethodHints(HINTS)
 
     def _connect(self) -> None:
         editor = self.editing.editor
@@ -261,10 +242,6 @@ class TableView(QTableView):
         cell = self.current_cell()
         return self.table.index_of(reached(self.walk, cell, action, modifiers) if cell else self.walk.cells[0])
 
-    def inputMethodQuery(self, query: Qt.InputMethodQuery) -> object:
-        """Keep the input method closed: digits need none."""
-        return False if query == Qt.InputMethodQuery.ImEnabled else super().inputMethodQuery(query)
-
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         """Take what an input method commits all the same."""
         if event.commitString():
@@ -286,14 +263,6 @@ class TableView(QTableView):
         if self.table.cell_at(self.indexAt(event.position().toPoint())):
             self.begin()
 
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """Repaint the current cell only: Qt would repaint the table each time that the editor opens or closes."""
-        self.update(self.currentIndex())
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        """As when the focus comes."""
-        self.update(self.currentIndex())
-
     def hideEvent(self, event: QHideEvent) -> None:
         self.finish()
         super().hideEvent(event)
@@ -302,11 +271,6 @@ class TableView(QTableView):
         super().showEvent(event)
         self.lay_out()
         self.editing.resume()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange:
-            self.viewport().update()
 
 
 def _turns_page(event: QKeyEvent) -> bool:

@@ -16,6 +16,7 @@ from ui.appearance import theme
 from ui.appearance.colours import Colours
 from ui.frame.buttons import push_button
 
+_TITLE = 28  # pixels: as high as the line of the sentences beside it
 _NOTE = "年份改为{}年，表格里的数改为今年的；改不了的标出来"
 
 
@@ -30,7 +31,7 @@ class LastYearPane(QWidget):
         self.title, self.about, self.note = QLabel("上年这一段"), QLabel(), QLabel()
         self.words = QTextEdit()
         self.take_button = push_button(TAKE_OVER.label, TAKE_OVER.icon, TAKE_OVER.tooltip)
-        self.bring_button = push_button(f"{BRING_IN.label}上年年报", BRING_IN.icon)
+        self.bring_button = push_button(f"{BRING_IN.label}上年年报…", BRING_IN.icon)
         self._shown: tuple[str, str, bool] | None = None
         self._set_up()
         self._lay_out()
@@ -56,8 +57,9 @@ class LastYearPane(QWidget):
         foot.addWidget(self.bring_button)
         foot.addWidget(self.note, 1)
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 8, 0, 0)
-        column.setSpacing(8)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        self.title.setFixedHeight(_TITLE)
         column.addLayout(top)
         column.addWidget(self.words, 1)
         column.addLayout(foot)

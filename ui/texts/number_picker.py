@@ -42,7 +42,12 @@ class NumberPicker(FormDialog):
         self.field.textChanged.connect(self._search)
         self.list.itemActivated.connect(self._activated)
         self._search("")
-        self.hold_until(lambda: self.cells is not None, self.field.textChanged, self.list.currentRowChanged)
+        self.hold_until(
+            lambda: self.cells is not None,
+            self.field.textChanged,
+            self.list.currentRowChanged,
+            why=lambda: "这一个还没有填" if self._found else "没有找到",
+        )
         self.field.setFocus()
 
     @property

@@ -62,10 +62,13 @@ class OutlineRow(QAbstractButton):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter, tone, rect = QPainter(self), theme.colours(), self.rect()
+        painter.setPen(Qt.PenStyle.NoPen)  # `fillRect` would load all gradients, to tell that a colour is none
         if self.isChecked() or self.underMouse():
-            painter.fillRect(rect, tone.accent_soft if self.isChecked() else tone.line)
+            painter.setBrush(tone.accent_soft if self.isChecked() else tone.line)
+            painter.drawRect(rect)
         if self.isChecked():
-            painter.fillRect(QRect(0, 0, 3, rect.height()), tone.accent)
+            painter.setBrush(tone.accent)
+            painter.drawRect(QRect(0, 0, 3, rect.height()))
         painter.setPen(tone.text)
         half, side = rect.height() // 2, round(_SIGN * self._percent / 100)
         painter.drawText(QRect(12, 2, rect.width() - 16, half), _LEFT, self._fitting(self.text(), rect.width() - 16))

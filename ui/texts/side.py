@@ -96,6 +96,7 @@ class WritingSide(QWidget):
         top.addWidget(self.close_button)
         upper = QWidget()
         column = QVBoxLayout(upper)
+        self._upper = column
         column.setContentsMargins(0, 0, 0, 8)
         column.setSpacing(4)
         column.addLayout(top)
@@ -117,6 +118,7 @@ class WritingSide(QWidget):
             self.halves.setStretchFactor(half, 1)
         self.halves.setSizes([_EQUAL, _EQUAL])
         self.last_year.setContentsMargins(12, 0, 0, 0)
+        self._upper.setContentsMargins(0, 0, 12, 8)
 
     # What is shown
 

@@ -33,7 +33,8 @@ def ask_kinds(parent: QWidget, library: Library, folder: Path, reports: int = 1)
         dialog.body.addWidget(box)
     place = _FolderLine(dialog, folder)
     dialog.body.addWidget(place)
-    dialog.hold_until(lambda: any(box.isChecked() for box in boxes.values()), *(box.toggled for box in boxes.values()))
+    ticks = [box.toggled for box in boxes.values()]
+    dialog.hold_until(lambda: any(box.isChecked() for box in boxes.values()), *ticks, why=lambda: "至少选一种")
     if not dialogs.run(dialog):
         return None
     chosen = tuple(suffix for suffix, box in boxes.items() if box.isChecked())

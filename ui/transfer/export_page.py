@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal
@@ -11,10 +10,8 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
-    QGridLayout,
     QHBoxLayout,
     QLabel,
-    QLineEdit,
     QScrollArea,
     QVBoxLayout,
     QWidget,
@@ -22,19 +19,18 @@ from PySide6.QtWidgets import (
 
 from app.exporting.handing import Handed
 from app.exporting.last_export import last_export
-from app.exporting.names import file_name
 from model.errors import UserError
-from model.file_names import safe
 from model.storage.library import Library
 from model.storage.records import State
-from ui import dialogs
 from ui.actions.in_window import COPY_HTML, EXPORT, PDF, PREVIEW, PRINT
 from ui.appearance.marking import mark
 from ui.appearance.theme import ui_font
 from ui.frame.buttons import make_primary, push_button
 from ui.frame.chip import Chip
+from ui.frame.muted import muted
 from ui.state.session import Session
 from ui.transfer import exporting
+from ui.transfer.destination import Destination
 from ui.transfer.export_rows import WHEN, ExportKind, ExportResult, KindRow, heads
 
 if TYPE_CHECKING:
@@ -42,8 +38,6 @@ if TYPE_CHECKING:
     from ui.preview.panel import Preview
 
 _WIDEST, _PREVIEW = 820, 1200  # pixels; from the last on the pages stand beside
-_OTHER_NAME = "有的字符不能用在文件名里，已经换成“_”，或者截短了"
-_NO_NAME = "没有写文件名，用年报的标题"
 _NARROW = 800  # pixels: below it is not said when
 _TICKED, _FIRST = "export kinds", ".pdf .docx .json"
 
@@ -70,9 +64,8 @@ class ExportPage(QWidget):
         self.setWindowTitle(EXPORT.label)
         self._session, self._library, self._may_preview = session, library, preview
         self._handed = Handed.of(session)
-        self.folder = QLineEdit(str(exporting.last_folder(library)), readOnly=True)
-        self.name = QLineEdit(file_name(session.to_hand_over))
-        self.result, self.state, self._name_note = ExportResult(), Chip(), _muted("")
+        self.destination = Destination(session, exporting.last_folder(library))
+        self.result, self.state = ExportResult(), Chip()
         self.rows = {kind.suffix: KindRow(kind) for kind in KINDS}
         self.all_button = push_button("")
         make_primary(self.all_button, sign=EXPORT.icon)
@@ -91,7 +84,7 @@ class ExportPage(QWidget):
         column = QVBoxLayout(inside)
         column.setContentsMargins(16, 16, 16, 16)
         column.setSpacing(12)
-        for part in (self._heading(), self._places(), self._table()):
+        for part in (self._heading(), self.destination, self._table()):
             column.addLayout(part) if not isinstance(part, QWidget) else column.addWidget(part)
         column.addWidget(self.result)
         column.addStretch(1)
@@ -118,30 +111,10 @@ class ExportPage(QWidget):
         title.setFont(ui_font(138))
         row.addWidget(title)
         row.addWidget(self.state)
-        self._hint = _muted(f"{PDF.key} 直接{PDF.label}到下面的文件夹")
+        self._hint = muted(f"{PDF.key} 直接{PDF.label}到下面的文件夹")
         row.addWidget(self._hint)
         row.addStretch(1)
         return row
-
-    def _places(self) -> QGridLayout:
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(8)
-        grid.setVerticalSpacing(8)
-        self.folder.setAccessibleName("文件夹")
-        self.name.setAccessibleName("文件名")
-        self.change_button = push_button("更改…", "folder-open")
-        self.open_button = push_button("打开文件夹")
-        for line, (label, field) in enumerate((("文件夹", self.folder), ("文件名", self.name))):
-            grid.addWidget(QLabel(label), line, 0)
-            grid.addWidget(field, line, 1)
-        self._name_note.setWordWrap(True)
-        self._name_note.hide()
-        grid.addWidget(self._name_note, 2, 1)
-        grid.addWidget(self.change_button, 0, 2)
-        grid.addWidget(self.open_button, 0, 3)
-        grid.setColumnMinimumWidth(0, 56)
-        grid.setColumnStretch(1, 1)
-        return grid
 
     def _table(self) -> QFrame:
         frame = QFrame()
@@ -166,15 +139,13 @@ class ExportPage(QWidget):
         row.setContentsMargins(16, 8, 16, 8)
         row.setSpacing(16)
         row.addWidget(self.all_button)
-        row.addWidget(_muted("自己导出的那一份直接换新，别的同名文件先问"))
+        row.addWidget(muted("自己导出的那一份直接换新，别的同名文件先问"))
         row.addStretch(1)
         return foot
 
     def _connect(self) -> None:
-        self.change_button.clicked.connect(self._choose_folder)
-        self.name.editingFinished.connect(self._settle_name)
-        self.name.textEdited.connect(self._name_note.hide)
-        self.open_button.clicked.connect(lambda: self._try(lambda: exporting.open_folder(self._folder / "x")))
+        there = self.destination
+        there.open_button.clicked.connect(lambda: self._try(lambda: exporting.open_folder(there.folder / "x")))
         self.all_button.clicked.connect(lambda: self.export(self.ticked()))
         for suffix, row in self.rows.items():
             row.box.toggled.connect(self._ticked)
@@ -238,10 +209,6 @@ class ExportPage(QWidget):
         for suffix, row in self.rows.items():
             row.show_last(last_export(self._library, self._session.id, suffix), self._handed)
 
-    @property
-    def _folder(self) -> Path:
-        return Path(self.folder.text())
-
     def ticked(self) -> list[str]:
         """Return the kinds that are ticked."""
         return [suffix for suffix, row in self.rows.items() if row.box.isChecked()]
@@ -259,28 +226,13 @@ class ExportPage(QWidget):
 
     # What can be done
 
-    def _choose_folder(self) -> None:
-        folder = dialogs.choose_folder(self, "导出到哪个文件夹", self._folder)
-        if folder is not None:
-            self.folder.setText(str(folder))
-
     def export(self, suffixes: Sequence[str]) -> None:
         """Write files, and say below what became of them."""
-        stem = self._settle_name()
-        paths = [self._folder / f"{stem}{suffix}" for suffix in suffixes]
+        stem = self.destination.settle()
+        paths = [self.destination.folder / f"{stem}{suffix}" for suffix in suffixes]
         done = exporting.export_files(self, self._library, self._session, paths)
         if done is not None:
             self.exported.emit(done)
-
-    def _settle_name(self) -> str:
-        """Return the name that files get; where it is another than was written, show it, and say why."""
-        written, usual = self.name.text().strip(), file_name(self._session.to_hand_over)
-        stem = safe(written) if written else usual
-        if stem != written:
-            self.name.setText(stem)
-            self._name_note.setText(_OTHER_NAME if written else _NO_NAME)
-        self._name_note.setVisible(stem != written)
-        return stem
 
     def _show_outcome(self, done: ExportOutcome) -> None:
         """Show what was written last, here or by a key: the line at the foot says the same."""
@@ -304,10 +256,3 @@ class ExportPage(QWidget):
             act()
         except UserError as error:
             self.result.refuse(error.sentence)
-
-
-def _muted(words: str) -> QLabel:
-    label = QLabel(words)
-    label.setProperty("muted", True)
-    label.setFont(ui_font(92))
-    return label

@@ -66,7 +66,9 @@ def _facts(facts: Mapping[str, str]) -> QGridLayout:
         told = QLabel(name)
         told.setProperty("muted", True)
         grid.addWidget(told, at, 0, Qt.AlignmentFlag.AlignTop)
-        grid.addWidget(_label(fact, name), at, 1)
+        fact_label = _label(fact, name)
+        fact_label.setWordWrap(False)  # one line each: the dialog is as wide as they are
+        grid.addWidget(fact_label, at, 1)
     return grid
 
 

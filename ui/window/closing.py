@@ -1,8 +1,9 @@
-"""The only question that closing asks: what becomes of words and numbers that the disk did not take."""
+"""What closing asks: what becomes of a cell that is no number, and of words and numbers that the disk did not take."""
 
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
@@ -12,8 +13,20 @@ from model.storage.library import Library
 from ui import dialogs
 from ui.state.session import Session
 
+if TYPE_CHECKING:
+    from ui.window.main_window import MainWindow
+
 RETRY, PUT_ELSEWHERE, CLOSE = range(3)
+_NO_NUMBER = "正在录入的这一格不是数字，关闭后不会保留。仍要关闭吗？"
 WAYS = ("继续重试", "另存为文件", "仍然关闭")
+
+
+def may_close(window: MainWindow) -> bool:
+    """Whether the window may close: nothing is lost, or it was decided what becomes of it."""
+    if not window.commit() and not dialogs.ask_dangerous(window, _NO_NUMBER, "仍要关闭", "回去改"):
+        return False
+    session = window.session
+    return session is None or session.save() or decide(window, window.library, session)
 
 
 def decide(parent: QWidget, library: Library, session: Session) -> bool:

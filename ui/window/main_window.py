@@ -4,29 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, Qt, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
-from model.errors import UserError
 from model.report.deadline import year_to_report
 from model.storage.library import Library
-from ui import dialogs, folders
+from ui import folders
 from ui.actions import in_window as actions
 from ui.appearance.zoom import magnify
 from ui.restoring.notices import Notices
-from ui.window import undo_shown
+from ui.window import following, geometry
 from ui.window.cursor_keys import watch_keys
 from ui.window.dialog_help import help_in_dialogs
 from ui.window.looks import looks_of
 from ui.window.low_window import LowWindow
 from ui.window.menu import bar
 from ui.window.menu.acting import Acting
-from ui.window.refusing import refuse
 from ui.window.status_line import StatusLine
 from ui.window.trail import Trail
 from ui.window.window_state import WindowState
@@ -36,8 +33,6 @@ if TYPE_CHECKING:  # all reports are shown without what one that is open needs
     from ui.report.page import ReportPage
     from ui.state.session import Session
     from ui.window.import_queue import Incoming
-
-_SMALL_SCREEN = 1400  # pixels wide: there the window takes all of it
 
 
 class MainWindow(QMainWindow):
@@ -74,7 +69,7 @@ class MainWindow(QMainWindow):
         self._status.follow(self.actions_by_key)
         LowWindow(self)
         folders.remember_in(library)
-        self._size()
+        geometry.restore(self, library)
         from ui.window import pages
 
         pages.begin(self, open_report)
@@ -85,21 +80,10 @@ class MainWindow(QMainWindow):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         self.notices = Notices(self.library)
-        self.notices.mended.connect(self._show_again)
+        self.notices.mended.connect(lambda: following.show_again(self))
         column.addWidget(self.notices)
         column.addWidget(self._pages)
         self.setCentralWidget(whole)
-
-    def _size(self) -> None:
-        kept = self.library.recall("window", lambda words: words.encode("ascii"), b"")
-        if kept and self.restoreGeometry(QByteArray.fromBase64(kept)):
-            return
-        screen = self.screen().availableGeometry()
-        self.resize(min(1440, screen.width()), min(900, screen.height()))
-        if screen.width() < _SMALL_SCREEN:
-            self.setWindowState(Qt.WindowState.WindowMaximized)
-
-    # Pages
 
     def show_library(self) -> None:
         """Show all reports; where there is none, nor one that can be brought back, the three choices.
@@ -176,7 +160,7 @@ class MainWindow(QMainWindow):
         session = Session(self.library, report_id, check_later=True)
         page = ReportPage(session, self.library, preview=self.may_preview)
         self.report_page = page
-        self._listen(page, session)
+        following.follow(self, self._face, page, session)
         self.trail.put(page)
         page.show_where_left()
         self.library.remember("report", str(report_id))
@@ -184,38 +168,6 @@ class MainWindow(QMainWindow):
         self._status.say(session.read_only or "每一格录入后立即保存")
         self._face.update()
         return session
-
-    def _show_again(self) -> None:
-        """Read what is shown anew, after the library was put right."""
-        current = self.session.id if self.session else None
-        try:
-            self.show_library()
-            if current is not None:
-                self.open(current)
-        except UserError as error:  # something still waits, or the report cannot be read after all
-            self._status.refuse(error.sentence)
-
-    def _listen(self, page: ReportPage, session: Session) -> None:
-        session.saved.connect(self._status.saved)
-        session.refused.connect(partial(refuse, self))
-        session.did.connect(self._status.say)
-        session.table_pasted.connect(lambda: self._offer_table(page))
-        session.unsaved_changed.connect(self._face.update_unsaved)
-        session.checked.connect(self._face.update_counts)
-        session.state_changed.connect(self._face.update)
-        session.undo_stack.indexChanged.connect(self._face.update_undo)
-        undo_shown.follow(self, page, session)
-        page.follow(self.actions_by_key)
-        page.sides_changed.connect(self._face.update_sides)
-        page.writing.said.connect(self._status.say)
-        page.said.connect(self._status.say)
-        page.rules_wanted.connect(self.choose_rules)
-        page.writing.last_year_wanted.connect(self.actions_by_key[actions.BRING_IN.id].trigger)
-
-    def _offer_table(self, page: ReportPage) -> None:
-        from ui.window import pasted_table
-
-        pasted_table.offer(self, page)
 
     def show_zoom(self, percent: int) -> None:
         """Show the pages over the report as large as it is."""
@@ -228,15 +180,6 @@ class MainWindow(QMainWindow):
         self._face.update_undo()
         self._face.update_counts()
         self._face.update_chosen()
-
-    def show_last_backup(self) -> None:
-        """Say in the library when it was backed up last."""
-        from model.storage.backups.backup import day_backups
-        from ui.frame.moments import moment
-
-        if self.session is None:
-            newest = next(iter(day_backups(self.library.path, self.today)), None)
-            self._status.tell_backup(f"{moment(newest.made, self.today)} 已备份" if newest else "")
 
     def choose_rules(self) -> None:
         """Show where the rules that are asked are chosen."""
@@ -345,22 +288,12 @@ class MainWindow(QMainWindow):
         QTimer.singleShot(0, self, lambda: self.bring_in(files))  # the other program waits for the drop to end
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        question = "正在录入的这一格不是数字，关闭后不会保留。仍要关闭吗？"
-        if not self.commit() and not dialogs.ask_dangerous(self, question, "仍要关闭", "回去改"):
-            event.ignore()
-            return
-        if not self._may_lose_nothing():
+        from ui.window import closing
+
+        if not closing.may_close(self):
             event.ignore()
             return
         if not self._given_up:
-            self.library.remember("window", self.saveGeometry().toBase64().toStdString())
+            geometry.keep(self, self.library)
             self._close_report()
         super().closeEvent(event)
-
-    def _may_lose_nothing(self) -> bool:
-        """Whether the window may close: all is on disk, or it was decided what becomes of the rest."""
-        if self.session is None or self.session.save():
-            return True
-        from ui.window import closing
-
-        return closing.decide(self, self.library, self.session)

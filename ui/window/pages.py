@@ -121,7 +121,7 @@ def library_page(window: MainWindow, current: int | None) -> LibraryPage:
     page.said.connect(window.status.say)
     for changed in (page.removed, page.said, page.chosen_changed):
         changed.connect(window.library_changed)
-    page.loading.calm.connect(window.show_last_backup)
+    page.loading.calm.connect(lambda: show_last_backup(window))
     page.tallying.unreadable.connect(lambda: window.notices.look_at(None))
     page.refresh(current)
     return page
@@ -157,3 +157,13 @@ def show_example(window: MainWindow) -> None:
     report = without_derivable_totals(read(EXAMPLE))
     there = window.library.find(report.unit, report.year)
     window.open(there.id if there else window.library.create(report, HistoryEvent.EXAMPLE.label))
+
+
+def show_last_backup(window: MainWindow) -> None:
+    """Say in the library when it was backed up last."""
+    from model.storage.backups.backup import day_backups
+    from ui.frame.moments import moment
+
+    if window.session is None:
+        newest = next(iter(day_backups(window.library.path, window.today)), None)
+        window.status.tell_backup(f"{moment(newest.made, window.today)} 已备份" if newest else "")

@@ -50,4 +50,4 @@ def apply(act: Acting, key: str) -> None:
     elif act.window.session is not None and key == SETTING:
         act.window.session.follow_switches()
     elif page is not None and key == LAST_YEAR:
-        page.show_last_year()
+        page.pages.show_last_year()

@@ -33,6 +33,7 @@ class StatusLine(QStatusBar):
         self._sign, self._sentence, self._said = Sign(14), QLabel(), ""
         self._sentence.setTextFormat(Qt.TextFormat.PlainText)
         self._sentence.setAccessibleName("状态")
+        mark(self._sentence, "refused", False)
         self._blanks, self._due = QLabel(), QLabel()
         self._sign.setContentsMargins(10, 0, 0, 0)
         self.addWidget(self._sign)

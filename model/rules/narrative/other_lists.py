@@ -14,13 +14,15 @@ from model.rules.narrative.list_parts import MOST, is_sample, measure
 _NAME = r"(?:的)?[^，。；、：（）\d]{1,16}"
 _WHOLE_OF = re.compile(  # what follows is all of it
     rf"[，：](?:按照?|从)[^，。；、：（）\d]{{1,8}}?(?:划?分类?|来看|上看|看|统计|区分|归类)(?:为|有|别为|来看)?[，：]?{_NAME}"
-    rf"|[，：（](?:具体|分别|依次|即|细分|分布|主要|构成)(?:为|是|有|如下)?：?(?:依次(?:为|是))?{_NAME}"
+    rf"|，分(?![别管局公享析批次级期工数配发])(?:为)?{_NAME}"
+    rf"|[，：（](?:具体|分别|依次|即|计|细分|分布|主要|构成|形式|类型|方式|类别|渠道|主题)(?:为|是|有|如下)?：?(?:依次(?:为|是))?{_NAME}"
 )
 _MADE_OF = re.compile(rf"[，（]?由{_NAME}")  # … 构成
 _MADE = re.compile("[^，。；、：\\d]{0,6}(?:组成|构成)")
 _OF_MANY = re.compile(  # what follows may be only some of it
     rf"[，（](?:其?内容|主要|信息|类别|范围|分别|共)?(?:涉及|含有?|包含|涵盖|通过|来自于?|来源于|覆盖)[，：]?{_NAME}"
 )
+_KINDS = re.compile("，[^，。；、：（）\\d]{1,12}类")  # 48条，咨询类20条、投诉类15条、建议类13条
 _EACH = re.compile(  # A、B分别为
     r"，(?P<names>[^，。；：（）\d]{1,16}(?:[、和及与][^，。；：（）、和及与\d]{1,16}){1,8}?)分别(?:公开|发布|推送|为|是|有|达到?){0,2}"
 )
@@ -80,6 +82,8 @@ def _opened(text: str, whole: Quantity, first: Quantity) -> _Opened | None:
         return _Opened(2, _CLOSE, closed=True)
     if _WHOLE_OF.fullmatch(gap):
         return _Opened(2, _CLOSE)
+    if _KINDS.fullmatch(gap):
+        return _Opened(_THREE, _CLOSE)
     least = 2 if whole.claim and whole.claim.target.check == "N1" else _THREE  # who made applications is told of all
     return _Opened(least, _LOOSE) if _OF_MANY.fullmatch(gap) else None
 

@@ -19,9 +19,9 @@ _MEASURE = "件|宗|起|例|次"
 _UNITS = {"万元": Decimal(1), "亿元": Decimal("0.0001"), "元": Decimal(10000)}  # how often 万元 hold it
 _FULL = "|".join([CHARGES, *(f"行政{kind}" for kind in _KINDS)])
 _DONE = "办了|批了|罚了|办理|办结|办出|作出|做出|实施|完成|处理|查处|下达|采取|颁发|核发|执行"
-_BETWEEN = (
-    rf"(?:措施|强制执行|类|决定书?|案件|案|办件|事项|业务|服务|项目|收入|金额|收取|数量|总[量数额]|量|合计|共计?|总计|累计|一共|达到?|"
-    rf"{_DONE}|为|了|的|：|:|\s){{0,7}}"
+_BETWEEN = (  # only what leaves the number that of all: 处罚听证3件, 许可延续20件 are others
+    rf"(?:措施|强制执行|类|决定书?|审批|办案|立案|结案|案件|案|办件|事项|业务|服务|项目|工作|收入|金额|收取|人民币|数量|总[量数额]|量|数|合计|共计?|总计|"
+    rf"累计|一共|达到?|全年|本年度?|依法|并|{_DONE}|为|了|的|：|:|\s){{0,7}}"
 )
 _COUNTED = re.compile(
     rf"(?P<item>{_FULL}|许可|处罚|强制)(?P<between>{_BETWEEN})(?P<number>{_NUMBER})\s?(?P<about>[余多])?"
@@ -44,6 +44,7 @@ _NONE = re.compile(
     r"(?P<none>(?:均?未|没有|无|不)(?:实施|作出|做出|发生|产生|收取|开展|涉及|办理|采取|下达)?)"
     rf"(?P<item>{_FULL})(?:措施|决定|案件|收入|行为)?"
 )
+_NONE_AFTER = re.compile(rf"(?P<item>{_FULL})(?:收入|金额|数量|案件|措施|数)?(?:均|都|全部)?为(?:零|0(?![\d.,万件]))")
 _NOT_NONE = ("的", "信息", "投诉", "争议")
 _MAY_STAND_BEFORE = re.compile(  # whatever else does tells of some of them only: “建筑施工行政许可”
     rf"(?:^|[，,。；;、：:！\n]|和|及|与|以及|其中)(?:20\d\d年度?|本年度?|今年|全年度?|一年来|年度内|年内|"
@@ -53,6 +54,7 @@ _MAY_STAND_BEFORE = re.compile(  # whatever else does tells of some of them only
 _OTHER = re.compile(  # the clause counts something else: what was shown of them, part of a year, another year's
     r"公开|公示|发布|归集|推送|录入|上传|信息|双公示|较|比|同比|上年|去年|增长|下降|增加|减少|半年|季度|\d月|以来|历年|平均|[日月]均|以上年|目录|清单"
 )
+_HEADED = re.compile("行政执法(?:情况|方面|工作|数据)?[：:，,]$")  # 行政执法情况：许可300件
 _OF_A_KIND = re.compile(rf"(?:{_DONE})(?:了|各类|的|\s){{0,2}}$")  # 办理许可事项, not 许可事项
 _DECIDED = re.compile("^(?:决定|措施)")
 _IS_DONE = re.compile(_DONE)
@@ -109,7 +111,7 @@ def _of_clause(clause: str, unit: str) -> Iterator[DecisionCount]:
     for found in _EACH.finditer(clause):
         told.extend(_each(clause, found, unit))
     yield from sorted({one.number: one for one in told}.values(), key=attrgetter("start"))  # read twice it is one
-    for found in _NONE.finditer(clause):
+    for found in (*_NONE.finditer(clause), *_NONE_AFTER.finditer(clause)):
         if _is_of_all(clause, *found.span(), unit) and not clause[found.end() :].startswith(_NOT_NONE):
             yield DecisionCount(found["item"], *found.span(), Decimal())
 
@@ -121,6 +123,7 @@ def _counted(clause: str, found: re.Match[str], unit: str, earlier: list[Decisio
         return None
     done = bool(_OF_A_KIND.search(before))
     named = found["item"] not in _KINDS or done or _DECIDED.match(between) or between.startswith("类")
+    named = named or bool(_HEADED.search(clause, 0, found.start()))
     beside = bool(earlier) and found.start() - earlier[-1].end <= _NEXT and "其中" not in before
     if not named and not beside:
         return None

@@ -73,6 +73,7 @@ _DOUBLED = {  # a word, and how words begin in which it stands again: 信息化 
 }
 
 _AGAIN = re.compile(r"(?P<said>[\u4e00-\u9fff]{2,6})(?P=said)")
+_MEASURE_AGAIN = re.compile("[十百千万][一二三四五六七八九]?(?:件件|条条|次次|篇篇|份份|期期)")
 _LONG = 3  # characters: words as long are not said twice for emphasis, and begin no other word
 _NEVER = frozenset({"政府", "行政", "街道", "人民", "中国"})  # 县政府政府信息公开, 依法行政行政执法
 _FOR_EMPHASIS = frozenset("逐一二三四五六七八九十百千两零〇每层步年月日点个件条")  # 一步一步, 二零二零年
@@ -82,6 +83,7 @@ _BEGINS_A_WORD = "员人组站室栏书表库化处部厅局所院会班长制�
 
 def doubled(text: str, _year: int) -> Iterator[Flaw]:
     """Find words that are written twice in a row: 公开情况情况, 进一步进一步."""
+    yield from (Flaw(*found.span(), "是同一个量词写了两遍；请删去一个") for found in _MEASURE_AGAIN.finditer(text))
     for found in _AGAIN.finditer(text):
         said, follows = found["said"], text[found.end() : found.end() + 1]
         if said[0] in _FOR_EMPHASIS or (len(said) < _LONG and not _is_wrong(said, follows)):

@@ -123,7 +123,7 @@ def wrong_growth(text: str, _year: int) -> Iterator[Flaw | None]:
                 yield Flaw(found.start("way"), found.end(), f"{problem}；请核对")
     for found in _TIMES.finditer(text):
         base, times = digits_value(found["base"]), percentage(found)
-        if base > 0 and not times.may_be(digits_value(found["now"]) / base):
+        if base > 0 and not times.may_be_times(digits_value(found["now"]) / base):
             yield Flaw(
                 found.start("rate"),
                 found.end(),

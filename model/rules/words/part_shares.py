@@ -28,9 +28,12 @@ _OF_RATE = re.compile(  # 收到48条，回复36条，回复率75%
     rf"(?P<whole>{_NUMBER})(?P<measure>{_MEASURE})[，,](?:其中)?(?:已|按期|共|均)?(?:完成|实现)?(?P<verb>[\u4e00-\u9fff]{{2,4}}?)(?P<part>{_NUMBER})(?P=measure)"
     rf"[，,（(](?P=verb)率(?:为|是|达到?)?(?P<about>约|近|超过?|逾|不足)?{_RATE}(?P<loose>以上|左右|多|余)?"
 )
+_OF_TOLD = re.compile(  # 视频12篇，占解读总数40篇的30%
+    rf"(?P<part>{_NUMBER})(?P<measure>{_MEASURE})[，,]占[^，,。；;\d]{{0,8}}(?P<whole>{_NUMBER})(?P=measure)的(?P<about>约|近)?{_RATE}(?P<loose>以上|左右|多|余)?"
+)
 _COUNT = re.compile(rf"(?P<number>{_NUMBER})(?P<about>余|多)?(?P<measure>{_MEASURE})(?P<loose>以上|左右)?")
 _COMPARED = re.compile(r"(?:较|比|同比|上年|去年|增加|减少|多|少|增长|下降)[^，,。；;、\d]{0,10}$")
-_SENTENCES = re.compile(r"[^。；;！\n]{1,600}")
+_SENTENCES = re.compile(r"[^。！\n]{1,600}")
 _OF_APPLICATIONS = "申请"  # those that are not due yet are in none of the rates
 _WHOLE = Decimal(100)
 _ABOUT = ("约", "近", "超", "超过", "逾")
@@ -56,7 +59,7 @@ def _alone(said: str) -> Iterator[Flaw]:
         if before is None or not wholes:
             yield from _beside(said, found, part, share) if before is not None else ()
             continue
-        whole = _whole(said, found.start(), wholes, part)
+        whole = _whole(said, found.start(), found["measure"], wholes, part)
         every = {*before, *accumulate([part, *before]), *(_counts(said[found.end() :], found["measure"]) or ())}
         if whole and not any(one >= part > 0 and share.may_be(part * _WHOLE / one) for one in every if one):
             yield _flaw(found, share, part * _WHOLE / whole)
@@ -72,9 +75,11 @@ def _beside(said: str, found: re.Match[str], part: Decimal, share: Percentage) -
         yield _flaw(found, share, part * _WHOLE / whole)
 
 
-def _whole(said: str, start: int, before: Sequence[Decimal], part: Decimal) -> Decimal | None:
+def _whole(said: str, start: int, measure: str, before: Sequence[Decimal], part: Decimal) -> Decimal | None:
     """Return the number that a part is of: told before 其中 or brackets, the only one, or the first and greatest."""
-    first = before[0]
+    divided = said.rfind("其中", 0, start)
+    nearest = [one for one in _counts(said[:divided], measure) or () if one in before] if divided > 0 else []
+    first = nearest[-1] if nearest else before[0]
     clear = "其中" in said[:start] or len(before) == 1 or first >= max(before)
     return first if clear and first >= part else None
 
@@ -94,7 +99,8 @@ def _counts(said: str, measure: str) -> list[Decimal] | None:
 
 
 def _rates(said: str) -> Iterator[Flaw]:
-    for found in _OF_RATE.finditer(said) if "率" in said and _OF_APPLICATIONS not in said else ():
+    rates = _OF_RATE.finditer(said) if "率" in said and _OF_APPLICATIONS not in said else ()
+    for found in (*rates, *_OF_TOLD.finditer(said)):
         whole, part, share = digits_value(found["whole"]), digits_value(found["part"]), percentage(found)
         if whole >= part > 0 and not share.may_be(part * _WHOLE / whole):
             yield _flaw(found, share, part * _WHOLE / whole)

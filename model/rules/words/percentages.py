@@ -18,10 +18,13 @@ class Percentage(NamedTuple):
     about: bool
 
     def may_be(self, true: Decimal) -> bool:
-        """Return whether a share may be written so: rounded, or cut off at its last digit."""
-        if self.about:
-            return abs(true - self.value) <= max(_FAR, self.value / 10)
-        return -self.step / 2 <= true - self.value < self.step
+        """Return whether a share may be written so: rounded, cut off, or made to add up with others to all."""
+        far = max(_FAR, self.value / 10) if self.about else self.step
+        return abs(true - self.value) < far or true == self.value
+
+    def may_be_times(self, true: Decimal) -> bool:
+        """Return whether something may be told as so many times as much: rounded or cut off."""
+        return self.about or -self.step / 2 <= true - self.value < self.step
 
     def rounded(self, true: Decimal) -> Decimal:
         """Return a share to as many digits as are written here.

@@ -21,14 +21,14 @@ _TO = (
     rf"(?:统计|截|当日)?(?:至|到|止于|截[至止]日期?为|和|以|——|—|--|-|–|－|~|～|(?<=起点、)){_GAP}(?:当年)?"
 )
 _SPAN = re.compile(
-    rf"(?<![\d年])(?P<from>{_RAW}){_TO}(?P<to>{_RAW}|[\d十]{{1,3}}月{_GAP}[\d十]{{1,3}}(?:{_GAP}[日号月])?)"
+    rf"(?<![\d年])(?P<from>{_RAW}){_TO}(?P<to>{_RAW}|[\d十]{{1,3}}月{_GAP}(?:底|[\d十]{{1,3}}(?:{_GAP}[日号月])?))"
 )
 _GOES_ON = re.compile(rf"{_GAP}(?:止)?{_GAP}(?:至|到){_GAP}\d")
 _MONTHS = re.compile(
     rf"(?<!\d)(?P<from>20\d\d){_GAP}年{_GAP}(?P<m1>[\d十]{{1,3}}){_GAP}月?{_TO}"
     rf"(?:(?P<to>20\d\d){_GAP}年{_GAP})?(?P<m2>[\d十]{{1,3}}){_GAP}月(?!{_GAP}[\d十])"
 )
-_UNTIL = re.compile(rf"截[至止](?:到|日期?|时间)?(?:为|是|：|:)?{_GAP}(?P<day>{_RAW}|20\d\d{_GAP}年{_GAP}年?[底末])")
+_UNTIL = re.compile(rf"截[至止](?:到|于|日期?|时间)?(?:为|是|：|:)?{_GAP}(?P<day>{_RAW}|20\d\d{_GAP}年{_GAP}年?[底末])")
 _DATE = re.compile(
     rf"(?:(?P<year>20\d\d){_GAP}年{_GAP})?(?P<month>元|[\d十]{{1,3}}){_GAP}月{_GAP}(?P<day>[\d十]{{1,3}}){_GAP}[日号]"
 )
@@ -37,7 +37,9 @@ _SENTENCES = re.compile(r"[^。！\n]{1,2000}")
 _COVERED = re.compile(
     r"统计|数据|期限|时限|涵盖|覆盖|(?:本|年度|该)报告(?!会)|报告期|起止|所列|时间(?:范围|段|跨度|为|是|自|从|：|:)"
 )
-_OTHER_PERIODS = re.compile(r"下载|查阅|办公|公示期|任期|活动|有效期|培训期|试运行|整改期|征求意见|公告期|施工|合同")
+_OTHER_PERIODS = re.compile(
+    r"下载|查阅|公布期|公布时限|办公|公示期|任期|活动|有效期|培训期|试运行|整改期|征求意见|公告期|施工|合同"
+)
 _MAY_TELL_A_YEAR = re.compile("统计|报告期|数据|本报告")
 _OF_DATA = re.compile("统计|数据|所列")
 _BEFORE = 40  # characters before a period in which it is said what it is
@@ -46,8 +48,10 @@ _ONLY_COMPARED = re.compile("(?:[与较比同]|同期(?:数据)?(?:统计)?[（(
 _BY_YEAR = re.compile(  # 统计周期为2022年全年, 本报告涵盖2022年全年
     r"(?:统计(?:周期|年度|区间|期限|期间|时间|时段|范围|口径)|报告期|数据(?:期限|年度|周期)|所(?:列|涉|用)数据|报告(?:各项|中的?)?数据)[^，,。；;\d]{0,3}(?:为|是|：|:|来自)"
     r"\s{0,3}(?P<year>20\d\d)\s{0,3}年(?:度|全年)?(?:的?数据|工作|情况)?(?=[，,。；;、）)]|$)"
+    r"|本报告(?:为|是)\s{0,3}(?P<is>20\d\d)\s{0,3}年(?:度|全年)(?:的?情况|数据|工作)"
     r"|本报告(?:的?内容|数据)?(?:主要)?(?:涵盖|覆盖|反映|总结)(?:的是|了|的为)?\s{0,3}(?P<of>20\d\d)\s{0,3}年(?:度|全年)"
 )
+_MONTH_END = re.compile(rf"月{_GAP}底$")
 _YEAR_END = re.compile(rf"年{_GAP}年?[底末]")
 _COMMAS = re.compile("[，,。；;、：:！？\n]")
 _END_OF_CLAUSE = re.compile("[。；;！？\n]")
@@ -88,8 +92,10 @@ def _in_sentence(folded: str, year: int) -> Iterator[Flaw]:
         if ends != (year, 1, year, 12) and _tells_coverage(folded, found.start()):
             yield Flaw(*found.span(), f"应是{right}", right)
     for found in _BY_YEAR.finditer(folded):
-        if int(found["year"] or found["of"]) != year:
-            yield Flaw(*found.span("year" if found["year"] else "of"), f"应是{right}", str(year))
+        if int(found["year"] or found["of"] or found["is"]) != year:
+            yield Flaw(
+                *found.span(next(name for name in ("year", "of", "is") if found[name])), f"应是{right}", str(year)
+            )
     yield from _until(folded, spans, year)
 
 
@@ -120,7 +126,7 @@ def _is_of_the_data(folded: str, start: int) -> bool:
 
 def _read(first: str, last: str, year: int) -> _Period:
     begins = _day(first, None if "年" in first or first[:4].isdecimal() else year)
-    return _Period(begins, _day(last, begins[0] if begins else None))
+    return _Period(begins, _day(_MONTH_END.sub("月31日", last), begins[0] if begins else None))
 
 
 def _day(text: str, year: int | None = None) -> Day | None:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
+from model.storage.county.originals import kept_in_backups, originals_of
 from model.storage.files.places import backups_of, real
 
 _SUFFIXES = tuple(f".part{companion}" for companion in ("", "-journal", "-wal", "-shm"))  # SQLite's own stand beside
@@ -20,6 +21,7 @@ def clear(library: Path, exported_to: Iterable[Path] = ()) -> int:
     """
     place = real(library)
     begun = [file for folder in (place.parent, backups_of(place)) for file in _halves(folder) if _is_of(place, file)]
+    begun += [file for folder in (originals_of(place), kept_in_backups(place)) for file in _halves_below(folder)]
     exports = [file for folder in exported_to for file in _halves(folder) if _is_export(file) and _is_old(file)]
     return sum(map(_removed, {*begun, *exports}))
 
@@ -27,6 +29,14 @@ def clear(library: Path, exported_to: Iterable[Path] = ()) -> int:
 def _halves(folder: Path) -> list[Path]:
     try:
         return [file for file in folder.iterdir() if file.name.startswith(".") and file.name.endswith(_SUFFIXES)]
+    except OSError:
+        return []
+
+
+def _halves_below(folder: Path) -> list[Path]:
+    """List the halves in the folders of a folder."""
+    try:
+        return [file for inner in folder.iterdir() if inner.is_dir() for file in _halves(inner)]
     except OSError:
         return []
 

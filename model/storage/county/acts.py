@@ -16,6 +16,7 @@ from model.report import file_format
 from model.rules.version import RULES
 from model.storage.county import figures
 from model.storage.county.marked import MarkedRows, Row
+from model.storage.county.parsing import standing_of
 from model.storage.county.records import NewRemark, NewSubmission, RemarkAnswer, RemarkVerdict
 from model.storage.county.undoing import REMARKS
 from model.storage.writing import stamp
@@ -224,7 +225,7 @@ def hindrance(db: sqlite3.Connection, unit: int) -> str:
     undecided = """
         SELECT count(*) FROM remark
         WHERE unit = ? AND removed IS NULL AND answer <> 'none' AND verdict = 'none'"""
-    below = [Child(clip(name, 40), Standing(word)) for name, word in db.execute(children, (unit,)).fetchall()]
+    below = [Child(clip(name, 40), stands) for name, stands in map(standing_of, db.execute(children, (unit,)))]
     row = db.execute(must, (unit,)).fetchone()
     return in_the_way(below, row[0] if row else 0, db.execute(undecided, (unit,)).fetchone()[0])
 

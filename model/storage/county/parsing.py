@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
-from typing import Any
+from decimal import Decimal
+from functools import wraps
+from typing import Any, TypeVar
 
+from model.collection.adding import Adjustment
+from model.collection.scoring import ScoreRuling
 from model.collection.standing import Standing, act_of
 from model.collection.unit import CollectionUnit, Coverage
 from model.errors import DamagedError, clip
+from model.form.schema import Cell
 from model.report.report import Level
 from model.rules.tally import Tally
 from model.storage.checksums.sums import mark
 from model.storage.county.records import (
+    CollectionBatch,
     CollectionHeading,
     CollectionStep,
     KeptCollection,
@@ -25,8 +31,24 @@ from model.storage.county.records import (
 )
 from model.storage.county.tables import MARKED
 
+R = TypeVar("R")
+T = TypeVar("T")
+_UNREADABLE = "汇总任务里有一行读不出来，报告库可能已经损坏，请在“设置”里检查报告库，或者从备份恢复"
 UNIT_COLUMNS = ("id", "name", "others", "level", "place", "parent", "coverage", "counted", "excused", "contact")
 _NAME = MARKED["submission"].index("name")
+
+
+def _told_as_damage(read: Callable[[R], T]) -> Callable[[R], T]:
+    """Tell of a row that cannot be what was written: a word that is none, a day that is none."""
+
+    @wraps(read)
+    def reading(row: R) -> T:
+        try:
+            return read(row)
+        except (ValueError, TypeError, KeyError, ArithmeticError, RecursionError) as error:
+            raise DamagedError(_UNREADABLE) from error
+
+    return reading
 
 
 def moment_of(text: str) -> datetime:
@@ -44,6 +66,7 @@ def day_of(text: str | None) -> date | None:
     return None if text is None else date.fromisoformat(text)
 
 
+@_told_as_damage
 def collection_of(row: Sequence[Any]) -> KeptCollection:
     """Read a row of the list of collections."""
     key, year, title, unit, level, send_by, publish_by, deleted, units = row
@@ -53,6 +76,7 @@ def collection_of(row: Sequence[Any]) -> KeptCollection:
     return KeptCollection(key, heading, units, moment_or_none(deleted))
 
 
+@_told_as_damage
 def unit_of(row: Mapping[str, Any]) -> CollectionUnit:
     """Read a unit."""
     return CollectionUnit(
@@ -71,6 +95,7 @@ def unit_of(row: Mapping[str, Any]) -> CollectionUnit:
     )
 
 
+@_told_as_damage
 def roll_row_of(row: Sequence[Any]) -> RollRow:
     """Read a row of the roll call."""
     own = len(UNIT_COLUMNS) + 2
@@ -102,6 +127,7 @@ def roll_row_of(row: Sequence[Any]) -> RollRow:
     )
 
 
+@_told_as_damage
 def submission_of(values: Sequence[Any]) -> Submission:
     """Read a submission with its mark.
 
@@ -133,6 +159,7 @@ def submission_of(values: Sequence[Any]) -> Submission:
     )
 
 
+@_told_as_damage
 def remark_of(row: Mapping[str, Any]) -> Remark:
     """Read a remark."""
     return Remark(
@@ -151,6 +178,7 @@ def remark_of(row: Mapping[str, Any]) -> Remark:
     )
 
 
+@_told_as_damage
 def step_of(row: Mapping[str, Any]) -> CollectionStep:
     """Read a step."""
     return CollectionStep(
@@ -165,3 +193,29 @@ def step_of(row: Mapping[str, Any]) -> CollectionStep:
         json.loads(row["became"]),
         moment_or_none(row["undone"]),
     )
+
+
+@_told_as_damage
+def adjustment_of(row: Sequence[Any]) -> Adjustment:
+    """Read an adjustment."""
+    key, _, cell, value, reason, who, when, _ = row
+    return Adjustment(key, Cell(cell), Decimal(value), reason, who, moment_of(when))
+
+
+@_told_as_damage
+def ruling_of(row: Sequence[Any]) -> ScoreRuling:
+    """Read what somebody decided of a score."""
+    _, _, unit, item, points, reason, who, when, _ = row
+    return ScoreRuling(unit, item, Decimal(points), reason, who, moment_of(when))
+
+
+@_told_as_damage
+def batch_of(row: Sequence[Any]) -> CollectionBatch:
+    """Read what was done at once."""
+    return CollectionBatch(row[0], act_of(row[1]), row[2], row[3], moment_of(row[4]))
+
+
+@_told_as_damage
+def standing_of(row: Sequence[Any]) -> tuple[Any, Standing]:
+    """Read a unit's key or name, and where it stands."""
+    return row[0], Standing(row[1])

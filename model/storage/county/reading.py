@@ -6,12 +6,11 @@ import sqlite3
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from datetime import date
-from decimal import Decimal
 from pathlib import Path
 
 from model.collection.adding import Adjustment, CellTotal
 from model.collection.scoring import ScoreRuling
-from model.collection.standing import Standing, act_of
+from model.collection.standing import Standing
 from model.collection.unit import UnitTree
 from model.errors import DamagedError
 from model.form.editions import form_for
@@ -22,10 +21,13 @@ from model.storage.county import figures, marked, originals
 from model.storage.county.figures import UnitFigure
 from model.storage.county.parsing import (
     UNIT_COLUMNS,
+    adjustment_of,
+    batch_of,
     collection_of,
-    moment_of,
     remark_of,
     roll_row_of,
+    ruling_of,
+    standing_of,
     step_of,
     submission_of,
     unit_of,
@@ -125,7 +127,7 @@ class CollectionReading:
         """Return where each unit stands."""
         select = "SELECT id, standing FROM collection_unit WHERE collection = ? AND removed IS NULL"
         with self._asking() as db:
-            return {key: Standing(word) for key, word in db.execute(select, (collection,)).fetchall()}
+            return dict(map(standing_of, db.execute(select, (collection,)).fetchall()))
 
     def roll(self, collection: int, today: date) -> tuple[RollRow, ...]:
         """Return the roll call, a row for each unit, in the order of the list."""
@@ -201,25 +203,19 @@ class CollectionReading:
         """Return what was done and not taken back, newest first."""
         with self._asking() as db:
             rows = db.execute(_BATCHES, (collection, most)).fetchall()
-        return tuple(CollectionBatch(row[0], act_of(row[1]), row[2], row[3], moment_of(row[4])) for row in rows)
+        return tuple(map(batch_of, rows))
 
     def adjustments(self, collection: int) -> tuple[Adjustment, ...]:
         """Return the adjustments of the sum, oldest first."""
         with self._asking() as db:
             rows = db.execute(_ADJUSTMENTS, (collection,)).fetchall()
-        return tuple(
-            Adjustment(key, Cell(cell), Decimal(value), reason, who, moment_of(when))
-            for key, _, cell, value, reason, who, when, _ in rows
-        )
+        return tuple(map(adjustment_of, rows))
 
     def rulings(self, collection: int) -> tuple[ScoreRuling, ...]:
         """Return what people decided of scores; of one unit and item the last counts."""
         with self._asking() as db:
             rows = db.execute(_RULINGS, (collection,)).fetchall()
-        ruled = {
-            (unit, item): ScoreRuling(unit, item, Decimal(points), reason, who, moment_of(when))
-            for _, _, unit, item, points, reason, who, when, _ in rows
-        }
+        ruled = {(one.unit, one.item): one for one in map(ruling_of, rows)}
         return tuple(ruled.values())
 
     def totals(self, collection: int, units: Sequence[int]) -> Mapping[Cell, CellTotal]:

@@ -20,7 +20,7 @@ from model.storage.writing import stamp
 REMARKS = "remarks"  # in what a step changed: the remarks that were answered with it, by their keys
 _NAMED = 3  # units in a sentence
 _STEPS = """
-    SELECT id, unit, act, was, became FROM collection_step
+    SELECT id, unit FROM collection_step
     WHERE collection = ? AND batch = ? AND undone IS NULL ORDER BY id DESC"""
 _CURRENT = """
     SELECT report FROM submission WHERE id = (SELECT submission FROM collection_unit WHERE id = ?)"""
@@ -40,22 +40,23 @@ def taken_back(rows: MarkedRows, collection: int, batch: int, now: datetime) -> 
         shown = "、".join(changed[:_NAMED])
         more = f"等{len(changed)}个单位" if len(changed) > _NAMED else ""
         raise UserError(f"{shown}{more}后来又有改动，不能整批撤销；请逐个处理")
-    units = tuple(dict.fromkeys(unit for _, unit, *_ in steps))
+    units = tuple(dict.fromkeys(unit for _, unit in steps))
     _figures_anew(rows.db, collection, rows.get("collection", collection)["year"], units)
     return units
 
 
 def _step_back(rows: MarkedRows, step: Sequence[Any], now: datetime) -> str:
     """Take a step back; give the name of its unit where that is not as the step left it."""
-    key, unit, act, *states = step
-    was, became = map(json.loads, states)
+    key, unit = step
+    done = rows.get("collection_step", key)  # one that is not as it was written is not used
+    was, became = json.loads(done["was"]), json.loads(done["became"])
     row = rows.get("collection_unit", unit)
     remarks, answers = was.pop(REMARKS, {}), became.pop(REMARKS, {})
     if any(row[name] != value for name, value in became.items()) or not _are(rows, answers):
         return clip(row["name"], 40)
     for remark, values in remarks.items():
         rows.change("remark", int(remark), values)
-    if act == StandingAct.RECEIVE.value:
+    if done["act"] == StandingAct.RECEIVE.value:
         rows.change("submission", row["submission"], {"withdrawn": stamp(now)})
     rows.change("collection_unit", unit, {**was, "changed": stamp(now)})
     rows.change("collection_step", key, {"undone": stamp(now)})

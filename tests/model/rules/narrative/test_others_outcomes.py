@@ -192,3 +192,19 @@ def test_all_applications_of_a_county_are_its_government_s_own() -> None:
 @pytest.mark.parametrize("text, check", WRONG_BESIDE_IT, ids=range(len(WRONG_BESIDE_IT)))
 def test_a_wider_whole_excuses_nothing_else(text: str, check: str) -> None:
     assert check in told(text, DESK)
+
+
+OFFICES_SHARE = (
+    "全县新收申请120件。县政府本级收到申请31件。",
+    "全县共收到申请120件，办结120件。其中县政府办公室收到申请31件，办结30件。",
+    "全年收到申请120件，办结120件。县政府办公室收到申请31件，答复31件。",
+)
+
+
+@pytest.mark.parametrize("text", OFFICES_SHARE, ids=range(len(OFFICES_SHARE)))
+def test_a_part_may_be_told_beside_the_whole(text: str) -> None:
+    assert told(text) == []
+
+
+def test_a_part_alone_is_a_hint() -> None:
+    assert told("县政府本级收到申请31件。") == ["N1"]

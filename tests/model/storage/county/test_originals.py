@@ -16,6 +16,7 @@ from model.storage.backups import second_place
 from model.storage.backups.backup import daily_backup, is_empty, thin_backups
 from model.storage.backups.backup_files import found
 from model.storage.backups.holdings import holding, holds_something, lacking
+from model.storage.backups.leftovers import clear
 from model.storage.backups.restoring import restore
 from model.storage.checksums.verifying import verify
 from model.storage.county import originals
@@ -178,3 +179,16 @@ def test_a_full_disk_leaves_neither_half_a_file_nor_a_submission(
     assert list(originals.digests(originals.originals_of(library.path))) == []
     assert not list(originals.originals_of(library.path).rglob("*.part"))
     assert library.county.submissions(units_of(library, collection)[TOWN].key) == ()
+
+
+def test_halves_that_a_kill_left_are_cleared_at_the_next_start(library: Library, collection: int) -> None:
+    digest = library.county.submission(receive(library, collection, TOWN)).digest
+    daily_backup(library.path, DAY)
+    folders = (originals.originals_of(library.path), originals.kept_in_backups(library.path))
+    whole = [originals.place_of(folder, digest) for folder in folders]
+    halves = [one.with_name(f".{one.name}.77.part") for one in whole]
+    for half in halves:
+        half.write_bytes(b"half")
+    assert clear(library.path) >= 2
+    assert not any(half.exists() for half in halves)
+    assert all(one.exists() for one in whole)

@@ -1,0 +1,46 @@
+"""Putting in what is proposed for the current cell, or what its identities are put right along with."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from app import proposals
+from app.editing import entering
+from model.form.schema import Cell
+from model.storage.events import HistoryEvent
+from model.storage.records import How
+from ui.state.session import Session
+from ui.tables.cell_state import proposal_at
+
+if TYPE_CHECKING:
+    from model.rules.locate import Correction
+
+NOTHING = "这一格没有建议值"
+
+
+def take_at(session: Session, cell: Cell) -> tuple[bool, str]:
+    """Put in what is proposed for a cell, as one step of undo; whether anything was, and what is to be said of it."""
+    value = proposal_at(session, cell)
+    if value is not None:
+        changes = entering(session.typed, {cell: value})
+        return session.edit(changes, How.FILLED, HistoryEvent.PROPOSAL.label), ""
+    mends = _mends(session, cell)
+    if not mends:
+        return False, NOTHING
+    from app.cards.taking import taken
+
+    done = proposals.take_all(session, mends)
+    return done, taken(session.report.form, mends) if done else ""
+
+
+def is_proposed(session: Session, cell: Cell) -> bool:
+    """Whether anything can be put in for a cell."""
+    return proposal_at(session, cell) is not None or bool(_mends(session, cell))
+
+
+def _mends(session: Session, cell: Cell) -> tuple[Correction, ...]:
+    """Return what the identities through a cell are put right along with."""
+    from app.cards.located import mending
+
+    found = session.findings_at(cell)
+    return next((mends for one in found if (mends := mending(session, one))), ())
