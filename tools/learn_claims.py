@@ -13,7 +13,7 @@ import random
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -23,9 +23,13 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from bench.read_claims import Labelled, Score, labelled, measure, report_of, show  # noqa: E402
+from intake.interpret import interpret  # noqa: E402
+from intake.text_file import from_text  # noqa: E402
 from model.form.editions.form_2021 import FORM_2021  # noqa: E402
 from model.form.schema import Cell  # noqa: E402
 from model.report.report import Level, Report  # noqa: E402
+from model.report.totals import with_totals  # noqa: E402
+from model.rules.narrative.claims import Claim  # noqa: E402
 from model.rules.narrative.contradiction import total_of  # noqa: E402
 from model.rules.narrative.cutting import cut  # noqa: E402
 from model.rules.narrative.form_lines import form_lines  # noqa: E402
@@ -40,6 +44,8 @@ from model.rules.narrative.lexicon import Token  # noqa: E402
 from model.rules.narrative.plain import Plain, plain  # noqa: E402
 
 SENTENCES, TRAPS = ROOT / "tests/data/narrative", ROOT / "tests/model/rules/kinds"
+OTHERS = ROOT / "tests/data/of-something-else.txt"
+FAULTLESS = ROOT / "tests/data/faultless.jsonl"
 ROUNDS, RATE, SLOWER = 12, 0.5, 0.3
 LEAST_OFTEN = 4  # texts' numbers of a kind, below which it is not learnt
 LEAST_SEEN = 4  # times that a feature must be seen
@@ -107,10 +113,10 @@ def of_sentences(kinds: Iterable[str]) -> Iterator[list[Example]]:
     """
     known = targets(form_lines(FORM_2021), tuple(sorted(set(kinds))))
     for report in _reports_of_sentences():
-        (key, text), every = next(iter(report.texts.items())), [*_sentences(report)]
-        claims = [claim for one in read(text, Origin(key, FORM_2021, report.year, report.unit)) for claim in one.claims]
+        every = [*_sentences(report)]
+        claims = [*_read(report)]
         for e in (example for some in every for example in some):
-            said = (claim for claim in claims if is_at(claim, e.span, denial=e.candidate.denial))
+            said = (claim for key, claim in claims if key == e.key and is_at(claim, e.span, denial=e.candidate.denial))
             e.kinds = {kind for claim in said if (kind := kind_of(claim.target.cells, FORM_2021))}
             if report.numbers and not e.kinds:
                 value = e.candidate.value
@@ -119,18 +125,33 @@ def of_sentences(kinds: Iterable[str]) -> Iterator[list[Example]]:
         yield [example for some in every for example in some]
 
 
+def _read(report: Report) -> Iterator[tuple[str, Claim]]:
+    for key, text in report.texts.items():
+        for one in read(text, Origin(key, FORM_2021, report.year, report.unit)):
+            yield from ((key, claim) for claim in one.claims)
+
+
 def _reports_of_sentences() -> Iterator[Report]:
     ledgers = json.loads((SENTENCES / "ledgers.json").read_text("utf-8"))
     for path in sorted(SENTENCES.glob("*.jsonl")):
-        for one in map(json.loads, path.read_text("utf-8").splitlines()):
+        for one in map(json.loads, _lines(path)):
             ledger = ledgers[one["ledger"]]
             numbers = {Cell(key): Decimal(value) for key, value in ledger["numbers"].items()}
             texts = {one["part"]: one["text"]}
             yield Report(ledger["unit"], Level.UNKNOWN, ledger["year"], numbers=numbers, texts=texts)
-    for path in sorted(TRAPS.glob("*.txt")):
-        for line in path.read_text("utf-8").splitlines():
-            if line.startswith("- "):
-                yield Report("甲县人民政府", Level.COUNTY, 2023, texts={"overview/on_application": line[2:]})
+    for one in map(json.loads, _lines(FAULTLESS)):
+        lines = [one["title"], one["opening"], "一、总体情况", one["overview"]]
+        reading = interpret(from_text("\n".join(lines))).report
+        numbers = {Cell(key): Decimal(value) for key, value in one["numbers"].items()}
+        zeros = dict.fromkeys(FORM_2021.typed_cells, Decimal())
+        yield with_totals(replace(reading, numbers=zeros | numbers))
+    lines = [line[2:] for path in sorted(TRAPS.glob("*.txt")) for line in _lines(path) if line.startswith("- ")]
+    for line in (*lines, *_lines(OTHERS)):
+        yield Report("甲县人民政府", Level.COUNTY, 2023, texts={"overview/on_application": line})
+
+
+def _lines(path: Path) -> list[str]:
+    return path.read_text("utf-8").splitlines()
 
 
 def _label(found: Sequence[Example], kind: str, *, first: bool) -> None:

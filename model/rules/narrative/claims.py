@@ -61,7 +61,7 @@ class Quantity(NamedTuple):
     claim: Claim | None = None
     about: bool = False  # an estimate
     words: tuple[int, int] = (0, 0)  # from the first known word of its clause to its measure word
-    elsewhere: bool = False  # of another year, or of bodies below the reporting one
+    elsewhere: bool = False  # surely of another year, another body or other things
     sampled: bool = False  # the list that it ends goes on without numbers: “、专家解读等”
 
 

@@ -89,7 +89,9 @@ def form_lines(form: Form) -> FormLines:
         applications,
         disputes,
         form.table(TableRole.DOCUMENTS) or _NO_TABLE,
-        tuple(table for table in form.tables.values() if table.having(LineRole.DECISIONS) or table.having(LineRole.FEE)),
+        tuple(
+            table for table in form.tables.values() if table.having(LineRole.DECISIONS) or table.having(LineRole.FEE)
+        ),
         received=of(applications, LineRole.RECEIVED),
         brought_forward=of(applications, LineRole.BROUGHT_FORWARD),
         results_total=of(applications, LineRole.RESULTS_TOTAL),

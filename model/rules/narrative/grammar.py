@@ -40,6 +40,7 @@ _OF_APPLICATIONS = re.compile("(?:(?:本年)?新收)?(?:的?政府信息公开|�
 _FINISHED = re.compile("其中：?，?已?办结$")
 _FOLLOWING = 3  # clauses that may come between a number and the word for what is left
 _ALL = frozenset({WordRole.ALL})
+_OTHER_TIMES = frozenset({WordRole.OTHER_SPAN, WordRole.LAST_YEAR})
 
 
 class Origin(NamedTuple):
@@ -157,13 +158,15 @@ def _count(heard: Heard, phrase: Phrase, numeral: Numeral, following: Sequence[P
     if is_slogan(heard.text, numeral):
         return heard
     if is_dealt_with(heard, phrase):
-        return _counted(heard, phrase, numeral, ())
+        return _counted(heard, phrase, numeral, (), elsewhere=True)
     if heard.whose.elsewhere or one_does(after_examples(phrase.before), BLOCKING):
-        return _counted(_and_below(heard, phrase, numeral, following), phrase, numeral, ())
+        others = heard.whose.past or heard.whose.below or one_does(phrase.before, _OTHER_TIMES)
+        return _counted(_and_below(heard, phrase, numeral, following), phrase, numeral, (), elsewhere=others)
     elsewhere = scope.is_told_of_something_else(heard, phrase)
     if elsewhere.number:
         whose = heard.whose._replace(foreign=True) if elsewhere.following else heard.whose
-        return _counted(heard._replace(whose=whose), phrase, numeral, ())
+        others = elsewhere.following
+        return _counted(heard._replace(whose=whose), phrase, numeral, (), elsewhere=others)
     return _counted(heard, phrase, numeral, _claims(heard, phrase, numeral, following, paired))
 
 
@@ -176,13 +179,15 @@ def _and_below(heard: Heard, phrase: Phrase, numeral: Numeral, following: Sequen
     return heard._replace(told=heard.told._replace(below=(*heard.told.below, *below)))
 
 
-def _counted(heard: Heard, phrase: Phrase, numeral: Numeral, claims: tuple[Claim, ...]) -> Heard:
-    """Return what holds once a number is counted that says some claims."""
+def _counted(
+    heard: Heard, phrase: Phrase, numeral: Numeral, claims: tuple[Claim, ...], *, elsewhere: bool = False
+) -> Heard:
+    """Return what holds once a number is counted that says some claims; `elsewhere`: surely not of our own tables."""
     span = heard.sentence.plain.span(numeral.start, numeral.end)
     begin = min([numeral.start, *(token.start for token in phrase.before[:1])])
     words = heard.sentence.plain.span(begin, numeral.after)
-    others = heard.whose.past or heard.whose.below
-    quantity = Quantity(phrase, numeral.value, span, claims[0] if claims else None, words=words, elsewhere=others)
+    first = claims[0] if claims else None
+    quantity = Quantity(phrase, numeral.value, span, first, words=words, elsewhere=elsewhere)
     told = heard.told.and_claims(claims, heard.lines).and_quantity(quantity)
     division, whose = heard.division, heard.whose
     for one in claims:

@@ -24,9 +24,9 @@ class Candidate(NamedTuple):
     end: int
     after: int
     value: Decimal
-    denial: bool
     measure: str
     clause: tuple[int, int]
+    denial: bool = False
 
 
 class Clauses:
@@ -62,7 +62,7 @@ def candidates(text: str, tokens: Sequence[Token]) -> list[Candidate]:
             continue
         denial = _DENIAL.search(text, begin, end)
         if denial:
-            found.append(Candidate(*denial.span(), denial.end(), Decimal(), True, "", (begin, end)))
+            found.append(Candidate(*denial.span(), denial.end(), Decimal(), "", (begin, end), denial=True))
     return sorted(found)
 
 
@@ -77,4 +77,4 @@ def _number(token: Token, clauses: Clauses, known: Sequence[int]) -> Candidate |
         before, behind = clauses.around(max(0, clause[0] - 1), max(0, clause[0] - 1))[0], clause[1]
         if bisect_left(known, before) == bisect_left(known, behind):
             return None
-    return Candidate(numeral.start, numeral.end, numeral.after, numeral.value, False, numeral.measure, clause)
+    return Candidate(numeral.start, numeral.end, numeral.after, numeral.value, numeral.measure, clause)

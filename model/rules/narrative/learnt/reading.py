@@ -16,6 +16,7 @@ from model.rules.narrative.phrases import Phrase
 LEAST = 0.35  # chance from which on a number is held against the tables
 ALLOWED = 0.05  # chance from which on it may be of those cells as well
 _ANY = 0.15  # chance of being of any cell at all, below which nothing more is asked
+_LIKELY = 0.5  # chance from which on the numbers after it are read as after one of those cells
 NOTHING = "none"  # of no cell
 
 
@@ -46,7 +47,7 @@ def _claims(sentence: Sentence, tokens: Sequence[Token], found: Sequence[Candida
             before.append(short(kind) if kind else NOTHING)
             continue
         best, *others = _scores(known, sentence, tokens, one, before)
-        before.append(short(best.kind) if best.chance >= 0.5 else NOTHING)
+        before.append(short(best.kind) if best.chance >= _LIKELY else NOTHING)
         target = possible.get(best.kind)
         if best.chance < LEAST or target is None or span in others:
             continue
