@@ -17,7 +17,7 @@ from model.rules.narrative.claims import Claim, Quantity, SentenceReading
 from model.rules.narrative.cutting import cut
 from model.rules.narrative.dealt_with import is_dealt_with
 from model.rules.narrative.form_lines import form_lines
-from model.rules.narrative.heard import AMONG, Division, Heard, Sentence, Told
+from model.rules.narrative.heard import AMONG, Division, Heard, Sentence, Told, Whose
 from model.rules.narrative.included import is_new, with_what_is_included
 from model.rules.narrative.learnt.reading import unread
 from model.rules.narrative.lexicon import lexicon, may_claim, one_does
@@ -160,14 +160,19 @@ def _count(heard: Heard, phrase: Phrase, numeral: Numeral, following: Sequence[P
     if is_dealt_with(heard, phrase):
         return _counted(heard, phrase, numeral, (), elsewhere=True)
     if heard.whose.elsewhere or one_does(after_examples(phrase.before), BLOCKING):
-        others = heard.whose.past or heard.whose.below or one_does(phrase.before, _OTHER_TIMES)
+        others = _is_of_others(heard.whose) or one_does(phrase.before, _OTHER_TIMES)
         return _counted(_and_below(heard, phrase, numeral, following), phrase, numeral, (), elsewhere=others)
     elsewhere = scope.is_told_of_something_else(heard, phrase)
     if elsewhere.number:
-        whose = heard.whose._replace(foreign=True) if elsewhere.following else heard.whose
+        whose = heard.whose._replace(foreign=True, others=True) if elsewhere.following else heard.whose
         others = elsewhere.following
         return _counted(heard._replace(whose=whose), phrase, numeral, (), elsewhere=others)
     return _counted(heard, phrase, numeral, _claims(heard, phrase, numeral, following, paired))
+
+
+def _is_of_others(whose: Whose) -> bool:
+    """Return whether numbers are surely of another year or another body."""
+    return whose.past or whose.below or (whose.foreign and whose.others)
 
 
 def _and_below(heard: Heard, phrase: Phrase, numeral: Numeral, following: Sequence[Phrase]) -> Heard:

@@ -12,8 +12,10 @@ from model.rules.narrative.learnt.kinds import kind_of, short, targets
 from model.rules.narrative.learnt.weights import Score, Weights, weights
 from model.rules.narrative.lexicon import Token
 from model.rules.narrative.phrases import Phrase
+from model.rules.narrative.target import Target
 
 LEAST = 0.35  # chance from which on a number is held against the tables
+_LEAST_OF_DECISIONS = 0.8  # the same of decisions, of which some kinds alone are counted as often as all
 ALLOWED = 0.05  # chance from which on it may be of those cells as well
 _ANY = 0.15  # chance of being of any cell at all, below which nothing more is asked
 _LIKELY = 0.5  # chance from which on the numbers after it are read as after one of those cells
@@ -38,7 +40,7 @@ def unread(sentence: Sentence, phrases: Sequence[Phrase], told: Told) -> tuple[C
 def _claims(sentence: Sentence, tokens: Sequence[Token], found: Sequence[Candidate], told: Told) -> Iterator[Claim]:
     known, form, before = weights(), sentence.lines.form, list[str]()
     possible = targets(sentence.lines, tuple(known.kinds))
-    others = {quantity.span for quantity in told.quantities if quantity.elsewhere}
+    elsewhere = {quantity.span for quantity in told.quantities if quantity.elsewhere}
     for one in found:
         span = sentence.plain.span(one.start, one.end)
         read = [claim for claim in (*told.claims, *told.below) if is_at(claim, span, denial=one.denial)]
@@ -49,11 +51,15 @@ def _claims(sentence: Sentence, tokens: Sequence[Token], found: Sequence[Candida
         best, *others = _scores(known, sentence, tokens, one, before)
         before.append(short(best.kind) if best.chance >= _LIKELY else NOTHING)
         target = possible.get(best.kind)
-        if best.chance < LEAST or target is None or span in others:
+        if target is None or span in elsewhere or best.chance < _least(sentence, target):
             continue
         also = tuple(possible[other.kind] for other in others if other.chance >= ALLOWED and other.kind in possible)
         words = sentence.plain.span(one.clause[0], one.after)
         yield Claim(target, one.value, span, words, also, by_word=one.denial)
+
+
+def _least(sentence: Sentence, target: Target) -> float:
+    return _LEAST_OF_DECISIONS if target.table in sentence.lines.decided else LEAST
 
 
 def is_at(claim: Claim, span: tuple[int, int], *, denial: bool) -> bool:
