@@ -7,14 +7,14 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import export
-from app.collecting.comparing import Comparison, compare_collection, compare_reports
+from app.collecting.comparing import UnitComparison, compare_collection, compare_reports
 from commands import UsageError, command
 from commands.support.apart import Apart
 from commands.support.arguments import Arguments, files
 from commands.support.collections import looked_at
 from commands.support.output import not_over
 from commands.support.reading import read_telling
-from export.xlsx.listing import Listing, ListValue, write_listing
+from export.xlsx.listing import ListSheet, ListValue, write_listing
 from model.form.editions import FORMS
 from model.form.schema import Cell
 from model.report.numbers import number_text
@@ -49,7 +49,7 @@ def _is_cell(word: str) -> bool:
     return any(word in form.cells for form in FORMS.values())
 
 
-def _of_files(names: Sequence[str], cells: Sequence[Cell], to: Path) -> Comparison:
+def _of_files(names: Sequence[str], cells: Sequence[Cell], to: Path) -> UnitComparison:
     paths = files(names)
     if not paths:
         raise UsageError("缺少文件，或者用--library和--year给出汇总任务")
@@ -59,7 +59,7 @@ def _of_files(names: Sequence[str], cells: Sequence[Cell], to: Path) -> Comparis
     return compare_reports(reports, cells)
 
 
-def _of_library(given: Arguments, others: Sequence[str], cells: Sequence[Cell]) -> Comparison:
+def _of_library(given: Arguments, others: Sequence[str], cells: Sequence[Cell]) -> UnitComparison:
     if others:
         raise UsageError(f"没有“{others[0]}”这一格；给了--library就不再写文件")
     if given.one_or_none("--year") is None:
@@ -69,7 +69,7 @@ def _of_library(given: Arguments, others: Sequence[str], cells: Sequence[Cell]) 
         return compare_collection(library, collection, cells, all_received=not given.has("--passed"))
 
 
-def _listing(found: Comparison) -> Listing:
+def _listing(found: UnitComparison) -> ListSheet:
     names = [found.form.name_of(cell) for cell in found.cells]
     beside = ("上年", "增减") if found.has_last_year else ()
     columns = ["单位", *(f"{name} {what}".strip() for name in names for what in ("", *beside)), "提示"]
@@ -79,10 +79,10 @@ def _listing(found: Comparison) -> Listing:
         for at in range(len(found.cells)):
             row += [one.values[at], *((one.last[at], one.change(at)) if beside else ())]
         rows.append([*row, found.hint(one)])
-    return Listing("比较", [found.sentence], columns, rows)
+    return ListSheet("比较", [found.sentence], columns, rows)
 
 
-def _as_json(found: Comparison) -> list[str]:
+def _as_json(found: UnitComparison) -> list[str]:
     lines = []
     for one in found.units:
         values = {cell: _decimal(one.values[at]) for at, cell in enumerate(found.cells)}

@@ -8,25 +8,24 @@ from dataclasses import replace
 from functools import cached_property
 
 from app.assessment import Assessment, assess
-from app.collecting.coming_file import ComingFile, ComingStatus, ComingVerdict, come_in, read_all
+from app.collecting.coming_file import ComingFile, ComingStatus, ComingVerdict, come_in, lay_originals, read_all
 from app.collecting.last_years import LastYears
 from app.collecting.returning import answers_in
 from app.collecting.revising import Revision, revision_of
 from app.subject import Subject
-from model.collection.matching import UnitMatch, UnitNames, with_name
+from model.collection.matching import UnitMatch, UnitNames
 from model.collection.parcel import ParcelKind
 from model.collection.standing import Standing, StandingAct, may, refusal
 from model.collection.unit import CollectionUnit, Coverage, UnitTree
-from model.errors import UserError, clip
-from model.failures import why_not_read
+from model.errors import clip
 from model.report.as_read import NOTHING_READ
 from model.report.report import LONGEST_UNIT, NO_YEAR, Report
 from model.rules.tally import Tally
-from model.storage.county.originals import digest_of, keep_all
+from model.storage.county.acts import CollectionActs
 from model.storage.county.records import NewAnswer, NewSubmission
 from model.storage.library import Library
 
-__all__ = ["Coming", "ComingFile", "ComingStatus", "ComingVerdict", "come_in", "read_all"]
+__all__ = ["Coming", "ComingFile", "ComingStatus", "ComingVerdict", "come_in", "lay_originals", "read_all"]
 
 
 class Coming:
@@ -240,6 +239,8 @@ class Coming:
     def store(self, who: str, step: Callable[[int, int], object] = lambda _done, _of: None) -> int | None:
         """Take what is to be taken, all of it or nothing; give the number of the batch, None where there is nothing.
 
+        What takes time can be done before: `tally` file by file, and `lay_originals` of those that are taken.
+
         `step` is told how far it is; what it raises leaves everything as it was.
 
         Raises:
@@ -252,10 +253,11 @@ class Coming:
         for done, at in enumerate(taken):
             step(done, len(taken))
             new.append(self._new(at))
-        keep_all(self._library.path, map(self._bytes, taken))
+        self._library.stay()  # else the files would lie where the library no longer is
+        lay_originals(self._library.path, [self.files[at] for at in taken])
         with self._library.county.batch(self.collection, who) as acts:
             for at in taken:
-                self._remember(at, acts.edit)
+                self._remember(at, acts)
             acts.receive_all(new)
         return acts.number
 
@@ -268,22 +270,8 @@ class Coming:
         parcel = file.parcel
         return NewSubmission(*found, final=parcel.final if parcel else None, answers=self.answers(at))
 
-    def _bytes(self, at: int) -> bytes:
-        """Return what is in a file, which must be what was read."""
-        file = self.files[at]
-        try:
-            data = file.found.path.read_bytes()
-        except OSError as error:
-            raise UserError(f"{file.found.name}：{why_not_read(error)}；这一批都没有收下") from error
-        if digest_of(data) != file.digest:
-            raise UserError(f"{file.found.name}：读过以后文件变了，这一批都没有收下，请重新导入")
-        return data
-
-    def _remember(self, at: int, edit: Callable[[CollectionUnit], object]) -> None:
+    def _remember(self, at: int, acts: CollectionActs) -> None:
         """Remember what somebody decided: the name that the report bears is one of the unit's."""
-        file, unit = self.files[at], self.unit_of(at)
-        if file.unit is not None and file.report is not None and unit is not None:
-            is_known = bool(self._names.known(file.report.unit))
-            names = unit.other_names if is_known else with_name(unit, clip(file.report.unit, LONGEST_UNIT))
-            if names != unit.other_names:
-                edit(replace(unit, other_names=names))
+        file = self.files[at]
+        if file.unit is not None and file.report is not None and not self._names.known(file.report.unit):
+            acts.add_name(file.unit, clip(file.report.unit, LONGEST_UNIT))

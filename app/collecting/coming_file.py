@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -16,7 +16,7 @@ from model.failures import why_not_read
 from model.labelled import LabelledEnum
 from model.report.report import Report
 from model.report.totals import without_derivable_totals
-from model.storage.county.originals import digest_of
+from model.storage.county.originals import digest_of, keep_all
 
 
 class ComingStatus(LabelledEnum):
@@ -114,6 +114,33 @@ def _digest(path: Path) -> tuple[str, int]:
 def _named(found: FoundFile, sentence: str) -> str:
     """Return why a file cannot be read, without the path where it lies now."""
     return sentence.removeprefix(f"{found.path}：")
+
+
+def lay_originals(
+    library: Path, files: Iterable[ComingFile], step: Callable[[int], object] = lambda _done: None
+) -> None:
+    """Lay files beside a library, byte for byte as they were read; any thread may, and again costs little.
+
+    Raises:
+        UserError: one is another file now, or the disk does not allow it; the library tells of none of them yet.
+    """
+
+    def contents() -> Iterator[bytes]:
+        for done, one in enumerate(files):
+            step(done)
+            yield _content(one)
+
+    keep_all(library, contents())
+
+
+def _content(file: ComingFile) -> bytes:
+    try:
+        data = file.found.path.read_bytes()
+    except OSError as error:
+        raise UserError(f"{file.found.name}：{why_not_read(error)}；这一批都没有收下") from error
+    if digest_of(data) != file.digest:
+        raise UserError(f"{file.found.name}：读过以后文件变了，这一批都没有收下，请重新导入")
+    return data
 
 
 def read_all(

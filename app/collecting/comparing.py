@@ -35,7 +35,7 @@ class ComparedUnit:
 
 
 @dataclass(frozen=True)
-class Comparison:
+class UnitComparison:
     """Units by figures; `sentence` says which units these are."""
 
     form: Form
@@ -56,7 +56,7 @@ class Comparison:
 
 def compare_collection(
     library: LibraryReading, collection: int, cells: Sequence[Cell], *, all_received: bool = True
-) -> Comparison:
+) -> UnitComparison:
     """Compare the units of a collection: all that came in, or only those that passed.
 
     Raises:
@@ -74,10 +74,10 @@ def compare_collection(
         unit = scope.tree.units[key]
         values = tuple(column.get(key) for column in columns)
         rows.append((unit.name, values, _figures(last.of(unit), cells)))
-    return Comparison(form, tuple(cells), _with_hints(rows, len(cells)), scope.sentence)
+    return UnitComparison(form, tuple(cells), _with_hints(rows, len(cells)), scope.sentence)
 
 
-def compare_reports(reports: Sequence[Report], cells: Sequence[Cell], last: Iterable[Report] = ()) -> Comparison:
+def compare_reports(reports: Sequence[Report], cells: Sequence[Cell], last: Iterable[Report] = ()) -> UnitComparison:
     """Compare reports of one form with each other, and with those of the year before where they are given.
 
     Raises:
@@ -91,7 +91,7 @@ def compare_reports(reports: Sequence[Report], cells: Sequence[Cell], last: Iter
     _refuse_unknown(form, cells)
     before = {one.unit: one for one in last}
     rows = [(one.unit, _figures(one, cells), _figures(before.get(one.unit), cells)) for one in reports]
-    return Comparison(form, tuple(cells), _with_hints(rows, len(cells)), f"{len(reports)}个单位")
+    return UnitComparison(form, tuple(cells), _with_hints(rows, len(cells)), f"{len(reports)}个单位")
 
 
 def _refuse_unknown(form: Form, cells: Sequence[Cell]) -> None:

@@ -9,7 +9,7 @@ from hashlib import sha256
 from app.assessment import Assessment
 from app.collecting.revising import Revision
 from export.gouji_parcel import write_parcel
-from export.xlsx.listing import Listing, write_listing
+from export.xlsx.listing import ListSheet, write_listing
 from model.collection.parcel import Parcel, ParcelKind, ParcelRemark
 from model.collection.remarks import RemarkAnswer, RemarkVerdict
 from model.collection.unit import CollectionUnit
@@ -76,7 +76,7 @@ def problem_sheet(library: LibraryReading, unit: CollectionUnit) -> bytes:
     heading = f"{unit.name}{current.report.year}年度年报问题清单"
     rows = [(at, place_words(current.report.form, one), one.words, "", "") for at, one in enumerate(remarks, 1)]
     said = f"第{current.revision}稿，收到{current.when:%Y-%m-%d %H:%M}，意见{len(remarks)}条"
-    return write_listing(Listing(heading, [said], _SHEET, rows))
+    return write_listing(ListSheet(heading, [said], _SHEET, rows))
 
 
 def place_words(form: Form, remark: Remark | ParcelRemark | NewRemark) -> str:

@@ -13,7 +13,7 @@ from app.collecting.last_years import LastYears
 from app.collecting.returning import place_words
 from app.collecting.roll import RollCall, call_roll
 from app.subject import Subject
-from export.xlsx.listing import Listing, ListValue, write_listing
+from export.xlsx.listing import ListSheet, ListValue, write_listing
 from model.collection.remarks import RemarkAnswer
 from model.collection.scoring import FULL, PRESET, Deduction, ScoreFacts, ScoreItem, deductions, score
 from model.collection.standing import Standing
@@ -132,7 +132,7 @@ def write_review_table(table: ReviewTable) -> bytes:
     heading = table.roll.heading
     title = f"{heading.year}年度政府信息公开工作年度报告审核情况表"
     rows = [_line(number, one) for number, one in enumerate(table.units, 1)]
-    return write_listing(Listing(title, [heading.unit, table.roll.sentence], _COLUMNS, rows))
+    return write_listing(ListSheet(title, [heading.unit, table.roll.sentence], _COLUMNS, rows))
 
 
 def _line(number: int, one: ReviewedUnit) -> list[ListValue]:

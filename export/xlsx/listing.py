@@ -15,7 +15,7 @@ _EXACT = 15  # digits that a spreadsheet keeps
 
 
 @dataclass(frozen=True)
-class Listing:
+class ListSheet:
     """What is written: `heading` is also the name of the sheet as far as it goes; None leaves a cell empty."""
 
     heading: str
@@ -24,7 +24,7 @@ class Listing:
     rows: Sequence[Sequence[ListValue]]
 
 
-def write_listing(listing: Listing) -> bytes:
+def write_listing(listing: ListSheet) -> bytes:
     """Write a list as a spreadsheet.
 
     Raises:

@@ -21,7 +21,7 @@ _CHANGE = re.compile(r"(?P<word>减少|减|增加|增|\+)(?P<value>\d+)(?:件|�
 
 
 @dataclass(frozen=True)
-class Value:
+class ReadValue:
     """What was read at one place: a number or none, and what must be said about it."""
 
     number: Decimal | None
@@ -47,7 +47,7 @@ def looks_like_value(text: str) -> bool:
 
 
 @lru_cache(maxsize=2000)
-def read_value(text: str, kind: Kind) -> Value:
+def read_value(text: str, kind: Kind) -> ReadValue:
     """Read the text of a cell; what is not plainly its number leaves it blank, with the reason.
 
     >>> read_value("22（其中修订16件）", Kind.COUNT).number, read_value("251000元", Kind.AMOUNT).number
@@ -55,17 +55,17 @@ def read_value(text: str, kind: Kind) -> Value:
     """
     if BROKEN in text:
         whole = read_value(text.replace(BROKEN, ""), kind)
-        return whole if whole.number is None else Value(whole.number, f"数字折成了几行，读作{whole.number}，请核对")
+        return whole if whole.number is None else ReadValue(whole.number, f"数字折成了几行，读作{whole.number}，请核对")
     folded = fold(text).strip("*")
     if reason := _why_blank(text, folded, kind):
-        return Value(None, reason)
+        return ReadValue(None, reason)
     if kind is Kind.CHANGE and (change := _CHANGE.fullmatch(folded)):
         number = Decimal(change["value"])
-        return Value(-number if change["word"].startswith("减") else number, f"“{clip(text)}”读作变化数")
+        return ReadValue(-number if change["word"].startswith("减") else number, f"“{clip(text)}”读作变化数")
     if found := _REMARK.fullmatch(folded):
         inner = read_value(found["value"], kind)
         if inner.number is not None:
-            return Value(inner.number, f"“{clip(text, 40)}”读作{found['value']}")
+            return ReadValue(inner.number, f"“{clip(text, 40)}”读作{found['value']}")
     return _plain(text, folded.replace("−", "-").removeprefix("+"), kind)
 
 
@@ -82,10 +82,10 @@ def _why_blank(text: str, folded: str, kind: Kind) -> str:
     return ""
 
 
-def _plain(text: str, folded: str, kind: Kind) -> Value:
+def _plain(text: str, folded: str, kind: Kind) -> ReadValue:
     if text != text.strip() or not _NUMBER.fullmatch(fold(text)):
         text = folded
     try:
-        return Value(parse_entry(re.sub(r"[宗起]$", "", text.replace(" ", "")), kind))
+        return ReadValue(parse_entry(re.sub(r"[宗起]$", "", text.replace(" ", "")), kind))
     except NotANumberError as error:
-        return Value(None, error.reason)
+        return ReadValue(None, error.reason)

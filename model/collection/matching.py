@@ -88,12 +88,6 @@ class UnitNames:
                     yield name
 
 
-def with_name(unit: CollectionUnit, name: str) -> tuple[str, ...]:
-    """Return the other names of a unit with one more: what was decided is remembered."""
-    known = {plain_name(one) for one in unit.names}
-    return unit.other_names if not name.strip() or plain_name(name) in known else (*unit.other_names, name)
-
-
 def bearers(units: Iterable[CollectionUnit], name: str) -> list[int]:
     """Return the units that bear a name, their own or another."""
     looked_for = plain_name(name)

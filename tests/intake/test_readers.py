@@ -10,7 +10,7 @@ from intake.html import reader as web_page
 from intake.interpret.level import level_of
 from intake.interpret.rows import rows_of
 from intake.interpret.title import FoundTitle, find_title
-from intake.interpret.values import Value, looks_like_value, read_value
+from intake.interpret.values import ReadValue, looks_like_value, read_value
 from intake.xlsx import reader as excel
 from model.form.schema import Kind
 from model.report.report import Level
@@ -114,7 +114,7 @@ def test_a_cell_is_read_only_where_it_is_plainly_its_number(text: str, kind: Kin
 
 @pytest.mark.parametrize("sign", NONE)
 def test_every_sign_for_none_is_imported_as_a_blank_and_told_not_to_be_0(sign: str) -> None:
-    assert read_value(sign, Kind.COUNT) == Value(None, f"填的是“{sign.strip()}”，没有当作0")
+    assert read_value(sign, Kind.COUNT) == ReadValue(None, f"填的是“{sign.strip()}”，没有当作0")
     assert looks_like_value(sign) is ("一" not in sign)  # which is as well the number of a heading
 
 

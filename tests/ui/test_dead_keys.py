@@ -63,6 +63,7 @@ PAGES: dict[str, Callable[[MainWindow], None]] = {
     "next": what_next,
     "export": over("export"),
     "settings": over("settings"),
+    "county": over("county"),
 }
 
 

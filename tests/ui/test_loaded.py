@@ -43,6 +43,7 @@ LATER = [
     *(
         "app.assessment",
         "app.cards",
+        "app.collecting",
         "app.finalising",
         "app.importing",
         "app.milestones",
@@ -75,6 +76,7 @@ LATER = [
         "model.storage.year_sketches",
     ),
     *("sqlite_utils", "ui.finalising", "ui.findings", "ui.manual", "ui.preview", "ui.report.finding_bar"),
+    *("ui.actions.in_county", "ui.county"),
     *("ui.report.history_panel", "ui.restoring.dialog", "ui.settings", "ui.texts.find_bar"),
     *("ui.texts.last_year_pane", "ui.texts.sentence_list", "ui.texts.side", "ui.transfer"),
 ]

@@ -16,7 +16,7 @@ from tests.samples import ROOT
 from tests.ui.cut_off import cut_off
 
 WINDOWS_FONT = "Microsoft YaHei UI"
-PAGES = ("window", "library", "settings")
+PAGES = ("first-start", "window", "library", "settings")
 
 
 @pytest.fixture(scope="module")
@@ -33,7 +33,7 @@ def yahei(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return made
 
 
-@pytest.mark.parametrize("percent", [100, 125, 150, 175])
+@pytest.mark.parametrize("percent", [100, 125, 150, 175, 200])
 def test_the_font_of_windows_is_taken_and_no_words_are_cut_off_at_any_scale(
     percent: int, tmp_path: Path, yahei: Path
 ) -> None:

@@ -382,7 +382,7 @@ def checked(
 
 
 def test_what_was_acknowledged_together_is_taken_back_in_one_step(session: Session) -> None:
-    session.set_text(TEXT, WORDS.format(3) + "电话13812345678。")
+    session.set_text(TEXT, WORDS.format(3) + "答复率98.5.2%。")
     open_before = [one for one in session.assessment.open if one.severity is Severity.WARN and not one.gap]
     assert len({one.check for one in open_before}) > 1
     session.acknowledge(open_before, "", "张三")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ui.actions.registry import KeyContext, Menu, Situation, action, with_open_report, with_report
 
+_LISTS = (KeyContext.LIBRARY, KeyContext.ROLL)
 _TABLE, _IN_TABLE = (KeyContext.TABLE,), (KeyContext.TABLE, KeyContext.CELL)
 _EVERYWHERE = (KeyContext.WINDOW, KeyContext.TEXT, KeyContext.CELL)
 _WHERE_PROPOSED = (KeyContext.TABLE, KeyContext.TEXT, KeyContext.FINDINGS)
@@ -80,7 +81,7 @@ HELP = action(
     icon="circle-question-mark",
 )
 HELP_OF_PAGE = action("help_of_page", "手册里讲这一页的一章", "F1", contexts=(KeyContext.PAGE,))
-SELECT_ALL = action("select_all", "全选", "Ctrl+A", contexts=(KeyContext.TABLE, KeyContext.TEXT, KeyContext.LIBRARY))
+SELECT_ALL = action("select_all", "全选", "Ctrl+A", contexts=(KeyContext.TABLE, KeyContext.TEXT, *_LISTS))
 INSERT_NUMBER = action(
     "insert_number",
     "插入数据",
@@ -179,8 +180,8 @@ action("extend_right", "向右选中", "Shift+Right", contexts=_TABLE, family=_E
 EDIT = action("edit", "改这一格", "F2", contexts=_IN_TABLE, when=with_open_report)
 EMPTY = action("empty", "清空这一格，重新录入", "Backspace", contexts=_TABLE, when=with_open_report)
 CLEAR = action("clear", "清除", "Del", contexts=_TABLE, when=with_open_report)
-FIRST_ROW = action("first_row", "到第一行（按住Shift连选）", "Home", contexts=(KeyContext.LIBRARY,))
-LAST_ROW = action("last_row", "到最后一行（按住Shift连选）", "End", contexts=(KeyContext.LIBRARY,))
+FIRST_ROW = action("first_row", "到第一行（按住Shift连选）", "Home", contexts=_LISTS)
+LAST_ROW = action("last_row", "到最后一行（按住Shift连选）", "End", contexts=_LISTS)
 ESCAPE = action("escape", "放弃录入，收起提示", "Esc", contexts=_IN_TABLE)
 FILL_BLANKS = action(
     "fill_blanks",
@@ -233,8 +234,8 @@ FIRST_PAGE = action("first_page", "第一页", "Home", contexts=(KeyContext.PREV
 LAST_PAGE = action("last_page", "最后一页", "End", contexts=(KeyContext.PREVIEW,), family="第一页、最后一页")
 OPEN = action("open", "打开", "Return", "Enter", contexts=(KeyContext.LIBRARY,), icon="folder-open")
 DELETE = action("delete", "删除", "Del", contexts=(KeyContext.LIBRARY,), icon="trash-2")
-FIND = action("find", "按单位名称查找", "Ctrl+F", contexts=(KeyContext.LIBRARY,), standard="Find")
-CLEAR_SEARCH = action("clear_search", "全部显示", "Esc", contexts=(KeyContext.LIBRARY,), tip="不再查找和筛选")
+FIND = action("find", "按单位名称查找", "Ctrl+F", contexts=_LISTS, standard="Find")
+CLEAR_SEARCH = action("clear_search", "全部显示", "Esc", contexts=_LISTS, tip="不再查找和筛选")
 EXPORT_CHOSEN = action("export_chosen", "导出", contexts=(KeyContext.LIBRARY,), asks=True, icon="file-output")
 RESTORE = action(
     "restore",
@@ -247,7 +248,7 @@ RESTORE = action(
 _IN_PICKER = "在找到的数据里上下选"
 for _key in ("Up", "Down", "PgUp", "PgDown"):
     action(f"pick_{_key}", _IN_PICKER, _key, contexts=(KeyContext.PICKER,), family=_IN_PICKER)
-TICK = action("tick", "勾选或不勾选", "Space", contexts=(KeyContext.BATCH,))
+TICK = action("tick", "勾选或不勾选", "Space", contexts=(KeyContext.BATCH, KeyContext.COMING))
 PRESS = action("press", "按下这个按钮（空格也可以）", "Return", "Enter", contexts=(KeyContext.BUTTON,))
 _READY = (KeyContext.READY,)
 READY_TICK = action("ready_tick", "确认无误，或重新打开", "Space", contexts=_READY)

@@ -56,6 +56,8 @@ BRING_IN_CLIPBOARD = action(
     icon="clipboard-paste",
 )
 LIBRARY = action("library", "报告库", "Ctrl+L", place=_BRING, letter="L", icon="files")
+REPORTS = action("reports", "年报", "Alt+1", tip="回到写年报的地方", icon="files")
+COUNTY = action("county", "汇总", "Alt+2", place=_BRING, tip="收各单位的年报，看谁没有交、谁有错", icon="layers")
 NEXT_YEAR = action(
     "next_year", HistoryEvent.NEXT_YEAR.label, place=_BRING, asks=True, when=with_one_report, icon="calendar-plus"
 )
@@ -78,7 +80,14 @@ BACK = action(
 )
 NEXT_PANE = action("next_pane", "下一个区域", "F6", tip="光标到标题、页签、正文、核对、状态栏")
 PREVIOUS_PANE = action("previous_pane", "上一个区域", "Shift+F6")
-NEXT_FINDING = action("next_finding", "下一条核对结果", "F8", place=_FINDINGS, when=with_report)
+NEXT_FINDING = action(
+    "next_finding",
+    "下一条核对结果",
+    "F8",
+    contexts=(KeyContext.WINDOW, KeyContext.COMING, KeyContext.REVIEW),
+    place=_FINDINGS,
+    when=with_report,
+)
 PREVIOUS_FINDING = action("previous_finding", "上一条核对结果", "Shift+F8", place=_FINDINGS, when=with_report)
 TAKE_CURRENT = action("take_current", "采用当前这一条", "Alt+A", place=_FINDINGS, letter="A", when=with_open_report)
 EXPLAIN_CURRENT = action(
@@ -91,6 +100,7 @@ FINDINGS = action(
     "findings",
     "核对结果",
     "F7",
+    contexts=(KeyContext.WINDOW, KeyContext.SUM),
     place=_SIDES,
     letter="F",
     when=with_report,
@@ -116,7 +126,14 @@ LOOKS_SYSTEM = action("looks_system", "外观跟随系统", place=_LOOKS, checka
 LOOKS_LIGHT = action("looks_light", "浅色", place=_LOOKS, checkable=True, icon="sun")
 LOOKS_DARK = action("looks_dark", "深色", place=_LOOKS, checkable=True, icon="moon")
 TABS = tuple(
-    action(f"tab_{number}", f"转到第{ordinal}部分", f"Ctrl+{number}", when=with_report, family="转到第一至第六部分")
+    action(
+        f"tab_{number}",
+        f"转到第{ordinal}部分",
+        f"Ctrl+{number}",
+        contexts=(KeyContext.WINDOW, KeyContext.SUM, KeyContext.REVIEW),
+        when=with_report,
+        family="转到第一至第六部分",
+    )
     for number, ordinal in enumerate("一二三四五六", 1)
 )
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import groupby
 from typing import NamedTuple
 
-from ui.actions import in_manual, in_window  # noqa: F401 — declare all actions, those of widgets with them
+from ui.actions import in_county, in_manual, in_window  # noqa: F401 — declare all actions, those of widgets with them
 from ui.actions.registry import Action, KeyContext, Menu, Situation, actions, shown
 
 _FEW = 4  # keys: of more, where they are digits in a row, the first and the last are named

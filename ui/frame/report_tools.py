@@ -38,7 +38,7 @@ class ReportTools:
         return self.closing
 
     def fit(self, width: int) -> None:
-        """Give up names where the row is narrow."""
+        """Leave the names out where the row is narrow."""
         beside, only = Qt.ToolButtonStyle.ToolButtonTextBesideIcon, Qt.ToolButtonStyle.ToolButtonIconOnly
         for button in self.toggles.values():
             button.setToolButtonStyle(beside if width >= _WIDE else only)

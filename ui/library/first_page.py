@@ -4,11 +4,21 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal, SignalInstance
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QSpacerItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QSpacerItem,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from model.storage.files.places import is_portable
-from ui.actions.in_window import NEXT_YEAR
+from ui.actions.in_window import COUNTY, NEXT_YEAR
 from ui.appearance.theme import ui_font
+from ui.frame.buttons import flat_button
 
 _HIGH, _CARD, _PAD, _BETWEEN, _GAP = 140, 320, 16, 16, 24  # pixels of a card, round it and between them
 _WIDE, _ROOMY = 900, 460  # pixels from which on there is room round the cards
@@ -24,6 +34,7 @@ class FirstPage(QWidget):
     new = Signal()
     bring_in = Signal()
     example = Signal()
+    county = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -36,6 +47,8 @@ class FirstPage(QWidget):
         self._gaps = [QSpacerItem(0, _GAP) for _ in range(2)]
         column.addItem(self._gaps[0])
         column.addLayout(self._cards())
+        column.addSpacing(12)
+        column.addWidget(self._way_to_county(), 0, Qt.AlignmentFlag.AlignHCenter)
         column.addItem(self._gaps[1])
         place = "程序旁边的文件夹里" if is_portable() else "这台电脑上"
         column.addWidget(_line(f"内容只保存在{place}，程序不联网；每录入一格立即存盘，随时可以关机。", 95))
@@ -59,8 +72,14 @@ class FirstPage(QWidget):
         self.setFocusProxy(self.cards[0])
         return row
 
+    def _way_to_county(self) -> QToolButton:
+        """Make the quiet line below the cards for those who collect what others write."""
+        way = flat_button(COUNTY, words="收各单位的年报，看谁没有交、谁有错")
+        way.clicked.connect(self.county)
+        return way
+
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Give each card the room of its words; in a low window what is round the cards gives way."""
+        """Let each card have the room of its words; in a low window what is round the cards gives way."""
         roomy = self.height() >= _ROOMY
         side = _SIDE if self.width() >= _WIDE else _NARROW_SIDE
         self._column.setContentsMargins(side, 24 if roomy else 8, side, 24 if roomy else 8)

@@ -157,12 +157,10 @@ def fit(table: QTableView, columns: Sequence[ListColumn[Any]], *, narrow_below: 
     header.setMinimumSectionSize(_NARROWEST)  # Qt's own depends on the font, and may be more than a column wants
     for at, (one, width) in enumerate(zip(columns, widths, strict=True)):
         table.setColumnHidden(at, width == HIDDEN)
-        if one.share and width is None:
-            header.resizeSection(at, rest * one.share // 100)
-        elif width:
-            header.resizeSection(at, width)
-        else:
+        if width is None and not one.share:
             header.setSectionResizeMode(at, QHeaderView.ResizeMode.Stretch)
+        elif width != HIDDEN:
+            header.resizeSection(at, rest * one.share // 100 if width is None else width)
 
 
 def _width(column: ListColumn[Any], *, narrow: bool) -> int | None:

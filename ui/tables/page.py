@@ -43,12 +43,13 @@ class TablePage(QWidget):
     moved = Signal(str, int)  # the current cell; 0
     help_shown = Signal(bool)
     told = Signal(str)  # what was done, for the line at the foot
+    model_kind: type[TableModel] = TableModel
 
     def __init__(self, section: Section, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.section = section
         self.session = session
-        self.model = TableModel(section, session, self)
+        self.model = self.model_kind(section, session, self)
         self.view = TableView(self.model)
         self.strip = CellStrip(self.model)
         self.notice = Notice()

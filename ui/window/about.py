@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable
 from datetime import date
 from pathlib import Path
 
@@ -27,7 +27,7 @@ def show(parent: QWidget | None, library: Library, today: date) -> None:
     """Show the dialog."""
     dialog = dialogs.form(parent, WORDS, "知道了", cancel="")
     dialog.setWindowTitle(ABOUT.label)
-    dialog.body.addLayout(_facts({**_versions(), "数据文件夹": str(library.path.parent)}))
+    dialog.body.addLayout(_facts([*_versions(), ("数据文件夹", str(library.path.parent))]))
     row = QHBoxLayout()
     row.setSpacing(8)
     for words, act in (
@@ -48,21 +48,21 @@ def show(parent: QWidget | None, library: Library, today: date) -> None:
     dialogs.run(dialog)
 
 
-def _versions() -> dict[str, str]:
-    """Return the versions, those of what it stands on in one line."""
+def _versions() -> list[tuple[str, str]]:
+    """Return names and versions, those of what it stands on in one line."""
     every = diagnostics.versions()
-    own = {name: every.pop(name) for name in _OWN}
+    own = [(name, every.pop(name)) for name in _OWN]
     system = every.pop(_SYSTEM)
-    return {**own, "组件": "　".join(f"{name} {one}" for name, one in every.items()), _SYSTEM: system}
+    return [*own, ("组件", "　".join(f"{name} {one}" for name, one in every.items())), (_SYSTEM, system)]
 
 
-def _facts(facts: Mapping[str, str]) -> QGridLayout:
+def _facts(facts: Iterable[tuple[str, str]]) -> QGridLayout:
     """Set names and what they stand for below each other, in two columns."""
     grid = QGridLayout()
     grid.setHorizontalSpacing(16)
     grid.setVerticalSpacing(4)
     grid.setColumnStretch(1, 1)
-    for at, (name, fact) in enumerate(facts.items()):
+    for at, (name, fact) in enumerate(facts):
         told = QLabel(name)
         told.setProperty("muted", True)
         grid.addWidget(told, at, 0, Qt.AlignmentFlag.AlignTop)

@@ -16,7 +16,14 @@ if TYPE_CHECKING:
     from ui.window.main_window import MainWindow
 
 _NOTHING = {UNDO: "没有可以撤销的", REDO: "没有可以重做的"}
-_NOT_IN_REPORT = {KeyContext.LIBRARY, KeyContext.MANUAL, KeyContext.BATCH, KeyContext.PICKER, KeyContext.MISFITS}
+_OF_COUNTY = {KeyContext.ROLL, KeyContext.COMING, KeyContext.REVIEW, KeyContext.SUM}
+_NOT_IN_REPORT = _OF_COUNTY | {
+    KeyContext.LIBRARY,
+    KeyContext.MANUAL,
+    KeyContext.BATCH,
+    KeyContext.PICKER,
+    KeyContext.MISFITS,
+}
 
 
 def answer(window: MainWindow, event: QKeyEvent) -> bool:

@@ -18,6 +18,7 @@ from ui.actions import in_window as actions
 from ui.appearance.zoom import magnify
 from ui.restoring.notices import Notices
 from ui.window import following, geometry
+from ui.window.county import Workspaces, county_page
 from ui.window.cursor_keys import watch_keys
 from ui.window.dialog_help import help_in_dialogs
 from ui.window.looks import looks_of
@@ -67,6 +68,7 @@ class MainWindow(QMainWindow):
         self._face = WindowState(self)
         self.actions_by_key[looks_of(library)].setChecked(True)
         self._status.follow(self.actions_by_key)
+        self.workspaces = Workspaces(self)
         LowWindow(self)
         folders.remember_in(library)
         geometry.restore(self, library)
@@ -97,6 +99,19 @@ class MainWindow(QMainWindow):
         from ui.window import pages
 
         self.trail.put(pages.without_report(self, current))
+        self.notices.look_at(None)
+        self._status.say("")
+        self._face.update()
+
+    def show_instead(self, page: QWidget) -> None:
+        """Show a page in the place of the report that is open, or of all reports.
+
+        Raises:
+            UserError: what was typed is not on disk yet.
+        """
+        self.insist_on_saved("离开这份年报")
+        self._close_report()
+        self.trail.put(page)
         self.notices.look_at(None)
         self._status.say("")
         self._face.update()
@@ -212,6 +227,9 @@ class MainWindow(QMainWindow):
 
     def bring_in(self, files: Sequence[Path]) -> None:
         """Bring in files that were chosen, dropped on the window, or named to the program; a folder is its files."""
+        if (county := county_page(self)) is not None:
+            county.take_files(files)
+            return
         from ui.window.import_queue import Incoming
 
         self.incoming = self.incoming or Incoming(self)
@@ -296,4 +314,5 @@ class MainWindow(QMainWindow):
         if not self._given_up:
             geometry.keep(self, self.library)
             self._close_report()
+            self.trail.leave_all()
         super().closeEvent(event)

@@ -13,9 +13,10 @@ from model.storage.events import HistoryEvent
 from model.storage.records import State
 from ui import ROOT
 from ui.actions.in_widgets import UNDO
-from ui.actions.in_window import BACK, BRING_IN, NEW, NEXT_STEPS
+from ui.actions.in_window import BACK, BRING_IN, COUNTY, LIBRARY, NEW, NEXT_STEPS
 from ui.appearance.zoom import kept_zoom, magnify
 from ui.frame.title_row import TitleRow
+from ui.window.county import county_page
 from ui.window.trail import OverPage
 
 if TYPE_CHECKING:
@@ -88,7 +89,7 @@ def way_back(window: MainWindow) -> str:
     if isinstance(window.trail.current, OverPage) and over is not None:
         return f"返回“{over.windowTitle()}”"
     if window.session is None:
-        return "返回报告库"
+        return "返回" + (COUNTY.label if county_page(window) else LIBRARY.label)
     return "返回年报" if window.session.state is State.FINAL else "返回填写"
 
 
@@ -140,6 +141,7 @@ def first_page(window: MainWindow) -> FirstPage:
     page = FirstPage()
     _connect_both(page, window)
     page.example.connect(lambda: show_example(window))
+    page.county.connect(window.actions_by_key[COUNTY.id].trigger)
     page.setEnabled(window.library.read_only is None)  # the banner says why
     return page
 

@@ -129,12 +129,21 @@ class Trail(QObject):
             row.lead_back(back or getattr(page, "back_to", ""))
         self.moved.emit()
 
+    def leave_all(self) -> None:
+        """Let every page that is shown over another let go of what it holds: the window closes."""
+        for one in self.over_pages:
+            _leave(one)
+
     def _drop(self, page: QWidget) -> None:
-        leave: Callable[[], object] | None = getattr(getattr(page, "page", None), "leave", None)
-        if isinstance(page, OverPage) and leave is not None:
-            leave()
+        _leave(page)
         self._stack.removeWidget(page)
         page.deleteLater()
+
+
+def _leave(page: QWidget) -> None:
+    leave: Callable[[], object] | None = getattr(getattr(page, "page", None), "leave", None)
+    if isinstance(page, OverPage) and leave is not None:
+        leave()
 
 
 def page_with_steps(window: MainWindow) -> HasSteps | None:

@@ -11,6 +11,7 @@ from ui.actions import in_window as actions
 from ui.actions.in_widgets import REDO, UNDO
 from ui.actions.registry import Action, Situation
 from ui.actions.registry import actions as all_actions
+from ui.window.county import county_page
 from ui.window.library_steps import to_make_again, to_take_back
 from ui.window.trail import page_with_steps
 
@@ -80,8 +81,10 @@ class WindowState:
     def _update_title(self) -> None:
         session = self._window.session
         if session is None:
-            dialogs.tell_subject(self._window, actions.LIBRARY.label)
-            self._window.setWindowTitle(f"勾稽 · {actions.LIBRARY.label}")
+            county = county_page(self._window)
+            name = county.own_title[0] if county else actions.LIBRARY.label
+            dialogs.tell_subject(self._window, name)
+            self._window.setWindowTitle(f"勾稽 · {name}")
         else:
             report = session.report
             dialogs.tell_subject(self._window, f"{report.unit}{report.year}年度")
@@ -91,7 +94,9 @@ class WindowState:
         """Name what would be undone and redone."""
         self._enable(UNDO, REDO)
         session = self._window.session
-        if session is not None:
+        if page_with_steps(self._window) is not None:
+            undone = redone = ""  # the page knows, and says it when it is done
+        elif session is not None:
             undone, redone = session.undo_stack.undoText(), session.undo_stack.redoText()
         else:
             back, again = to_take_back(self._window), to_make_again(self._window)

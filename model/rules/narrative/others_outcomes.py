@@ -44,11 +44,10 @@ def is_of_others(heard: Heard, phrase: Phrase, target: Target) -> bool:
         return _is_what_was_done_meanwhile(heard, phrase)
     if not target.is_outcome or phrase.number is None:
         return False
-    text, number = heard.text, phrase.number
-    begin = max(text.rfind("。", 0, number.start), text.rfind("；", 0, number.start), number.start - _LONGEST, -1) + 1
-    said = text[begin : number.start]
+    text, end = heard.text, phrase.number.start
+    begin = max(text.rfind("。", 0, end), text.rfind("；", 0, end), end - _LONGEST, -1) + 1
     return (
-        _is_of_another_list(heard, said)
+        _is_of_another_list(heard, phrase, begin)
         or _is_of_what_the_bracket_divides(heard, phrase)
         or _is_looked_into(heard, phrase, target)
         or _is_a_part(heard, phrase, begin)
@@ -76,15 +75,25 @@ def _is_what_was_done_meanwhile(heard: Heard, phrase: Phrase) -> bool:
 _IS_LEFT = re.compile("$|[，。；、：（）]|的?(?:政府信息公开|信息公开)?申请|结转|转|将|需|的")
 
 
-def _is_of_another_list(heard: Heard, said: str) -> bool:
+def _is_of_another_list(heard: Heard, phrase: Phrase, begin: int) -> bool:
     """Read “抽查答复书60份，其中予以公开30份”, “县水利局办理的申请中，不予公开3件”, “主动公开102件、不予公开33件”."""
-    looked = max((one.end() for one in _LOOKED_AT.finditer(said)), default=0)
+    said = heard.text[begin : phrase.number.start] if phrase.number else ""
+    rows = _rows_told(heard, phrase)
+    places = (one.span() for one in _LOOKED_AT.finditer(said))
+    looked = max((end for start, end in places if not any(begin + start in one for one in rows)), default=0)
     if looked and not _ON_APPLICATION.search(said, looked):
         return True
     if _MADE_PUBLIC.search(said):
         return True
     body = _OF_A_BODY.search(said)
     return body is not None and not is_own(body["body"], heard.sentence.unit)
+
+
+def _rows_told(heard: Heard, phrase: Phrase) -> list[range]:
+    """Return where rows of section three are named: a form may have a row for what other forms do not count."""
+    phrases = (*(one.phrase for one in heard.told.quantities), phrase)
+    named = (token for one in phrases for token, _ in items(one.before, TableRole.APPLICATIONS, rows=True))
+    return [range(token.start, token.end) for token in named]
 
 
 def _is_a_part(heard: Heard, phrase: Phrase, begin: int) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from model.collection.standing import Child, Standing, StandingAct, UnitAct, after, in_the_way
-from model.collection.unit import CollectionUnit
+from model.collection.unit import CollectionUnit, plain_name
 from model.errors import UserError, clip
 from model.form.editions import form_for
 from model.report import file_format
@@ -185,6 +185,13 @@ class CollectionActs:
         self._step(unit.key, UnitAct.EDIT, columns)
         self._refuse_circle(unit.key)
         self._refuse_doubles()
+
+    def add_name(self, unit: int, name: str) -> None:
+        """Let a unit be known by another name, too."""
+        row = self._rows.get("collection_unit", unit)
+        others = json.loads(row["others"])
+        if name.strip() and plain_name(name) not in map(plain_name, (row["name"], *others)):
+            self._step(unit, UnitAct.EDIT, {"others": json.dumps([*others, name], ensure_ascii=False)})
 
     def remove(self, unit: int, why: str = "") -> None:
         """Take a unit off the list; what came in from it stays.

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from app.collecting.bringing import ComingStatus, ComingVerdict
+from app.collecting.bringing import ComingStatus, ComingVerdict, lay_originals
 from app.collecting.found_files import find_files
 from model.collection.standing import Standing, StandingAct
 from model.collection.unit import CollectionUnit
@@ -326,3 +326,47 @@ def test_a_kill_leaves_a_batch_whole_or_not_there(
     with closing(sqlite3.connect(copy)) as db:
         told = {digest for (digest,) in db.execute("SELECT sha256 FROM submission")}
     assert told <= set(originals.digests(originals.originals_of(copy)))
+
+
+def test_what_takes_time_can_be_done_before_in_another_thread(library: Library, collection: int, folder: Path) -> None:
+    from threading import Thread
+
+    for unit in UNITS[:3]:
+        write(folder, f"{unit.name}.json", of_unit(unit.name))
+    found = coming(library, collection, folder)
+    files, told = [found.files[at] for at in found.taken], list[int]()
+    thread = Thread(target=lay_originals, args=(library.path, files, told.append))
+    thread.start()
+    thread.join()
+    assert told == [0, 1, 2]
+    laid = set(originals.digests(originals.originals_of(library.path)))
+    assert laid == {one.digest for one in files}
+    assert library.county.current_keys(collection) == {}
+    found.store(WHO)
+    assert len(library.county.current_keys(collection)) == 3
+
+
+def test_what_was_changed_of_a_unit_meanwhile_stays(library: Library, collection: int, folder: Path) -> None:
+    town = units_of(library, collection)[TOWN]
+    found = coming(library, collection, write(folder, "年报.json", of_unit("青石")))
+    found.decide(0, town.key)
+    library.county.edit(replace(town, contact="李 1380"), WHO)
+    found.store(WHO)
+    now = units_of(library, collection)[TOWN]
+    assert (now.contact, now.other_names) == ("李 1380", ("青石",))
+
+
+def test_where_the_library_is_no_more_no_file_is_laid(
+    library: Library, collection: int, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = coming(library, collection, write(folder, "1.json", of_unit(UNITS[TOWN].name)))
+
+    def gone() -> None:
+        raise UserError("U盘不在了")
+
+    monkeypatch.setattr(library, "stay", gone)
+    with pytest.raises(UserError, match="不在了"):
+        found.store(WHO)
+    monkeypatch.undo()
+    assert list(originals.digests(originals.originals_of(library.path))) == []
+    assert library.county.current_keys(collection) == {}

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from model.collection.matching import UnitNames, bearers, with_name
+from model.collection.matching import UnitNames, bearers
 from model.collection.unit import CollectionUnit, UnitTree
 
 UNITS = (
@@ -66,8 +66,7 @@ def test_five_hundred_units_of_one_name_are_asked_for_and_eight_proposed() -> No
     assert (found.unit, len(found.proposed)) == (None, 8)
 
 
-def test_what_was_decided_is_remembered_once() -> None:
-    once = CollectionUnit(1, "红岭镇人民政府", other_names=with_name(UNITS[3], "红岭"))
-    assert with_name(once, " 红 岭 ") == ("红岭",)
-    assert with_name(once, "") == ("红岭",)
-    assert bearers([once], "红岭") == [1]
+def test_who_bears_a_name_is_found_by_any_of_its_names() -> None:
+    assert bearers(UNITS, " 教体 局 ") == [2]
+    assert bearers(UNITS, "财政所") == [6, 8]
+    assert bearers(UNITS, "") == []

@@ -65,6 +65,19 @@ def library(act: Acting) -> None:
     act.window.show_library()
 
 
+@handles(actions.REPORTS)
+def reports(act: Acting) -> None:
+    """Go from 汇总 back to where reports are written."""
+    act.window.workspaces.go_to_reports()
+
+
+@handles(actions.COUNTY)
+def county(act: Acting) -> None:
+    """Go to where the office collects what units send."""
+    act.leave(f"去{actions.COUNTY.label}")
+    act.window.workspaces.go_to_county()
+
+
 @handles(actions.NEXT_YEAR)
 def next_year(act: Acting) -> None:
     """Carry on into the next year, from the report that is open or chosen."""

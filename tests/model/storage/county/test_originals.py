@@ -51,6 +51,8 @@ def test_a_file_that_was_hit_comes_from_the_backup_or_is_told_of(library: Librar
     shutil.rmtree(originals.kept_in_backups(library.path))
     with pytest.raises(DamagedError, match="不一样"):
         library.county.original(submission)
+    originals.keep(library.path, data)  # the same file comes in once more
+    assert place.read_bytes() == data
     place.unlink()
     with pytest.raises(MissingError, match="不在"):
         library.county.original(submission)

@@ -25,7 +25,7 @@ from model.report.addition import add_up
 from model.report.file_format import dumps
 from model.report.report import Level
 from model.report.totals import with_totals
-from model.storage.county.records import NewRemark, RemarkAnswer, RemarkVerdict
+from model.storage.county.records import NewAnswer, NewRemark, RemarkAnswer, RemarkVerdict
 from model.storage.library import Library
 from tests.model.storage.county.collected import (
     ARCHIVE,
@@ -411,3 +411,61 @@ def test_a_library_that_is_only_read_shows_its_collections(library: Library, col
     with pytest.raises(UserError, match="只能查看"):
         library.county.delete(collection)
     assert len(library.county.collections()) == 1
+
+
+def test_an_answer_reaches_no_remark_of_another_unit_and_none_that_was_removed(
+    library: Library, collection: int
+) -> None:
+    units = units_of(library, collection)
+    theirs = remark(library, receive(library, collection, SCHOOL))
+    mine = receive(library, collection, TOWN)
+    gone, there = remark(library, mine), remark(library, mine)
+    library.county.remove_remark(gone)
+    answers = tuple(NewAnswer(key, RemarkAnswer.DONE) for key in (theirs, gone, there))
+    with library.county.batch(collection, WHO) as acts:
+        acts.receive(replace(new_of(library, units[TOWN], 3), answers=answers))
+    library.county.remove_remark(gone, removed=False)
+    assert [one.answer for one in library.county.remarks(units[TOWN].key)] == [RemarkAnswer.NONE, RemarkAnswer.DONE]
+    assert [one.answer for one in library.county.remarks(units[SCHOOL].key)] == [RemarkAnswer.NONE]
+
+
+def test_an_edit_of_a_unit_says_nothing_of_whether_it_must_report(library: Library, collection: int) -> None:
+    archive = units_of(library, collection)[ARCHIVE]
+    library.county.edit(replace(archive, contact="李", excused=""), WHO)
+    row = library.county.roll(collection, TODAY)[ARCHIVE]
+    assert (row.standing, row.unit.excused, row.unit.contact) == (Standing.EXCUSED, "并入县委办", "李")
+
+
+def test_a_figure_of_one_of_several_units_that_is_lost_is_noticed(library: Library, collection: int) -> None:
+    units = units_of(library, collection)
+    for place in (TOWN, SCHOOL):
+        receive(library, collection, place)
+    keys = [units[TOWN].key, units[SCHOOL].key]
+    with pytest.raises(DamagedError):  # one that has none at all, in the place of one that has
+        library.county.totals(collection, [units[TOWN].key, units[OFFICE].key])
+    library._db.execute("DELETE FROM figure WHERE cell = 7 AND unit = ?", (keys[0],))
+    with pytest.raises(DamagedError):
+        library.county.totals(collection, keys)
+
+
+def test_nothing_is_built_on_a_row_that_is_not_as_it_was_written(library: Library, collection: int) -> None:
+    receive(library, collection, TOWN)
+    unit = units_of(library, collection)[TOWN].key
+    library._db.execute("UPDATE collection_unit SET contact = 'x' WHERE id = ?", (unit,))
+    with pytest.raises(DamagedError, match="与保存时不符"):
+        library.county.act(unit, StandingAct.PASS, WHO)
+    with pytest.raises(DamagedError, match="与保存时不符"):
+        library.county.take_back(collection, library.county.batches(collection)[0].number)
+    assert library.county.misfits() == (f"collection_unit {unit}",)
+
+
+def test_the_year_of_a_collection_changes_only_while_nothing_came_in(library: Library, collection: int) -> None:
+    library.county.change_heading(collection, replace(HEADING, year=2024, title="上年的"))
+    assert library.county.collection(collection).heading.title == "上年的"
+    library.county.change_heading(collection, HEADING)
+    receive(library, collection, TOWN)
+    library.county.change_heading(collection, replace(HEADING, title="甲县年报"))
+    with pytest.raises(UserError, match="已经收到2025年"):
+        library.county.change_heading(collection, replace(HEADING, year=2024))
+    assert library.county.collection(collection).heading == replace(HEADING, title="甲县年报")
+    assert library.county.misfits() == ()

@@ -1,0 +1,162 @@
+"""导入年报: read apart, decided once, taken as one step, or not at all."""
+
+from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from model.collection.standing import Standing
+from model.errors import UserError
+from model.storage.library import Library
+from tests.app.collecting.incoming import of_unit, write
+from tests.model.storage.county.collected import SCHOOL, TOWN, YEAR, receive, units_of
+from tests.ui.hands import KEY
+from ui import dialogs
+from ui.county.coming_model import ComingGroup
+from ui.county.coming_page import ComingPage
+from ui.county.page import CountyPage
+from ui.transfer import read_many
+from ui.window.main_window import MainWindow
+
+
+def shown(window: MainWindow) -> ComingPage:
+    page = getattr(window.trail.current, "page", None)
+    assert isinstance(page, ComingPage)
+    return page
+
+
+def groups(page: ComingPage) -> dict[str, int]:
+    return {one.value: page.model.count_in(one) for one in ComingGroup if page.model.count_in(one)}
+
+
+@pytest.fixture
+def files(folder: Path) -> Path:
+    """Return a folder with a good report, one of nobody, one of another year, one that is damaged."""
+    write(folder, "青石镇.json", of_unit("青石镇人民政府"))
+    write(folder, "终稿.json", of_unit("某某小学"))
+    write(folder, "教育局.json", of_unit("县教育局", year=YEAR - 1))
+    (folder / "坏.docx").write_bytes(b"no document")
+    return folder
+
+
+@pytest.fixture
+def coming(empty_window: MainWindow, county: CountyPage, files: Path) -> ComingPage:
+    empty_window.bring_in([files])
+    return shown(empty_window)
+
+
+def test_what_is_dropped_on_the_page_is_listed_by_what_becomes_of_it(coming: ComingPage) -> None:
+    assert groups(coming) == {"要您定": 1, "拒收": 1, "读不了": 1, "将收下": 1}
+    assert coming.take.text() == "收下1份"
+    first = coming.model.row(0)
+    assert first.group is ComingGroup.ASKS
+    assert "某某小学" in first.words
+
+
+def test_all_is_taken_as_one_step_and_taken_back_as_one(
+    empty_window: MainWindow, coming: ComingPage, county: CountyPage, library: Library, collection: int
+) -> None:
+    units = units_of(library, collection)
+    at = coming.current
+    assert at is not None
+    coming.side.units.setCurrentIndex(coming.side.units.findData(units[SCHOOL].key))
+    coming.side.of_unit.click()
+    assert coming.take.text() == "收下2份"
+    coming.take.click()
+    assert getattr(empty_window.trail.current, "page", None) is county
+    assert empty_window.status.sentence.startswith("已收下2份年报")
+    now = library.county.standings(collection)
+    assert (now[units[TOWN].key], now[units[SCHOOL].key]) == (Standing.RECEIVED, Standing.RECEIVED)
+    assert "某某小学" in units_of(library, collection)[SCHOOL].other_names
+    assert county.roll_page.model.text(0, "state") == "已收待审"
+    empty_window.actions_by_key["undo"].trigger()
+    assert set(library.county.standings(collection).values()) == {Standing.MISSING, Standing.EXCUSED}
+    assert empty_window.status.sentence == "已撤销：收下2份年报"
+
+
+def test_a_file_may_be_left_by_the_space_bar(coming: ComingPage) -> None:
+    at = next(row for row in range(coming.model.count()) if coming.model.row(row).group is ComingGroup.TAKEN)
+    coming.table.setCurrentIndex(coming.model.index(at, 0))
+    QTest.keyClick(coming.table, KEY.Key_Space)
+    assert not coming.take.isEnabled()
+    assert coming.model.data(coming.model.index(at, 0), Qt.ItemDataRole.CheckStateRole) is Qt.CheckState.Unchecked
+    QTest.keyClick(coming.table, KEY.Key_Space)
+    assert coming.take.text() == "收下1份"
+
+
+def test_f8_goes_to_what_is_to_be_decided(coming: ComingPage) -> None:
+    coming.table.setCurrentIndex(coming.model.index(coming.model.count() - 1, 0))
+    coming.chips[ComingGroup.TAKEN].click()
+    QTest.keyClick(coming.table, KEY.Key_F8)
+    assert coming.model.row(coming.table.currentIndex().row()).group is ComingGroup.ASKS
+    assert coming.model.count() == 4
+
+
+def test_it_is_counted_while_nobody_does_anything(qtbot: object, coming: ComingPage) -> None:
+    coming.chips[ComingGroup.TAKEN].click()
+    qtbot.waitUntil(lambda: bool(coming.model.known))  # type: ignore[attr-defined]
+    assert "核实" in coming.model.row(0).words or "没有问题" in coming.model.row(0).words
+
+
+def test_cancel_takes_nothing_and_lets_go_of_what_was_unpacked(
+    empty_window: MainWindow, county: CountyPage, folder: Path, library: Library, collection: int
+) -> None:
+    report = write(folder, "青石镇.json", of_unit("青石镇人民政府"))
+    with ZipFile(folder / "年报.zip", "w") as archive:
+        archive.write(report, "甲/青石镇.json")
+    county.take_files([folder / "年报.zip"])
+    page = shown(empty_window)
+    path = page.coming.files[0].found.path
+    assert path.exists()
+    page.cancel.click()
+    assert getattr(empty_window.trail.current, "page", None) is county
+    assert not path.exists()
+    assert library.county.batches(collection)[0].number == 1
+
+
+def test_the_same_unit_again_is_a_revision_with_its_differences(
+    empty_window: MainWindow, county: CountyPage, folder: Path, library: Library, collection: int
+) -> None:
+    receive(library, collection, TOWN)
+    county.take_files([write(folder, "再交.json", of_unit("青石镇人民政府", 5))])
+    page = shown(empty_window)
+    assert page.model.text(0, "revision") == "第2稿"
+    assert "与第1稿不同的" in page.side.details.toPlainText()
+    page.take.click()
+    unit = units_of(library, collection)[TOWN].key
+    assert [one.revision for one in library.county.submissions(unit)] == [2, 1]
+
+
+def test_where_it_cannot_be_stored_nothing_is_and_the_page_stays(
+    coming: ComingPage, library: Library, collection: int, warned: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    over: list[str] = []
+    coming.stored.connect(over.append)
+
+    def refuse(*_: object) -> None:
+        raise UserError("D盘满了")
+
+    monkeypatch.setattr("app.collecting.bringing.keep_all", refuse)
+    coming.take.click()
+    assert warned == ["一份也没有收下：D盘满了"]
+    assert over == []
+    assert len(library.county.batches(collection)) == 1
+
+
+def test_calling_off_the_reading_keeps_nothing(
+    empty_window: MainWindow, county: CountyPage, files: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(read_many, "read_all", lambda *_: None)
+    empty_window.bring_in([files])
+    assert getattr(empty_window.trail.current, "page", None) is county
+
+
+def test_a_folder_without_reports_is_told(
+    empty_window: MainWindow, county: CountyPage, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said: list[str] = []
+    monkeypatch.setattr(dialogs, "tell", lambda _, sentence: said.append(sentence))
+    empty_window.bring_in([folder])
+    assert said == ["“年报”里面没有可以读取的文件。"]

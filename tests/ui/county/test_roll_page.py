@@ -1,0 +1,256 @@
+"""花名册: what is shown of whom, and what is done to those who are chosen; all of it can be taken back."""
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import QItemSelectionModel, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QCheckBox, QDialog, QLineEdit, QPlainTextEdit
+
+from app.collecting.roll import RollFilter
+from model.collection.standing import Standing
+from model.storage.library import Library
+from tests.model.storage.county.collected import ARCHIVE, OFFICE, SCHOOL, TOWN, receive, units_of
+from tests.ui.hands import CTRL, KEY
+from ui import dialogs
+from ui.actions.in_county import DUE, EXCUSE, EXPECT, PASS, PUBLISH, RETURN, REVOKE
+from ui.county.page import CountyPage
+from ui.county.texts_dialog import TextsDialog
+from ui.window.main_window import MainWindow
+
+Answer = Callable[[QDialog], bool]
+
+
+def names(county: CountyPage) -> list[str]:
+    model = county.roll_page.model
+    return [model.row(at).row.unit.name for at in range(model.count())]
+
+
+def choose(county: CountyPage, *places: int) -> None:
+    page, keys = county.roll_page, [one.key for one in units_of(county._library, county.one.key if county.one else 0)]
+    page.table.clearSelection()
+    for place in places:
+        at = page.model.row_of(keys[place])
+        assert at is not None
+        flags = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
+        page.table.selectionModel().select(page.model.index(at, 0), flags)
+
+
+def standings(county: CountyPage) -> list[Standing]:
+    assert county.one is not None
+    there = county._library.county.standings(county.one.key)
+    return [there[one.key] for one in units_of(county._library, county.one.key)]
+
+
+@pytest.fixture
+def answered(monkeypatch: pytest.MonkeyPatch) -> Callable[[Answer], None]:
+    return lambda answer: monkeypatch.setattr(dialogs, "run", answer)
+
+
+def fill(words: str, *, tick: bool | None = None) -> Answer:
+    """Write something into the field of a dialog and accept it, if it lets itself be accepted."""
+
+    def answer(dialog: QDialog) -> bool:
+        for text in dialog.findChildren(QPlainTextEdit):
+            text.setPlainText(words)
+        for line in dialog.findChildren(QLineEdit):
+            if line.objectName() != "qt_spinbox_lineedit":
+                line.setText(words)
+        for box in dialog.findChildren(QCheckBox):
+            if tick is not None:
+                box.setChecked(tick)
+        return isinstance(dialog, dialogs.FormDialog) and dialog.yes.isEnabled()
+
+    return answer
+
+
+def test_units_stand_as_a_tree_until_they_are_sorted(county: CountyPage) -> None:
+    model, header = county.roll_page.model, county.roll_page.table.horizontalHeader()
+    assert names(county) == ["青石镇人民政府", "县教育局", "县实验小学", "县档案馆"]
+    assert model.text(2, "name") == "　　县实验小学"
+    assert model.text(1, "name") == "县教育局（含下属1个）"
+    header.setSortIndicator(model.position("name"), Qt.SortOrder.DescendingOrder)
+    assert names(county) == sorted(names(county), reverse=True)
+    assert model.text(3, "name") == model.text(3, "name").strip()
+    county.roll_page.in_list_order.click()
+    assert names(county)[:2] == ["青石镇人民政府", "县教育局"]
+
+
+def test_a_column_without_a_value_stays_last_whichever_way(
+    county: CountyPage, library: Library, collection: int
+) -> None:
+    receive(library, collection, SCHOOL, must=3)
+    receive(library, collection, TOWN, must=1)
+    county.refresh()
+    column = county.roll_page.model.position("must")
+    for order, first in ((Qt.SortOrder.AscendingOrder, "青石镇人民政府"), (Qt.SortOrder.DescendingOrder, "县实验小学")):
+        county.roll_page.table.horizontalHeader().setSortIndicator(column, order)
+        assert names(county)[0] == first
+        assert set(names(county)[2:]) == {"县教育局", "县档案馆"}
+
+
+def test_chips_and_words_leave_some_and_esc_brings_all_back(county: CountyPage) -> None:
+    page = county.roll_page
+    page.chips[RollFilter.EXCUSED].click()
+    assert names(county) == ["县档案馆"]
+    assert page.count.text() == "1／4个在列"
+    page.search.setText("小学")
+    assert page.nothing.isVisible()
+    assert "名称含“小学”，状态“免报”" in page.nothing.words.text()
+    QTest.keyClick(page.search, KEY.Key_Escape)
+    assert len(names(county)) == 4
+    assert not page.nothing.isVisible()
+
+
+def test_another_name_of_a_unit_finds_it(county: CountyPage) -> None:
+    county.roll_page.search.setText("教体局")
+    assert names(county) == ["县教育局"]
+
+
+def test_what_is_chosen_stays_chosen_when_rows_change(county: CountyPage, library: Library, collection: int) -> None:
+    choose(county, OFFICE, SCHOOL)
+    receive(library, collection, SCHOOL)
+    county.refresh()
+    assert [one.unit.name for one in county.roll_page.chosen()] == ["县教育局", "县实验小学"]
+
+
+def test_a_unit_is_passed_by_a_key_and_that_is_taken_back(
+    empty_window: MainWindow, county: CountyPage, library: Library, collection: int
+) -> None:
+    receive(library, collection, TOWN)
+    county.refresh()
+    choose(county, TOWN)
+    QTest.keyClick(county.roll_page.table, KEY.Key_Return, CTRL)
+    assert standings(county)[TOWN] is Standing.PASSED
+    assert empty_window.status.sentence == "已通过：青石镇人民政府"
+    empty_window.actions_by_key["undo"].trigger()
+    assert standings(county)[TOWN] is Standing.RECEIVED
+    assert empty_window.status.sentence == "已撤销：通过：青石镇人民政府"
+
+
+def test_the_list_itself_is_not_taken_back(county: CountyPage) -> None:
+    assert county.take_back() == "没有可以撤销的"
+    assert len(names(county)) == 4
+
+
+def test_below_and_above_pass_together_and_what_is_in_the_way_wants_a_reason(
+    county: CountyPage, library: Library, collection: int, monkeypatch: pytest.MonkeyPatch,
+    answered: Callable[[Answer], None],
+) -> None:  # fmt: skip
+    receive(library, collection, OFFICE)
+    receive(library, collection, SCHOOL)
+    receive(library, collection, TOWN, must=2)
+    county.refresh()
+    choose(county, OFFICE)
+    answered(lambda _: False)
+    county.do(PASS)  # its school has not passed: a reason is asked for, and not given
+    assert standings(county)[OFFICE] is Standing.RECEIVED
+    choose(county, TOWN, OFFICE, SCHOOL)
+    asked: list[str] = []
+
+    def choice(_: object, question: str, *_more: object) -> int:
+        asked.append(question)
+        return 0
+
+    monkeypatch.setattr(dialogs, "choose", choice)
+    county.do(PASS)
+    assert "青石镇人民政府：还有必须改正的2处" in asked[0]
+    assert standings(county)[:3] == [Standing.RECEIVED, Standing.PASSED, Standing.PASSED]
+    choose(county, TOWN)
+    answered(fill("已核实"))
+    county.do(PASS)
+    assert standings(county)[TOWN] is Standing.PASSED
+    county.take_back()
+    county.take_back()
+    assert standings(county)[:3] == [Standing.RECEIVED] * 3
+
+
+def test_returning_wants_a_remark(
+    county: CountyPage, library: Library, collection: int, answered: Callable[[Answer], None]
+) -> None:
+    receive(library, collection, TOWN)
+    county.refresh()
+    choose(county, TOWN)
+    answered(fill("　"))
+    county.do(RETURN)
+    assert standings(county)[TOWN] is Standing.RECEIVED
+    answered(fill("请核对合计"))
+    county.do(RETURN)
+    assert standings(county)[TOWN] is Standing.RETURNED
+    unit = units_of(library, collection)[TOWN].key
+    assert [one.words for one in library.county.remarks(unit)] == ["请核对合计"]
+
+
+def test_each_deed_says_to_whom_it_cannot_be_done(
+    empty_window: MainWindow, county: CountyPage, answered: Callable[[Answer], None]
+) -> None:
+    choose(county, TOWN)
+    county.do(PASS)
+    assert empty_window.status.sentence == "青石镇人民政府现在是“未交”，不能通过"
+    choose(county, TOWN, ARCHIVE)
+    answered(fill("机构撤并"))
+    county.do(EXCUSE)
+    assert empty_window.status.sentence == "已免报：青石镇人民政府；另1个单位现在不能免报，没有动"
+
+
+def test_excused_expected_passed_published_revoked(
+    county: CountyPage, library: Library, collection: int, answered: Callable[[Answer], None]
+) -> None:
+    answered(fill("http://www.example.gov.cn/a"))
+    choose(county, ARCHIVE)
+    county.do(EXPECT)
+    assert standings(county)[ARCHIVE] is Standing.MISSING
+    receive(library, collection, TOWN)
+    county.refresh()
+    choose(county, TOWN)
+    for act, standing in ((PASS, Standing.PASSED), (PUBLISH, Standing.PUBLISHED), (REVOKE, Standing.RECEIVED)):
+        county.do(act)
+        assert standings(county)[TOWN] is standing
+        if act is PUBLISH:
+            row = county.roll_page.chosen()[0]
+            assert (row.published_on, row.address) == (county._today(), "http://www.example.gov.cn/a")
+    county.do(DUE)
+    assert [one.act.label for one in library.county.batches(collection, 1)] == ["改单位信息"]
+
+
+def test_the_menu_and_the_buttons_offer_the_same(county: CountyPage, library: Library, collection: int) -> None:
+    receive(library, collection, TOWN)
+    county.refresh()
+    choose(county, TOWN)
+    bar = county.roll_page.deeds
+    offered = {item.text().partition("\t")[0].rstrip("…") for item in bar.menu().actions() if item.isEnabled()}
+    assert {one.text().rstrip("…") for one in bar.buttons.values() if one.isEnabled()} <= offered
+    assert offered == {"通过", "退回", "改期限"}
+
+
+def test_a_text_is_copied_and_noted(county: CountyPage, monkeypatch: pytest.MonkeyPatch, library: Library) -> None:
+    seen: list[TextsDialog] = []
+
+    def accept(dialog: QDialog) -> bool:
+        assert isinstance(dialog, TextsDialog)
+        seen.append(dialog)
+        dialog.units.item(1).setCheckState(Qt.CheckState.Unchecked)
+        dialog.accept()
+        return True
+
+    monkeypatch.setattr(dialogs, "run", accept)
+    county.write_texts()
+    words = QGuiApplication.clipboard().text()
+    assert "青石镇人民政府" in words
+    assert "县教育局" not in words
+    row = {one.unit.name: one.reminded is not None for one in county.roll.rows} if county.roll else {}
+    assert row == {"青石镇人民政府": True, "县教育局": False, "县实验小学": True, "县档案馆": False}
+    assert county.take_back() == "已撤销：催报2个单位"
+
+
+def test_nothing_is_done_in_a_library_that_is_only_looked_at(
+    county: CountyPage, empty_window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(county._library, "read_only", "只能看")
+    county.refresh()
+    choose(county, TOWN)
+    county.do(EXCUSE)
+    assert empty_window.status.sentence == "只能看"
+    assert not county.take.isEnabled()
+    assert not any(one.isEnabled() for one in county.roll_page.deeds.buttons.values())

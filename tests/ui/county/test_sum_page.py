@@ -1,0 +1,182 @@
+"""合计: what is in it, what is blank in it, who contributed what, and what is added by hand."""
+
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QToolButton
+
+from model.collection.standing import StandingAct
+from model.form.editions import FORM_2021
+from model.form.schema import Cell
+from model.report.numbers import number_text
+from model.storage.library import Library
+from tests.app.collecting.incoming import coming, of_unit, write
+from tests.model.storage.county.collected import SCHOOL, TOWN, WHO, receive, report_of, units_of
+from tests.ui.hands import CTRL, KEY
+from ui.county.page import CountyPage
+from ui.county.sum_page import SumPage
+from ui.window.main_window import MainWindow
+
+FIRST = FORM_2021.typed_cells[0]
+SECOND = next(cell for cell in FORM_2021.typed_cells if cell.table == "applications")
+TOTAL = next(cell for cell in FORM_2021.totals if cell.table == "applications")
+
+
+def shown(window: MainWindow, county: CountyPage) -> SumPage:
+    county.refresh()
+    county.show_sum()
+    page = getattr(window.trail.current, "page", None)
+    assert isinstance(page, SumPage)
+    return page
+
+
+@pytest.fixture
+def two(library: Library, collection: int, county: CountyPage, empty_window: MainWindow) -> SumPage:
+    """Return the sum of two units that have passed."""
+    for place, change in ((TOWN, 0), (SCHOOL, 5)):
+        receive(library, collection, place, change)
+        library.county.act(units_of(library, collection)[place].key, StandingAct.PASS, WHO)
+    return shown(empty_window, county)
+
+
+def text(page: SumPage, cell: Cell) -> str:
+    page.go_to(cell)
+    assert page.table is not None
+    return page.table.model.text_of(page.table.model.grid.box_of[cell])
+
+
+def test_every_cell_is_the_sum_of_those_who_passed(two: SumPage) -> None:
+    numbers = report_of("甲").numbers
+    assert text(two, FIRST) == number_text(2 * numbers[FIRST] + 5)
+    assert two.scope.words.whole.startswith("计入2个（通过的），未计入2个：县教育局（没有收到）")
+    assert [(row.unit.name, row.value) for row in (two.side.model.row(at) for at in range(2))] == [
+        ("县实验小学", numbers[FIRST] + 5),
+        ("青石镇人民政府", numbers[FIRST]),
+    ]
+
+
+def test_of_nobody_there_is_no_sum(
+    county: CountyPage, empty_window: MainWindow, library: Library, collection: int
+) -> None:
+    receive(library, collection, TOWN)
+    page = shown(empty_window, county)
+    assert page.nobody.isVisible()
+    page.scope.over.setCurrentIndex(1)
+    assert page.table is not None
+    assert page.scope.words.whole.startswith("计入1个（收到的）")
+    again = SumPage(library, collection)
+    assert again.scope.over.currentData() is True  # the choice is remembered
+
+
+def test_a_blank_is_no_zero_the_partial_sum_is_grey_and_the_unit_named(
+    county: CountyPage, empty_window: MainWindow, library: Library, collection: int, folder: Path
+) -> None:
+    report = of_unit("县实验小学").with_number(SECOND, None)
+    coming(library, collection, write(folder, "小学.json", report)).store(WHO)
+    receive(library, collection, TOWN)
+    page = shown(empty_window, county)
+    page.scope.over.setCurrentIndex(1)
+    known = report_of("甲").numbers[SECOND]
+    assert text(page, SECOND) == f"○ {known}"
+    assert page.table is not None
+    look = page.table.model.look(page.table.model.grid.box_of[SECOND])
+    assert look.derived
+    assert "县实验小学空白" in page.side.parts.text()
+    assert "县实验小学有空白格" in page.notes.text()
+    assert SECOND not in page.session.report.numbers
+
+
+def test_an_adjustment_is_marked_in_its_cell_and_its_total_and_taken_back(
+    two: SumPage, empty_window: MainWindow
+) -> None:
+    before = {cell: text(two, cell) for cell in (SECOND, TOTAL)}
+    two.go_to(SECOND)
+    two.side.value.setText("－3")
+    assert not two.side.note.isEnabled()
+    two.side.reason.setText("重复登记")
+    QTest.keyClick(two.side.reason, KEY.Key_Return)
+    for cell in (SECOND, TOTAL):
+        assert text(two, cell) == f"± {number_text(Decimal(before[cell]) - 3)}"
+    assert empty_window.status.sentence.startswith("已记下：")
+    two.go_to(SECOND)
+    assert two.side.listed.count() == 1
+    empty_window.actions_by_key["undo"].trigger()
+    assert {cell: text(two, cell) for cell in (SECOND, TOTAL)} == before
+    empty_window.actions_by_key["redo"].trigger()
+    assert text(two, SECOND).startswith("±")
+    two.remove(two.totals.adjustments[0].key)
+    assert text(two, SECOND) == before[SECOND]
+    assert two.take_back() == "已撤销：去掉一笔调整"
+    assert text(two, SECOND).startswith("±")
+
+
+def test_a_total_is_adjusted_through_its_parts_only(two: SumPage) -> None:
+    two.go_to(TOTAL)
+    assert not two.side.value.isEnabled()
+    assert "合计跟着各格走" in two.side.why_not.text()
+
+
+def test_what_is_no_number_is_told(two: SumPage, empty_window: MainWindow) -> None:
+    two.go_to(SECOND)
+    two.side.value.setText("几件")
+    two.side.reason.setText("不清楚")
+    two.side.note.click()
+    assert empty_window.status.sentence == "“几件”不是数字"
+    two.side.value.setText("0")
+    two.side.note.click()
+    assert empty_window.status.sentence == "调整不能是0"
+
+
+def test_nothing_can_be_typed_into_the_sum(two: SumPage) -> None:
+    before = text(two, SECOND)
+    assert two.table is not None
+    QTest.keyClick(two.table.view, KEY.Key_7)
+    QTest.keyClick(two.table.view, KEY.Key_Return)
+    two.table.fill_blanks()
+    assert text(two, SECOND) == before
+    assert two.session.undo_stack.count() == 0
+
+
+def test_keys_lead_through_the_tables_and_back(two: SumPage, empty_window: MainWindow, county: CountyPage) -> None:
+    assert two.table is not None
+    QTest.keyClick(two.table, KEY.Key_3, CTRL)
+    assert two.table.section.ordinal == "三"
+    QTest.keyClick(two.table, KEY.Key_2, CTRL)
+    assert two.table.section.ordinal == "二"
+    QTest.keyClick(two.table, KEY.Key_PageUp, CTRL)
+    assert getattr(empty_window.trail.current, "page", None) is county
+
+
+def test_the_findings_of_the_sum_lead_to_its_cells(
+    county: CountyPage, empty_window: MainWindow, library: Library, collection: int, folder: Path
+) -> None:
+    report = of_unit("县实验小学")
+    wrong = report.with_number(SECOND, report.numbers[SECOND] + 7)
+    coming(library, collection, write(folder, "小学.json", wrong)).store(WHO)
+    page = shown(empty_window, county)
+    page.scope.over.setCurrentIndex(1)
+    assert page.sides.tabText(1) != "核对"
+    found = page.session.assessment.hindrances[0]
+    page._jump(found)
+    assert page.table is not None
+    assert page.table.current_place() == found.at[0]
+
+
+def test_the_sum_becomes_the_report_of_the_own_unit_and_follows(
+    two: SumPage, empty_window: MainWindow, library: Library
+) -> None:
+    two.become.click()
+    made = library.find("甲县人民政府", 2025)
+    assert made is not None
+    assert made.report.numbers[SECOND] == two.totals.report.numbers[SECOND]
+    assert not two.become.isEnabled()
+    two.adjust(SECOND, Decimal(4), "漏报")
+    assert two.become.text() == "更新本级年报"
+    two.become.click()
+    assert library.load(made.id).report.numbers[SECOND] == two.totals.report.numbers[SECOND]
+    (link,) = (one for one in empty_window.status.findChildren(QToolButton) if one.text() == "打开" and one.isVisible())
+    link.click()
+    assert empty_window.session is not None
+    assert empty_window.session.id == made.id

@@ -1,0 +1,24 @@
+"""The actions of the county's pages, whose keys the pages obey themselves; no start needs them."""
+
+from __future__ import annotations
+
+from model.collection.standing import StandingAct
+from ui.actions import in_widgets  # noqa: F401 — 全选, 勾选 … come first in lists of keys
+from ui.actions.registry import KeyContext, action
+
+_ROLL = (KeyContext.ROLL,)
+_BOTH = (KeyContext.ROLL, KeyContext.REVIEW)
+
+PASS = action("pass", StandingAct.PASS.label, "Ctrl+Return", "Ctrl+Enter", contexts=_BOTH, icon="lock")
+RETURN = action("return", StandingAct.RETURN.label, "Ctrl+Backspace", contexts=_BOTH, asks=True, icon="corner-up-left")
+REVOKE = action("revoke", StandingAct.REVOKE.label, "Ctrl+U", contexts=_ROLL, asks=True, icon="lock-open")
+PUBLISH = action("publish", StandingAct.PUBLISH.label, "Ctrl+G", contexts=_ROLL, asks=True, icon="globe")
+EXCUSE = action("excuse", StandingAct.EXCUSE.label, "Ctrl+K", contexts=_ROLL, asks=True, icon="circle-minus")
+EXPECT = action("expect", StandingAct.EXPECT.label, "Ctrl+Shift+K", contexts=_ROLL, icon="circle-dashed")
+DUE = action("due", "改期限", "F2", contexts=_ROLL, asks=True, icon="calendar-days")
+TO_SUM = action("to_sum", "合计", "Ctrl+PgDown", contexts=_BOTH, icon="sigma", tip="各单位的数加起来，看谁贡献了多少")
+TO_ROLL = action(
+    "to_roll", "花名册", "Ctrl+PgUp", contexts=(KeyContext.SUM, KeyContext.REVIEW), icon="table-2", tip="回到花名册"
+)
+ADJUST = action("adjust", "记一笔调整", "Return", "Enter", contexts=(KeyContext.SUM,), icon="diff")
+TEXTS = action("roll_texts", "催报、通报", "Ctrl+R", contexts=_ROLL, asks=True, icon="megaphone")

@@ -1,0 +1,1 @@
+"""汇总: the pages of a county office, loaded when somebody goes there first."""

@@ -1,0 +1,198 @@
+"""What can be done to units that are chosen in 花名册: asked, then done as one batch, which is one undo."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from datetime import date
+
+from PySide6.QtWidgets import QWidget
+
+from app.assessment import assess
+from app.collecting.last_years import LastYears
+from app.collecting.returning import ready_remarks
+from app.collecting.roll import RollCall
+from app.preferences import clerk
+from app.subject import Subject
+from model.collection.standing import Child, Standing, StandingAct, in_the_way, may
+from model.errors import UserError, clip
+from model.storage.county.records import NewRemark, RollRow
+from model.storage.library import Library
+from ui import dialogs
+from ui.actions.in_county import DUE, EXCUSE, EXPECT, PASS, PUBLISH, RETURN, REVOKE
+from ui.actions.registry import Action
+from ui.county import questions
+
+NOBODY = "本机"  # who did it, where 填报人 is not set
+_LISTED = 8  # hindrances in a question
+_ACTS = {
+    PASS: StandingAct.PASS,
+    RETURN: StandingAct.RETURN,
+    REVOKE: StandingAct.REVOKE,
+    PUBLISH: StandingAct.PUBLISH,
+    EXCUSE: StandingAct.EXCUSE,
+    EXPECT: StandingAct.EXPECT,
+}
+
+
+def who_of(library: Library) -> str:
+    """Return who does what is done here."""
+    return clerk(library) or NOBODY
+
+
+def able(act: Action, rows: Iterable[RollRow]) -> list[RollRow]:
+    """Return those of some units to which something can be done now."""
+    return [one for one in rows if act is DUE or may(one.standing, _ACTS[act])]
+
+
+class Deeds:
+    """Does what is asked for, to those units to which it can be done; gives the sentence to show, or none."""
+
+    def __init__(self, parent: QWidget, library: Library, collection: int) -> None:
+        self._parent, self._library, self._collection = parent, library, collection
+
+    def do(self, act: Action, roll: RollCall, rows: Sequence[RollRow]) -> str:
+        """Ask what is to be asked, and do it; "" where it was called off."""
+        chosen = able(act, rows)
+        if not chosen:
+            return _refused(act, rows)
+        deeds: dict[Action, Callable[[RollCall, Sequence[RollRow]], bool]] = {
+            PASS: self._pass,
+            RETURN: self._return,
+            REVOKE: self._revoke,
+            PUBLISH: self._publish,
+            EXCUSE: self._excuse,
+            EXPECT: self._expect,
+            DUE: self._due,
+        }
+        try:
+            done = deeds[act](roll, chosen)
+        except UserError as error:
+            dialogs.warn(self._parent, error.sentence)
+            return ""
+        if not done:
+            return ""
+        left = len(rows) - len(chosen)
+        more = f"；另{left}个单位现在不能{act.label}，没有动" if left else ""
+        return f"已{act.label}：{questions.named(chosen)}{more}"
+
+    def _act(self, rows: Iterable[RollRow], act: StandingAct, why: str = "", **columns: object) -> bool:
+        with self._library.county.batch(self._collection, who_of(self._library)) as acts:
+            for one in rows:
+                acts.act(one.unit.key, act, why, **columns)
+        return True
+
+    def _pass(self, roll: RollCall, rows: Sequence[RollRow]) -> bool:
+        """Pass units, those below before those above; what is in the way of one wants a reason."""
+        depths = {unit.key: depth for depth, unit in roll.tree.in_order()}
+        ordered = sorted(rows, key=lambda one: -depths[one.unit.key])
+        ways = hindrances(roll, ordered)
+        free = [one for one in ordered if one.unit.key not in ways]
+        held = [one for one in ordered if one.unit.key in ways]
+        why = ""
+        if held and free:
+            lines = [f"{clip(one.unit.name, 30)}：{ways[one.unit.key]}" for one in held[:_LISTED]]
+            question = f"{len(rows)}个单位中有{len(held)}个还不能直接通过：\n" + "\n".join(lines)
+            picked = dialogs.choose(
+                self._parent, question, (f"只通过其余{len(free)}个", "写明原因，全部通过"), PASS.label
+            )
+            if picked is None:
+                return False
+            held = held if picked else []
+        if held:
+            told = ways[held[0].unit.key] if len(held) == 1 else f"{len(held)}个单位还有要改的地方"
+            given = questions.ask_reason(self._parent, PASS.label, held, f"{told}。")
+            if given is None:
+                return False
+            why = given
+        wanted = {one.unit.key for one in (*free, *held)}
+        with self._library.county.batch(self._collection, who_of(self._library)) as acts:
+            for one in ordered:
+                if one.unit.key in wanted:
+                    acts.act(one.unit.key, StandingAct.PASS, why if one.unit.key in ways else "")
+        return True
+
+    def _return(self, _roll: RollCall, rows: Sequence[RollRow]) -> bool:
+        said = {one.unit.key for one in rows if self._has_remarks(one)}
+        wanted = questions.ask_return(self._parent, rows, len(said))
+        if wanted is None:
+            return False
+        with self._library.county.batch(self._collection, who_of(self._library)) as acts:
+            for one in rows:
+                for remark in self._remarks(one, wanted):
+                    acts.remark(remark)
+                acts.act(one.unit.key, StandingAct.RETURN)
+        return True
+
+    def _has_remarks(self, row: RollRow) -> bool:
+        return any(one.submission == row.submission for one in self._library.county.remarks(row.unit.key))
+
+    def _remarks(self, row: RollRow, wanted: questions.WantedReturn) -> Iterable[NewRemark]:
+        if row.submission is None:
+            return
+        if wanted.words:
+            yield NewRemark(row.submission, "", wanted.words)
+        if wanted.with_findings and row.tally and row.tally.must:
+            known = {one.words for one in self._library.county.remarks(row.unit.key)}
+            yield from (one for one in ready_of(self._library, row) if one.words not in known)
+
+    def _revoke(self, _roll: RollCall, rows: Sequence[RollRow]) -> bool:
+        why = questions.ask_reason(self._parent, REVOKE.label, rows)
+        return why is not None and self._act(rows, StandingAct.REVOKE, why)
+
+    def _publish(self, roll: RollCall, rows: Sequence[RollRow]) -> bool:
+        found = questions.ask_published(self._parent, rows, roll.today)
+        if found is None:
+            return False
+        day, address = found
+        return self._act(rows, StandingAct.PUBLISH, published_on=day.isoformat(), address=address)
+
+    def _excuse(self, _roll: RollCall, rows: Sequence[RollRow]) -> bool:
+        why = questions.ask_reason(self._parent, EXCUSE.label, rows)
+        return why is not None and self._act(rows, StandingAct.EXCUSE, why)
+
+    def _expect(self, _roll: RollCall, rows: Sequence[RollRow]) -> bool:
+        return self._act(rows, StandingAct.EXPECT)
+
+    def _due(self, _roll: RollCall, rows: Sequence[RollRow]) -> bool:
+        day: date | None = questions.ask_due(self._parent, rows)
+        if day is None:
+            return False
+        with self._library.county.batch(self._collection, who_of(self._library)) as acts:
+            for one in rows:
+                acts.edit(replace(one.unit, send_by=day))
+        return True
+
+
+def _refused(act: Action, rows: Sequence[RollRow]) -> str:
+    if not rows:
+        return f"先在花名册里选单位，再{act.label}"
+    return f"{questions.named(rows)}现在是“{rows[0].standing.label}”，不能{act.label}"
+
+
+def hindrances(roll: RollCall, rows: Sequence[RollRow]) -> dict[int, str]:
+    """Say what is in the way of passing some units together: those below that pass along are not."""
+    along = {one.unit.key for one in rows}
+    standing = {one.unit.key: one.standing for one in roll.rows}
+    found: dict[int, str] = {}
+    for one in rows:
+        below = [
+            Child(clip(roll.tree.units[key].name, 40), standing.get(key, Standing.MISSING))
+            for key in roll.tree.below(one.unit.key)
+            if key not in along
+        ]
+        if words := in_the_way(below, one.tally.must if one.tally else 0, one.undecided):
+            found[one.unit.key] = words
+    return found
+
+
+def ready_of(library: Library, row: RollRow) -> tuple[NewRemark, ...]:
+    """Return what has to be mended in a unit's report as remarks that are ready."""
+    current = library.county.current(row.unit.key)
+    if current is None:
+        return ()
+    heading = library.county.collection(current.collection).heading
+    last = LastYears(library, heading.year).of(row.unit, current.report)
+    found = assess(Subject(current.report, last, switches=library.switches))
+    wanted = {one.message for one in found.open if one.blocks and not one.gap}
+    return tuple(one for one in ready_remarks(found, current.key) if one.words in wanted)

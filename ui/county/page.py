@@ -1,0 +1,292 @@
+"""汇总: one collection of the library, or the choice to begin one; files may be dropped anywhere on it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QMenu, QStackedWidget, QToolButton, QVBoxLayout, QWidget
+
+from app.collecting.roll import RollCall, call_roll
+from model.collection.standing import UnitAct
+from model.errors import UserError
+from model.storage.county.records import KeptCollection
+from model.storage.library import Library
+from ui import dialogs
+from ui.actions.in_county import TEXTS, TO_ROLL, TO_SUM
+from ui.actions.in_widgets import DELETE, OPEN
+from ui.actions.in_window import BRING_IN
+from ui.actions.registry import Action
+from ui.appearance.signs import icon
+from ui.county.deeds import Deeds, who_of
+from ui.county.empty import EmptyPlace
+from ui.county.new_collection import MAKE
+from ui.county.roll_page import RollPage
+from ui.county.tasks import Tasks
+from ui.county.texts_dialog import TextsDialog
+from ui.frame.buttons import flat_button, make_primary, push_button
+from ui.library.removing import BRING_BACK
+
+_TAKES = BRING_IN.told("收下各单位的年报，也可以把文件、文件夹拖到这一页")
+LAST = "county"  # the setting that remembers the collection that was shown last
+
+
+class CountyPage(QWidget):
+    """What the office does: it shows the roll call, and asks the window to show other pages over it."""
+
+    is_county = True  # for the window, which does not load this module to ask
+    chapter = "收齐各单位的年报（县级汇总）"  # of the manual
+    said = Signal(str)
+    offered = Signal(str, str, object)  # a sentence, the word of a link, what it does
+    retitled = Signal(str, str)
+    over = Signal(object, str)  # a page to be shown over this one; the words of the way back
+    report_wanted = Signal(int)  # a report of the library
+    back = Signal()
+    bring_in = Signal()
+
+    def __init__(self, library: Library, today: Callable[[], date], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(TO_ROLL.label)
+        self._library, self._today = library, today
+        self.roll: RollCall | None = None
+        self._undone: dict[int, str] = {}  # what was done, by the number of its batch
+        self.one: KeptCollection | None = self._last_shown()
+        self.roll_page = RollPage()
+        new = push_button(f"{MAKE}…", "file-plus")
+        make_primary(new, sign="file-plus")
+        new.clicked.connect(self.begin)
+        self.none = EmptyPlace(
+            "layers",
+            "还没有汇总任务",
+            "给一份单位名单，就知道谁没有交、谁有错。\n名单可以粘贴，也可以从Excel、文件夹或上年取。",
+            new,
+        )
+        self.new = new
+        self._stack = QStackedWidget()
+        for part in (self.none, self.roll_page):
+            self._stack.addWidget(part)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._stack)
+        self._tasks = Tasks(self, library)
+        self._tasks.chosen.connect(self.show_collection)
+        self._tasks.new.connect(self.begin)
+        self._tasks.deleting.connect(self.delete)
+        self._tasks.restoring.connect(self.bring_back)
+        self.tools = self._tools()
+        self.roll_page.wanted.connect(self.do)
+        self.refresh()
+
+    def _tools(self) -> list[QWidget]:
+        self.tasks = QToolButton()
+        self.tasks.setText("汇总任务")
+        self.tasks.setIcon(icon("chevron-down"))
+        self.tasks.setToolButtonStyle(flat_button(TEXTS, words=TEXTS.label).toolButtonStyle())
+        self.tasks.setToolTip("换一个汇总任务，新建、删除")
+        self.tasks.setAccessibleName("汇总任务")
+        self.tasks.clicked.connect(self._show_tasks)
+        self.sum = push_button(TO_SUM.plain_text, TO_SUM.icon, TO_SUM.tooltip)
+        self.sum.clicked.connect(self.show_sum)
+        self.texts = push_button(TEXTS.plain_text, TEXTS.icon, TEXTS.tooltip)
+        self.texts.clicked.connect(self.write_texts)
+        self.take = push_button(f"{BRING_IN.label}年报…", BRING_IN.icon, _TAKES)
+        make_primary(self.take, sign=BRING_IN.icon)
+        self.take.clicked.connect(self.bring_in)
+        return [self.tasks, self.sum, self.texts, self.take]
+
+    # Which collection
+
+    def _last_shown(self) -> KeptCollection | None:
+        there = self._library.county.collections()
+        last = self._library.recall(LAST, int, 0)
+        return next((one for one in there if one.key == last), there[0] if there else None)
+
+    def show_collection(self, key: int) -> None:
+        """Show a collection."""
+        self.one = self._library.county.collection(key)
+        if self._library.read_only is None:
+            self._library.remember(LAST, str(key))
+        self.refresh()
+
+    @property
+    def own_title(self) -> tuple[str, str]:
+        """What stands in the title row: the task, how many units it has, until when they are to send."""
+        if self.one is None:
+            return "汇总", ""
+        heading = self.one.heading
+        left = (heading.send_by - self._today()).days
+        due = f"，还有{left}天" if left > 0 else "，今天到期" if left == 0 else f"，已过{-left}天"
+        about = f"{self.one.units}个单位 · 送审截止{heading.send_by.month}月{heading.send_by.day}日{due}"
+        return heading.title, about
+
+    def refresh(self) -> None:
+        """Show all as it is now."""
+        writable = self._library.read_only is None
+        if self.one is not None:
+            self.one = self._library.county.collection(self.one.key)
+            self.roll = call_roll(self._library, self.one.key, self._today())
+            self.roll_page.show_roll(self.roll, writable=writable)
+        there = self.one is not None
+        self._stack.setCurrentWidget(self.roll_page if there else self.none)
+        self.setFocusProxy(self._stack.currentWidget())
+        self.new.setEnabled(writable)
+        self.take.setVisible(there)
+        self.take.setEnabled(writable)
+        self.texts.setVisible(there)
+        self.sum.setVisible(there)
+        self.tasks.setVisible(there)
+        self.retitled.emit(*self.own_title)
+
+    def _show_tasks(self) -> None:
+        self.tasks_menu().popup(self.tasks.mapToGlobal(self.tasks.rect().bottomLeft()))
+
+    def tasks_menu(self) -> QMenu:
+        """Make the menu of the collections."""
+        return self._tasks.menu(self.one.key if self.one else None)
+
+    def begin(self) -> None:
+        """Ask what the new collection is about, and show it; bring in the files that named the units."""
+        made = self._tasks.begin(self._today())
+        if made is not None:
+            self.show_collection(made.key)
+            self.said.emit(f"已新建“{self.own_title[0]}”，{self.one.units if self.one else 0}个单位")
+            if made.files:
+                self.take_files(made.files)
+
+    def delete(self) -> None:
+        """Put the collection among the deleted ones, after saying what goes with it."""
+        if self.one is not None and self.roll is not None and self._tasks.delete(self.one, self.roll):
+            title, key = self.own_title[0], self.one.key
+            self.one = self._last_shown()
+            self.refresh()
+            self.offered.emit(f"已{DELETE.label}“{title}”", BRING_BACK, lambda: self._restored(key))
+
+    def bring_back(self) -> None:
+        """Bring a deleted collection back that is chosen from a list."""
+        key = self._tasks.choose_deleted()
+        if key is not None:
+            self._restored(key)
+
+    def _restored(self, key: int) -> None:
+        self._library.county.bring_back(key)
+        self.show_collection(key)
+        self.said.emit(f"已{BRING_BACK}“{self.own_title[0]}”")
+
+    # What is done
+
+    def do(self, act: Action) -> None:
+        """Do something to the units that are chosen."""
+        if self.roll is None or self.one is None:
+            return
+        if act is TO_SUM:
+            self.show_sum()
+            return
+        if self._is_refused():
+            return
+        if act is TEXTS:
+            self.write_texts()
+            return
+        sentence = Deeds(self, self._library, self.one.key).do(act, self.roll, self.roll_page.chosen())
+        if sentence:
+            self.refresh()
+            self.note(sentence)
+            self.said.emit(sentence)
+
+    def note(self, sentence: str) -> None:
+        """Remember what the last batch was, so that taking it back can say so."""
+        if self.one is not None and (done := self._library.county.batches(self.one.key, 1)):
+            self._undone[done[0].number] = sentence.removeprefix("已")
+
+    def _is_refused(self) -> bool:
+        if self._library.read_only:
+            self.said.emit(self._library.read_only)
+        return bool(self._library.read_only)
+
+    def write_texts(self) -> None:
+        """Show the texts to units; note who was reminded."""
+        if self.roll is None or self.one is None:
+            return
+        dialog = TextsDialog(self, self.roll, self.roll.heading.unit)
+        try:
+            if not dialogs.run(dialog):
+                return
+            reminded = dialog.reminded
+            said = "文字已复制"
+            if reminded and self._library.read_only is None:
+                with self._library.county.batch(self.one.key, who_of(self._library)) as acts:
+                    for one in reminded:
+                        acts.remind(one.unit.key)
+                self.refresh()
+                said = f"文字已复制，记下今天催过{len(reminded)}个单位"
+                self.note(f"催报{len(reminded)}个单位")
+            self.said.emit(said)
+        except UserError as error:
+            dialogs.warn(self, error.sentence)
+        finally:
+            dialog.deleteLater()
+
+    def show_sum(self) -> None:
+        """Show the sum over this page."""
+        if self.one is None:
+            return
+        from ui.county.sum_page import SumPage
+
+        try:
+            page = SumPage(self._library, self.one.key)
+        except UserError as error:
+            dialogs.warn(self, error.sentence)
+            return
+        page.said.connect(self.said)
+        page.left.connect(self.back)
+        page.followed.connect(
+            lambda said, report: self.offered.emit(said, OPEN.label, lambda: self.report_wanted.emit(report))
+        )
+        self.over.emit(page, TO_ROLL.label)
+
+    def take_files(self, paths: Sequence[Path]) -> None:
+        """Read files and folders, and show what becomes of each before anything is stored."""
+        if self.one is None or self._is_refused():
+            if self.one is None:
+                self.said.emit("先新建汇总任务，再收年报")
+            return
+        from ui.county.reading_in import read_files
+
+        page = read_files(self, self._library, self.one.key, paths)
+        if page is not None:
+            page.stored.connect(self._taken)
+            page.given_up.connect(self.back)
+            self.over.emit(page, TO_ROLL.label)
+
+    def _taken(self, sentence: str) -> None:
+        self.back.emit()
+        self.refresh()
+        self.note(sentence)
+        self.offered.emit(sentence, "整批撤销", lambda: self.said.emit(self.take_back()))
+
+    # Undo
+
+    def take_back(self) -> str:
+        """Take the last batch back; say what it was."""
+        if self.one is None:
+            return "没有可以撤销的"
+        done = self._library.county.batches(self.one.key, 1)
+        if not done or (done[0].act is UnitAct.ADD and len(self._library.county.batches(self.one.key, 2)) == 1):
+            return "没有可以撤销的"
+        try:
+            units = self._library.county.take_back(self.one.key, done[0].number)
+        except UserError as error:
+            return error.sentence
+        self.refresh()
+        if units:
+            self.roll_page.choose_unit(units[0])
+        return f"已撤销：{self._undone.pop(done[0].number, done[0].label)}"
+
+    def make_again(self) -> str:
+        """Say that a batch that was taken back is done anew by hand."""
+        return "汇总里撤销了的不能重做，请再做一次"
+
+    def show_where_left(self) -> None:
+        """Take the keys again."""
+        self._stack.currentWidget().setFocus()

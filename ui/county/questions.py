@@ -1,0 +1,116 @@
+"""What is asked before something is done to units: remarks, reasons, days; all answers are plain values."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from PySide6.QtCore import QDate
+from PySide6.QtWidgets import QCheckBox, QDateEdit, QFormLayout, QLineEdit, QPlainTextEdit, QWidget
+
+from model.errors import clip
+from model.storage.county.records import RollRow
+from ui import dialogs
+from ui.actions.in_county import DUE, PUBLISH, RETURN
+
+_NAMED = 4  # units in a question
+_SHOWN = "yyyy年M月d日"
+_HIGH, _WIDE = 96, 480  # pixels of a field for remarks
+
+
+def named(rows: Sequence[RollRow]) -> str:
+    """Name the units that something is done to; many are counted."""
+    shown = "、".join(clip(one.unit.name, 30) for one in rows[:_NAMED])
+    return shown + (f"等{len(rows)}个单位" if len(rows) > _NAMED else "")
+
+
+def about(rows: Sequence[RollRow]) -> str:
+    """Return what a dialog is about."""
+    return clip(rows[0].unit.name, 30) if len(rows) == 1 else f"{len(rows)}个单位"
+
+
+@dataclass(frozen=True)
+class WantedReturn:
+    """What is said of reports that go back: own words, and whether what was found is listed with them."""
+
+    words: str
+    with_findings: bool
+
+
+def ask_return(parent: QWidget | None, rows: Sequence[RollRow], said: int) -> WantedReturn | None:
+    """Ask what is to be said; `said` is how many of these have remarks already. None if it was called off."""
+    dialog = dialogs.form(parent, f"{RETURN.label}{named(rows)}：写明意见，单位改好后重新报送。", RETURN.label)
+    dialogs.entitle(dialog, RETURN.label, about(rows))
+    field = QPlainTextEdit()
+    field.setAccessibleName("意见")
+    field.setPlaceholderText("意见，可以写几句")
+    field.setTabChangesFocus(True)
+    field.setMinimumSize(_WIDE, _HIGH)
+    must = sum(one.tally.must for one in rows if one.tally)
+    with_must = sum(bool(one.tally and one.tally.must) for one in rows)
+    findings = QCheckBox(f"把核对出的必须改正的{must}处逐条列为意见(&L)")
+    findings.setChecked(must > 0)
+    findings.setVisible(must > 0)
+    dialog.body.addWidget(field)
+    dialog.body.addWidget(findings)
+
+    def is_said() -> bool:
+        covered = with_must if findings.isChecked() else 0
+        return bool(field.toPlainText().strip()) or max(covered, said) >= len(rows)
+
+    dialog.hold_until(is_said, field.textChanged, findings.toggled, why=lambda: "退回要写意见")
+    field.setFocus()
+    if not dialogs.run(dialog):
+        return None
+    return WantedReturn(field.toPlainText().strip(), findings.isChecked())
+
+
+def ask_reason(parent: QWidget | None, act: str, rows: Sequence[RollRow], why: str = "") -> str | None:
+    """Ask for a reason; None if it was called off."""
+    dialog = dialogs.form(parent, f"{act}：{named(rows)}。{why}请写明原因，会记在经过里。", act)
+    dialogs.entitle(dialog, act, about(rows))
+    line = QLineEdit()
+    line.setAccessibleName("原因")
+    line.setPlaceholderText("原因")
+    line.setMinimumWidth(_WIDE)
+    dialog.body.addWidget(line)
+    dialog.hold_until(lambda: bool(line.text().strip()), line.textChanged, why=lambda: "请写明原因")
+    return line.text().strip() if dialogs.run(dialog) else None
+
+
+def ask_published(parent: QWidget | None, rows: Sequence[RollRow], today: date) -> tuple[date, str] | None:
+    """Ask since when, and of one unit at which address, reports are public; None if it was called off."""
+    dialog = dialogs.form(parent, f"{named(rows)}的年报是哪一天公开的？", PUBLISH.label)
+    dialogs.entitle(dialog, PUBLISH.label, about(rows))
+    form, day, address = QFormLayout(), _day_field(today), QLineEdit()
+    form.addRow("公开日期(&D)", day)
+    if len(rows) == 1:
+        address.setText(rows[0].address)
+        address.setAccessibleName("网址")
+        address.setMinimumWidth(_WIDE)
+        form.addRow("网址(&W)", address)
+    dialog.body.addLayout(form)
+    return (_day_of(day), address.text().strip()) if dialogs.run(dialog) else None
+
+
+def ask_due(parent: QWidget | None, rows: Sequence[RollRow]) -> date | None:
+    """Ask until when some units have to send their reports; None if it was called off."""
+    dialog = dialogs.form(parent, f"{named(rows)}的送审期限改到哪一天？", DUE.label)
+    dialogs.entitle(dialog, DUE.label, about(rows))
+    day = _day_field(rows[0].due)
+    day.setAccessibleName("送审期限")
+    dialog.body.addWidget(day)
+    return _day_of(day) if dialogs.run(dialog) else None
+
+
+def _day_field(first: date) -> QDateEdit:
+    field = QDateEdit(QDate(first.year, first.month, first.day))
+    field.setCalendarPopup(True)
+    field.setDisplayFormat(_SHOWN)
+    return field
+
+
+def _day_of(field: QDateEdit) -> date:
+    day = field.date()
+    return date(day.year(), day.month(), day.day())

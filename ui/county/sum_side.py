@@ -1,0 +1,212 @@
+"""构成、调整: who contributed what to the cell of the sum that the cursor is on, and what was added to it by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QColor, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.collecting.totals import Contribution
+from model.collection.adding import Adjustment
+from model.form.schema import Cell
+from model.report.numbers import NotANumberError, number_text, parse_number
+from ui.actions.in_county import ADJUST
+from ui.appearance.theme import colours, ui_font
+from ui.county.sum_model import SumSession
+from ui.frame.buttons import icon_button, push_button
+from ui.frame.moments import moment_here
+from ui.lists.columns import ColumnsModel, ListColumn, fit
+from ui.lists.look import dress
+from ui.tables.cell_state import MINUS
+from ui.tables.cell_strip import change_words
+
+_ROW, _HIGH = 28, 120  # pixels
+
+
+def _muted(line: Contribution) -> QColor | None:
+    return colours().muted if not line.value else None
+
+
+COLUMNS: tuple[ListColumn[Contribution], ...] = (
+    ListColumn("unit", "单位", lambda line: line.unit.name, colour=_muted, tip=lambda line: line.unit.name),
+    ListColumn(
+        "value",
+        "数",
+        lambda line: line.value,
+        lambda value: "空白" if value is None else number_text(value),
+        width=72,
+        right=True,
+        colour=_muted,
+    ),
+    ListColumn(
+        "share",
+        "占",
+        lambda line: line.share,
+        lambda share: "" if share is None else f"{share:.0f}%",
+        width=52,
+        right=True,
+        colour=_muted,
+    ),
+    ListColumn(
+        "last",
+        "上年",
+        lambda line: line.last_year,
+        lambda value: "" if value is None else number_text(value),
+        width=64,
+        right=True,
+        colour=lambda _: colours().muted,
+    ),
+)
+
+
+def signed(value: Decimal) -> str:
+    """Return a number with its sign.
+
+    >>> signed(Decimal(3)), signed(Decimal(-3))
+    ('+3', '−3')
+    """
+    return f"{'+' if value > 0 else MINUS}{number_text(abs(value))}"
+
+
+class SumSide(QWidget):
+    """Shows one cell; what is to be adjusted is told, not done."""
+
+    adjust = Signal(str, object, str)  # a cell, a number, the reason
+    remove = Signal(int)  # an adjustment
+    opened = Signal(int, str)  # a unit, a cell
+    refused = Signal(str)
+
+    def __init__(self, *, writable: bool) -> None:
+        super().__init__()
+        self._cell: Cell | None = None
+        self._writable = writable
+        self.place, self.number, self.parts = QLabel(wordWrap=True), QLabel(), QLabel(wordWrap=True)
+        self.number.setFont(ui_font(150, bold=True))
+        self.parts.setProperty("muted", True)
+        self.model = ColumnsModel(COLUMNS, self)
+        self.table = QTableView()
+        dress(self.table, "构成：各单位的数", row_height=_ROW)
+        self.table.setModel(self.model)
+        self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.table.setWordWrap(False)
+        self.table.setMinimumHeight(_HIGH)
+        self.table.doubleClicked.connect(lambda index: self.open_row(index.row()))
+        self.listed = QVBoxLayout()
+        self.value, self.reason = QLineEdit(), QLineEdit()
+        self.note = push_button(ADJUST.label, ADJUST.icon)
+        self.note.clicked.connect(self._adjust)
+        self.why_not = QLabel(wordWrap=True)
+        self.why_not.setProperty("muted", True)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        self.value.setPlaceholderText("±")
+        self.value.setAccessibleName("调整的数，可以是负数")
+        self.value.setFixedWidth(76)
+        self.reason.setPlaceholderText("原因（必填）")
+        self.reason.setAccessibleName("调整的原因")
+        self.reason.returnPressed.connect(self._adjust)
+        for field in (self.value, self.reason):
+            field.textChanged.connect(lambda _: self._hold())
+        row = QHBoxLayout()
+        row.setSpacing(6)
+        row.addWidget(self.value)
+        row.addWidget(self.reason, 1)
+        row.addWidget(self.note)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(14, 12, 14, 12)
+        column.setSpacing(6)
+        for part in (self.place, self.number, self.parts):
+            column.addWidget(part)
+        column.addWidget(self.table, 1)
+        column.addLayout(self.listed)
+        column.addLayout(row)
+        column.addWidget(self.why_not)
+
+    # What is shown
+
+    def show_cell(self, session: SumSession, cell: Cell, found: Sequence[Contribution]) -> None:
+        """Show who contributed what to a cell."""
+        self._cell = cell
+        form, totals = session.report.form, session.totals
+        blank = session.who_is_blank(cell)
+        now = totals.sum.partial[cell] if cell in totals.sum.blank else totals.report.numbers.get(cell)
+        adjusted = totals.sum.adjusted.get(cell)
+        self.place.setText(form.name_of(cell))
+        self.number.setText(number_text(now) or "空白")
+        said = [f"{len(found)}个单位{number_text(totals.sum.units.get(cell)) or '0'}"] if adjusted else []
+        said += [f"调整{signed(adjusted)}"] if adjusted else []
+        last = session.last_year.numbers.get(cell) if session.last_year else None
+        said += [f"上年{number_text(last)}，{change_words(now, last)}"] if last is not None else []
+        said += [f"不全：{blank}"] if blank else []
+        self.parts.setText("；".join(said))
+        self.parts.setVisible(bool(said))
+        self.model.show(list(found))
+        self._list(totals.adjustments_of(cell))
+        may = self._writable and cell not in form.totals
+        why = "" if may or not self._writable else "合计跟着各格走，请调整它的组成格。"
+        for field in (self.value, self.reason):
+            field.setEnabled(may)
+            field.clear()
+        self.why_not.setText(why)
+        self.why_not.setVisible(bool(why))
+        self._hold()
+
+    def _list(self, adjustments: Sequence[Adjustment]) -> None:
+        while self.listed.count():
+            gone = self.listed.takeAt(0)
+            if (widget := gone.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+        for one in adjustments:
+            self.listed.addWidget(self._line(one))
+
+    def _line(self, one: Adjustment) -> QWidget:
+        line = QWidget()
+        row = QHBoxLayout(line)
+        row.setContentsMargins(0, 0, 0, 0)
+        words = QLabel(f"{signed(one.value)}　{one.reason}（{one.by}，{moment_here(one.when)}）")
+        words.setTextFormat(Qt.TextFormat.PlainText)
+        words.setWordWrap(True)
+        away = icon_button("trash-2", "去掉这笔调整")
+        away.setEnabled(self._writable)
+        away.clicked.connect(lambda: self.remove.emit(one.key))
+        row.addWidget(words, 1)
+        row.addWidget(away)
+        return line
+
+    def _hold(self) -> None:
+        ready = bool(self.value.text().strip()) and bool(self.reason.text().strip())
+        self.note.setEnabled(ready and self.value.isEnabled())
+
+    def _adjust(self) -> None:
+        if self._cell is None or not self.note.isEnabled():
+            return
+        text = self.value.text().strip().replace("＋", "+").replace(MINUS, "-").replace("－", "-")
+        try:
+            value = parse_number(text.lstrip("+-"))
+        except (NotANumberError, ValueError):
+            self.refused.emit(f"“{self.value.text().strip()}”不是数字")
+            return
+        if value is not None:
+            self.adjust.emit(self._cell, -value if text.startswith("-") else value, self.reason.text().strip())
+
+    def open_row(self, row: int) -> None:
+        """Go to the cell of the unit in a row."""
+        if self._cell is not None and 0 <= row < self.model.count():
+            self.opened.emit(self.model.row(row).unit.key, self._cell)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        fit(self.table, COLUMNS)

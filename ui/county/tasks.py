@@ -1,0 +1,90 @@
+"""The collections of a library: which there are, a new one, one that is deleted or brought back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QMenu, QWidget
+
+from app.collecting.roll import RollCall
+from model.errors import clip
+from model.storage.county.records import KeptCollection
+from model.storage.library import Library
+from ui import dialogs
+from ui.actions.in_widgets import DELETE
+from ui.appearance.signs import icon
+from ui.county.new_collection import MAKE, NewCollectionDialog
+from ui.library.removing import BRING_BACK
+
+
+class MadeCollection(NamedTuple):
+    """A new collection, and the files that its names were taken from."""
+
+    key: int
+    files: Sequence[Path]
+
+
+class Tasks(QObject):
+    """Asks; what is to be shown then is told."""
+
+    chosen = Signal(int)
+    new = Signal()
+    deleting = Signal()
+    restoring = Signal()
+
+    def __init__(self, page: QWidget, library: Library) -> None:
+        super().__init__(page)
+        self._page, self._library = page, library
+
+    def menu(self, current: int | None) -> QMenu:
+        """Make the menu: all collections, and what can be done with them."""
+        menu = QMenu(self._page)
+        menu.aboutToHide.connect(menu.deleteLater)
+        for one in self._library.county.collections():
+            item = menu.addAction(f"{clip(one.heading.title, 40)}　{one.units}个单位")
+            item.setCheckable(True)
+            item.setChecked(one.key == current)
+            item.triggered.connect(lambda _=False, key=one.key: self.chosen.emit(key))
+        menu.addSeparator()
+        writable = self._library.read_only is None
+        deleted = writable and bool(self._library.county.collections(deleted=True))
+        for sign, words, signal, can in (
+            ("file-plus", f"{MAKE}…", self.new, writable),
+            ("trash-2", "删除这个任务…", self.deleting, writable and current is not None),
+            ("archive-restore", "恢复删除的任务…", self.restoring, deleted),
+        ):
+            item = menu.addAction(icon(sign), words)
+            item.triggered.connect(lambda _=False, signal=signal: signal.emit())
+            item.setEnabled(can)
+        return menu
+
+    def begin(self, today: date) -> MadeCollection | None:
+        """Ask what a new collection is about, and make it; None if it was called off."""
+        dialog = NewCollectionDialog(self._page, self._library, today)
+        try:
+            done = dialogs.run(dialog)
+            return MadeCollection(dialog.made, dialog.files) if done and dialog.made is not None else None
+        finally:
+            dialog.deleteLater()
+
+    def delete(self, one: KeptCollection, roll: RollCall) -> bool:
+        """Put a collection among the deleted ones, after saying what goes with it; False if it was called off."""
+        title, received = one.heading.title, sum(row.standing.is_in for row in roll.rows)
+        question = (
+            f"删除汇总任务“{title}”？{one.units}个单位的名单、收到的{received}份年报和经过都会收起来，一年内可以恢复。"
+        )
+        if not dialogs.ask_undoable(self._page, question, DELETE.label, about=title):
+            return False
+        self._library.county.delete(one.key)
+        return True
+
+    def choose_deleted(self) -> int | None:
+        """Let one of the deleted collections be chosen."""
+        deleted = self._library.county.collections(deleted=True)
+        lines = [f"{one.heading.title}　{one.units}个单位" for one in deleted]
+        picked = dialogs.pick(self._page, "恢复哪一个汇总任务？", lines, BRING_BACK) if lines else None
+        return None if picked is None else deleted[picked].key
