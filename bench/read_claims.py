@@ -1,9 +1,10 @@
 """How many of the claims of texts that others wrote are read, and what is alarmed that is right.
 
 python -m bench.read_claims FOLDER-OR-FILE… [--missed] [--false]. A folder holds NNN.txt, the words of section one, and
-beside it NNN.json with every clause that says something of cells of the form: its words, the cells that add up to its number,
-the number; a file of lines holds both in each line (bench/corpus). A table is made that agrees with all of them, so that
-whatever is said against the words is a false alarm; then, claim by claim, one cell is changed: the clause must be told.
+beside it NNN.json with every clause that says something of cells of the form: its words, the cells that add up to its
+number, the number; a file of lines holds both in each line (bench/corpus). A table is made that agrees with all of
+them, so that whatever is said against the words is a false alarm; then, claim by claim, one cell is changed: the
+clause must be told.
 """
 
 import json

@@ -62,6 +62,7 @@ class Quantity(NamedTuple):
     about: bool = False  # an estimate
     words: tuple[int, int] = (0, 0)  # from the first known word of its clause to its measure word
     elsewhere: bool = False  # surely of another year, another body or other things
+    listed: bool = False  # in a list of something else, as far as the words are known
     sampled: bool = False  # the list that it ends goes on without numbers: “、专家解读等”
 
 

@@ -192,7 +192,8 @@ def _counted(
     begin = min([numeral.start, *(token.start for token in phrase.before[:1])])
     words = heard.sentence.plain.span(begin, numeral.after)
     first = claims[0] if claims else None
-    quantity = Quantity(phrase, numeral.value, span, first, words=words, elsewhere=elsewhere)
+    listed = heard.whose.foreign
+    quantity = Quantity(phrase, numeral.value, span, first, words=words, elsewhere=elsewhere, listed=listed)
     told = heard.told.and_claims(claims, heard.lines).and_quantity(quantity)
     division, whose = heard.division, heard.whose
     for one in claims:

@@ -36,22 +36,20 @@ class _Said(NamedTuple):
 )
 def decisions(context: Context) -> Iterator[Finding | None]:
     """Hold what the texts say was decided and charged against section two."""
-    report, every = context.report, list[_Said]()
+    report, said = context.report, list[_Said]()
     cells = _cells(report.form)
     for key, text in report.texts.items():
         yield None
-        every += (_Said(key, one) for one in counts(text, report.unit))
-    said = [one for one in every if not _of_another_year(report.texts[one.key], one.told.start, report.year)]
+        said += (
+            _Said(key, one) for one in counts(text, report.unit) if not _of_another_year(text, one.start, report.year)
+        )
     for key, one in said:
         cell = cells.get(one.name)
         due = None if cell is None else report.numbers.get(cell)
         if cell is None or due is None or one.value == due or _told_in_pieces(one, said, due):
             continue
         yield _finding(report, cell, key, one, due)
-    read = {(key, place) for key, one in every for place in range(one.start, one.end)}
-    for found in told_of(context, "N10"):  # in words that are not listed here
-        if found is None or found.span is None or (found.at[0], found.span[0]) not in read:
-            yield found
+    yield from told_of(context, "N10")  # in words that are not listed here
 
 
 def _of_another_year(text: str, start: int, year: int) -> bool:
