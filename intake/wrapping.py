@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import accumulate, pairwise, takewhile
 
 from intake.wrapped_line import (
     NEVER_FIRST,
@@ -25,7 +25,7 @@ from intake.wrapped_line import (
 )
 
 _SPACED = re.compile(r"[\u4e00-\u9fff] [0-9A-Za-z]|[0-9A-Za-z] [\u4e00-\u9fff]")
-_CHUNK, _CHUNK_WITHIN = re.compile(r"\S+"), re.compile(r"\S+(?=\s)")
+_CHUNK, _CHUNK_WITHIN = re.compile(r"\S+"), re.compile(r"\S+(?=\s)|[\d,.]+$")  # or a number by itself
 _UNBREAKABLE = re.compile(r"[!-~]{12,}")  # an address
 _ADDRESS = re.compile(r"https?://|www\.")
 _INSIDE = re.compile(r"[，。；、：,;:《“〔]")
@@ -65,7 +65,7 @@ class _Width:
         return self.most < size + room
 
     def has_no_room(self, line: WrappedLine, after: WrappedLine) -> bool:
-        """Whether the next line has blanks, and what stands before the first of them had no room."""
+        """Whether what stands before the first blank of the next line, or its number, had no room with its blank."""
         chunk = _CHUNK_WITHIN.match(after.text)
         size = line.size(halves=self.halves)
         words = (halves_of(chunk[0]) if self.halves else len(chunk[0])) if chunk else 0
@@ -225,7 +225,7 @@ def _are_indented(prose: Sequence[WrappedLine]) -> bool:
 def _width(pairs: Sequence[tuple[WrappedLine, WrappedLine]], prose: Sequence[WrappedLine]) -> _Width:
     """Find the width for which most unfinished lines were full, measured in characters or in halves of them."""
     spaced = sum(bool(_SPACED.search(line.text)) for line in prose) >= _MANY
-    found = (_stabbed(pairs, halves=halves, spaced=spaced) for halves in (False, True))
+    found = (_stabbed(pairs, prose, halves=halves, spaced=spaced) for halves in (False, True))
     counted = [(one.count, -_longer(prose, one), one) for one in found]
     _, shorter, best = max(counted, key=lambda one: one[:2])
     if not best.most:
@@ -240,8 +240,10 @@ def _longer(prose: Sequence[WrappedLine], width: _Width) -> int:
     return sum(line.size(halves=width.halves) > width.most for line in prose) if width.most else 0
 
 
-def _stabbed(pairs: Sequence[tuple[WrappedLine, WrappedLine]], *, halves: bool, spaced: bool) -> _Width:
-    """Count for each width how many lines would have been full."""
+def _stabbed(
+    pairs: Sequence[tuple[WrappedLine, WrappedLine]], prose: Sequence[WrappedLine], *, halves: bool, spaced: bool
+) -> _Width:
+    """Count for each width how many lines would have been full; of the likeliest, take one that all lines fit in."""
     least, most = (_LEAST * (1 + halves), _WIDEST * (1 + halves))
     steps = [0] * (most + 2)
     for line, after in pairs:
@@ -249,11 +251,11 @@ def _stabbed(pairs: Sequence[tuple[WrappedLine, WrappedLine]], *, halves: bool, 
         if size <= most:
             steps[size] += 1
             steps[min(most + 1, size + _room(line, after, halves=halves, spaced=spaced))] -= 1
-    depth = best = at = 0
-    for width, step in enumerate(steps):
-        depth += step
-        if depth > best and width >= least:
-            best, at = depth, width
+    depths = list(accumulate(steps))
+    best = max(depths[least:])
+    at = depths.index(best, least) if best else 0
+    likeliest = takewhile(lambda width: depths[width] == best, range(at, most + 1))
+    at = max({line.size(halves=halves) for line in prose} & {*likeliest}, default=at) if at else 0
     sizes = {line.size(halves=halves) for line, after in pairs if at and line.size(halves=halves) <= at}
     cuts = len([one for one in sizes if one > at * 3 // 4]) == 1
     return _Width(at, halves, best, len(pairs), cuts_words=cuts, spaced=spaced)

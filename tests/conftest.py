@@ -57,8 +57,6 @@ _SLOW = (  # files and tests that start processes, write and read whole document
     "tests/model/storage/test_thinning.py",
     "tests/model/storage/test_whereabouts.py",
     "tests/packaging/",
-    "tests/test_labels.py",
-    "tests/test_names.py",
     "tests/test_patterns.py",
     "tests/test_requirements.py",
     "tests/ui/",

@@ -30,6 +30,7 @@ from model.storage.records import Change, How
 from model.storage.rows import Act, Past
 from model.storage.writing import Writing
 from ui.actions.registry import KeyContext
+from ui.county.coming_model import ComingGroup
 from ui.finalising.rows import LineAct
 from ui.restoring.model import NotRestorable
 
@@ -91,6 +92,7 @@ KINDS = (
     RemarkAnswer,
     RemarkVerdict,
     ComingStatus,
+    ComingGroup,
     RollFilter,
     RollText,
     HistoryEvent,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
@@ -61,10 +62,25 @@ def _own(one: OwnSentence, report: Report) -> SentenceOffer:
 
 
 def whole(report: Report, key: str, wordings: Wordings | None = None) -> list[Filled]:
-    """Return what our sentences say of all that a text should tell, as far as it does not tell it already."""
-    used = said_in(report.texts.get(key, ""))
+    """Return what our sentences say of all that a text should tell, as far as it does not tell it already.
+
+    What no table decides, whether there is a site of one's own, say, is left to who writes: where more than one answer
+    may be true, or the text has words of its own, which may have told it otherwise.
+    """
+    text = report.texts.get(key, "")
+    used = said_in(text)
     told = {one.about for one in of_text(report.form, key) if one.key in used}
-    return [said for one, said in chosen(report, key, wordings) if one.about not in told]
+    unknown = _undecided(report, key, is_begun=says_something(text))
+    return [said for one, said in chosen(report, key, wordings) if one.about not in told | unknown]
+
+
+def _undecided(report: Report, key: str, *, is_begun: bool) -> set[str]:
+    """Return the topics on which sentences contradict each other, and no number says which of them is true."""
+    every, possible = (
+        Counter(one.about for one in of_text(report.form, key) if not one.when and (any_ or not objection(one, report)))
+        for any_ in (True, False)
+    )
+    return {about for about, count in every.items() if count > 1 and (is_begun or possible[about] > 1)}
 
 
 def put_in(report: Report, key: str, span: tuple[int, int], said: Sequence[Filled]) -> Written:

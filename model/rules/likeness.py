@@ -54,7 +54,7 @@ def nearly_identical(context: Context) -> Iterator[Finding | None]:
         else:
             twin = yield from _likest_of_long(mine, others)
         if twin:
-            yield _copied(context, key, known[twin[0]], twin[1])
+            yield _copied(context, key, known[twin[0]], twin[1], of_all=mine == text)
 
 
 def _own(text: str) -> Generator[None, None, str]:
@@ -110,6 +110,8 @@ def _part(text: str, number: int, parts: int) -> str:
     return text[len(text) * number // parts : len(text) * (number + 1) // parts]
 
 
-def _copied(context: Context, key: str, twin: Report, alike: float) -> Finding:
+def _copied(context: Context, key: str, twin: Report, alike: float, *, of_all: bool) -> Finding:
+    """Tell of a copy; nearly alike is not wholly so, and what was measured may be less than the text."""
     whose = "上年年报" if twin is context.last_year else f"“{twin.unit}”的年报"
-    return of_text(context, "T5", key, f"与{whose}有{alike:.0f}%相同；请改写成本年度、本单位的实际情况")
+    part = "" if of_all else "除程序提供的句子外，"
+    return of_text(context, "T5", key, f"{part}与{whose}有{int(alike)}%相同；请改写成本年度、本单位的实际情况")

@@ -90,9 +90,13 @@ def _looks(db: sqlite3.Connection) -> str:
 
 
 def _unknown_column(db: sqlite3.Connection) -> str | None:
-    """Compare the columns of all tables with those of a library that is made now."""
-    more = frozenset() if _is_accepted(db) else _columns(db) - _columns_of_ours()
-    for table, column in sorted(more)[:1]:
+    """Compare the columns of all tables with those of a library that is made now; where some are lost, it is damage."""
+    if _is_accepted(db):
+        return None
+    columns, ours = _columns(db), _columns_of_ours()
+    if pragma(db, "user_version") == newest() and not ours <= columns:
+        return None
+    for table, column in sorted(columns - ours)[:1]:
         return f"“{clip(table)}”表的“{clip(column)}”列"
     return None
 

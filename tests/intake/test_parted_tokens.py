@@ -8,12 +8,12 @@ from itertools import pairwise
 from random import Random
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from intake.interpret.accounting import heads_a_page
 from tests.intake.test_wrapped_at_any_width import CLAUSES, PARTS, TITLE
-from tests.intake.wrapped import CUTS, INDENTS, as_text, cut_by_library, unbroken, wrapped
+from tests.intake.wrapped import CUTS, INDENTS, as_text, cut_by_library, cut_well, unbroken, wrapped
 
 TOKENS = (
     "统计期限为 2023 年 1 月 1 日至 2023 年 12 月 31 日", "可登录www.linshui.gov.cn查阅", "电子邮箱为lsxslj@163.com", "联系电话0738-6271123",
@@ -49,6 +49,8 @@ def unevenly(text: str, rng: Random, least: int, most: int) -> list[str]:
 
 
 @given(st.integers(0, 9999), st.integers(12, 60), st.sampled_from([*CUTS, cut_by_library]), st.sampled_from(INDENTS))
+@example(498, 23, cut_by_library, "")  # a number alone in its line, between two blanks that the ends of lines ate
+@example(60, 60, cut_well, INDENTS[1])  # full lines of which three go on, and three end, one of them a little longer
 def test_tokens_are_whole_at_any_width(seed: int, width: int, how: object, indent: str) -> None:
     lines = report(Random(seed))
     read, whole = as_text(wrapped(lines, width, how=how, indent=indent)).report, as_text(lines).report  # type: ignore[arg-type]

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QEvent, QKeyCombination, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QTableView, QTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QTableView, QTextEdit, QWidget
 
 from model.storage.events import HistoryEvent
 from model.storage.records import How, State
@@ -100,15 +100,19 @@ def test_a_key_that_does_nothing_says_why(window: MainWindow, place: str) -> Non
     assert silent == []
 
 
+_PAGES = {Qt.Key.Key_PageUp, Qt.Key.Key_PageDown}
+_ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 _MOVES = {Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Home, Qt.Key.Key_End}
 
 
 def _moves_or_opens(keys: QKeyCombination, focus: QWidget) -> bool:
-    """Whether a text field moves its cursor by a key, or a list opens what is chosen."""
+    """Whether a text field moves its cursor by a key, or a list opens what is chosen, a button is pressed."""
     by_ctrl = not keys.keyboardModifiers() & Qt.KeyboardModifier.AltModifier
     if isinstance(focus, QTextEdit):
-        return by_ctrl and keys.key() in _MOVES
-    return isinstance(focus, QTableView) and keys.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+        return by_ctrl and keys.key() in {*_MOVES, Qt.Key.Key_Backspace}  # which takes a word away
+    if isinstance(focus, QTableView) and by_ctrl and keys.key() in _PAGES:
+        return True
+    return isinstance(focus, QTableView | QPushButton) and keys.key() in _ENTER
 
 
 def _over(widget: QWidget | None) -> Iterator[QWidget]:
@@ -131,6 +135,7 @@ CHAPTERS = {
     "next": "接下来",
     "export": "预览、导出、打印",
     "settings": "设置",
+    "county": "收齐各单位的年报（县级汇总）",
 }
 
 

@@ -25,6 +25,7 @@ from model.rules.explanations import SHORTEST
 from model.rules.finding import Finding, Verdict
 from model.rules.registry import rules
 from model.storage.events import HistoryEvent
+from model.storage.library import Library
 from model.storage.records import How
 from ui import dialogs
 from ui.findings.drawing import LARGE, wide_figures
@@ -32,7 +33,7 @@ from ui.findings.explain_dialog import ExplainDialog
 from ui.findings.measures import measures
 from ui.findings.model import FindingsModel
 from ui.findings.opened import opened_card, why_of
-from ui.findings.panel import NOTHING_TO_TAKE, NOTHING_TO_WRITE, ONLY_GUESSED, FindingsPanel
+from ui.findings.panel import NOTHING_TO_TAKE, NOTHING_TO_WRITE, ONLY_GUESSED, STAYS, FindingsPanel
 from ui.findings.row_paint import link_rect, section_rect
 from ui.findings.rows import FindingGroup, FindingRow, RowKind
 from ui.findings.rule_popup import RulePopup, rule_text
@@ -455,6 +456,79 @@ def test_a_reason_lapses_with_its_numbers_and_is_offered_again(
     monkeypatch.setattr(dialogs, "run", lambda dialog: texts.append(dialog.field.toPlainText()))
     panel.explain()
     assert texts == [REASON], "where the list is not shown it is asked in a dialog"
+
+
+def _leave_by_escape(panel: FindingsPanel) -> None:
+    QTest.keyClick(panel.list.tools.reason.field, Qt.Key.Key_Escape)
+
+
+def _leave_by_other_findings(panel: FindingsPanel) -> None:
+    panel.became_other.emit()
+
+
+def _leave_by_quitting(panel: FindingsPanel) -> None:
+    """Nothing is told to the field: as where the program is ended from outside."""
+
+
+@pytest.mark.parametrize("leave", [_leave_by_escape, _leave_by_other_findings, _leave_by_quitting])
+def test_words_that_were_not_saved_are_there_when_the_field_is_opened_again(
+    panel: FindingsPanel, plant: Plant, session: Session, library: Library, leave: Callable[[FindingsPanel], None]
+) -> None:
+    plant(finding("X", 2), finding("X", 5))
+    select(panel, "X(2,)不对")
+    assert panel.explain() == ""
+    QTest.keyClicks(panel.list.tools.reason.field, "half a reason")
+    leave(panel)
+    assert Session(library, session.id).begun.of(finding("X", 2)) == "half a reason", "it is on disk"
+    assert session.is_open(finding("X", 2)), "nothing is settled by it"
+    _leave_by_escape(panel)
+    select(panel, "X(5,)不对")
+    panel.explain()
+    assert panel.list.tools.reason.reason == "", "it is the other finding's"
+    _leave_by_escape(panel)
+    select(panel, "X(2,)不对")
+    panel.explain()
+    QTest.keyClicks(panel.list.tools.reason.field, " goes on")
+    assert panel.list.tools.reason.reason == "half a reason goes on"
+
+
+def test_words_that_were_not_saved_are_told_and_kept_until_they_are_saved_or_emptied(
+    panel: FindingsPanel, plant: Plant, session: Session, qtbot: QtBot
+) -> None:
+    plant(finding("X", 2), finding("X", 5))
+    for words, at in (("", 5), (REASON, 2)):
+        select(panel, f"X({at},)不对")
+        panel.explain()
+        panel.list.tools.reason.field.setPlainText("刚开了个头")
+        with qtbot.waitSignal(panel.said, check_params_cb=STAYS.__eq__):
+            _leave_by_escape(panel)
+        panel.explain()
+        panel.list.tools.reason.field.setPlainText(words)
+        if words:
+            panel.list.tools.reason.save()
+        else:
+            _leave_by_escape(panel)
+        assert session.begun.of(finding("X", at)) == ""
+
+
+def test_words_typed_into_the_dialog_stay_when_it_is_called_off(
+    panel: FindingsPanel, plant: Plant, session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plant(finding("X", 2))
+    select(panel, "X(2,)不对")
+    panel.hide()
+    shown: list[str] = []
+
+    def type_and_leave(dialog: ExplainDialog) -> bool:
+        shown.append(dialog.field.toPlainText())
+        dialog.field.setPlainText("刚开了个头")
+        return False
+
+    monkeypatch.setattr(dialogs, "run", type_and_leave)
+    panel.explain()
+    panel.explain()
+    assert shown == ["", "刚开了个头"]
+    assert session.is_open(finding("X", 2))
 
 
 def test_what_only_needs_a_look_can_be_acknowledged(panel: FindingsPanel, plant: Plant, session: Session) -> None:

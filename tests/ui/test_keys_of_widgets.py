@@ -267,7 +267,7 @@ def test_a_key_of_the_findings_works(
     panel.list.take_wanted.connect(lambda: asked.append("take"))
     reason = panel.list.tools.reason
     if one in {in_widgets.SAVE_REASON, in_widgets.CLOSE_REASON}:
-        reason.begin("上年漏统计了一件")
+        reason.begin(wrong, "上年漏统计了一件", session.begun)
         reason.said.connect(asked.append)
         reason.given_up.connect(lambda: asked.append("closed"))
         press(reason.field, one, number)

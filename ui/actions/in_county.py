@@ -16,9 +16,18 @@ PUBLISH = action("publish", StandingAct.PUBLISH.label, "Ctrl+G", contexts=_ROLL,
 EXCUSE = action("excuse", StandingAct.EXCUSE.label, "Ctrl+K", contexts=_ROLL, asks=True, icon="circle-minus")
 EXPECT = action("expect", StandingAct.EXPECT.label, "Ctrl+Shift+K", contexts=_ROLL, icon="circle-dashed")
 DUE = action("due", "改期限", "F2", contexts=_ROLL, asks=True, icon="calendar-days")
-TO_SUM = action("to_sum", "合计", "Ctrl+PgDown", contexts=_BOTH, icon="sigma", tip="各单位的数加起来，看谁贡献了多少")
+TO_SUM = action("to_sum", "合计", "Ctrl+PgDown", contexts=_ROLL, icon="sigma", tip="各单位的数加起来，看谁贡献了多少")
 TO_ROLL = action(
     "to_roll", "花名册", "Ctrl+PgUp", contexts=(KeyContext.SUM, KeyContext.REVIEW), icon="table-2", tip="回到花名册"
 )
 ADJUST = action("adjust", "记一笔调整", "Return", "Enter", contexts=(KeyContext.SUM,), icon="diff")
+REVIEW = action("review", "审核", "Return", "Enter", contexts=_ROLL, icon="list-checks", tip="看这个单位的年报，提意见")
+_REVIEW = (KeyContext.REVIEW,)
+REMARK = action("remark", "提意见", "Ctrl+M", contexts=_REVIEW, icon="message-square", tip="对光标所在的格、选中的话")
+READY = tuple(
+    action(f"ready_{number}", f"提第{number}条现成的意见", str(number), contexts=_REVIEW, family="提现成的意见")
+    for number in range(1, 10)
+)
+NEXT_UNIT = action("next_unit", "下一份待审", "Alt+PgDown", contexts=_REVIEW, family="下一份、上一份待审")
+PREVIOUS_UNIT = action("previous_unit", "上一份待审", "Alt+PgUp", contexts=_REVIEW, family="下一份、上一份待审")
 TEXTS = action("roll_texts", "催报、通报", "Ctrl+R", contexts=_ROLL, asks=True, icon="megaphone")

@@ -88,7 +88,14 @@ NEXT_FINDING = action(
     place=_FINDINGS,
     when=with_report,
 )
-PREVIOUS_FINDING = action("previous_finding", "上一条核对结果", "Shift+F8", place=_FINDINGS, when=with_report)
+PREVIOUS_FINDING = action(
+    "previous_finding",
+    "上一条核对结果",
+    "Shift+F8",
+    contexts=(KeyContext.WINDOW, KeyContext.REVIEW),
+    place=_FINDINGS,
+    when=with_report,
+)
 TAKE_CURRENT = action("take_current", "采用当前这一条", "Alt+A", place=_FINDINGS, letter="A", when=with_open_report)
 EXPLAIN_CURRENT = action(
     "explain_current", "说明当前这一条", "Alt+S", place=_FINDINGS, letter="S", when=with_open_report

@@ -26,6 +26,8 @@ def overview() -> list[KeyLine]:
     """List every key, by where it works; those of a family on one line."""
     listed = [one for one in actions() if keys_of(one)]
     listed.sort(key=lambda one: (min(map(_CONTEXTS.index, one.contexts)), needs_report(one)))
+    places = list(dict.fromkeys(map(_where, listed)))
+    listed.sort(key=lambda one: places.index(_where(one)))  # lines of one place stand together
     lines = [_line(list(family)) for _, family in groupby(listed, lambda one: (one.family or one.id, one.contexts))]
     menus = KeyLine("、".join(f"Alt+{menu.value[1]}" for menu in Menu), "打开菜单", KeyContext.WINDOW.label)
     return [*lines[: _windows(lines)], menus, *lines[_windows(lines) :]]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from enum import Enum
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QColor, QIcon
@@ -12,6 +11,7 @@ from PySide6.QtGui import QColor, QIcon
 from app.collecting.bringing import Coming, ComingStatus, ComingVerdict
 from model.collection.unit import CollectionUnit
 from model.form.schema import Severity
+from model.labelled import LabelledEnum
 from model.report.report import NO_YEAR
 from model.rules.tally import Tally
 from ui.appearance.signs import blank_icon, severity_icon
@@ -23,14 +23,14 @@ _ROLE = Qt.ItemDataRole
 _TICKED = {True: Qt.CheckState.Checked, False: Qt.CheckState.Unchecked}
 
 
-class ComingGroup(Enum):
+class ComingGroup(LabelledEnum):
     """What becomes of files, in the order in which they stand."""
 
-    ASKS = "要您定"
-    REFUSED = "拒收"
-    UNREADABLE = "读不了"
-    TAKEN = "将收下"
-    SKIPPED = "完全相同"
+    ASKS = "asks", "要您定"
+    REFUSED = "refused", "拒收"
+    UNREADABLE = "unreadable", "读不了"
+    TAKEN = "taken", "将收下"
+    SKIPPED = "skipped", "完全相同"
 
 
 def group_of(status: ComingStatus) -> ComingGroup:

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from tempfile import TemporaryDirectory
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QSize, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
     QButtonGroup,
-    QHBoxLayout,
     QLabel,
     QSplitter,
     QTableView,
@@ -26,6 +25,7 @@ from ui import dialogs
 from ui.actions.in_widgets import TICK
 from ui.actions.in_window import NEXT_FINDING
 from ui.actions.registry import KeyContext, pressed
+from ui.county.chip_flow import ChipFlow
 from ui.county.coming_model import COLUMNS, ComingGroup, ComingModel
 from ui.county.coming_side import ComingSide
 from ui.county.deeds import who_of
@@ -65,7 +65,7 @@ class ComingPage(QWidget):
         self._library, self.coming, self._told, self._folder = library, coming, list(told), folder
         self.model = ComingModel(coming, self)
         self.chips: dict[ComingGroup | None, FilterChip] = {None: FilterChip("全部")}
-        self.chips |= {one: FilterChip(one.value) for one in ComingGroup}
+        self.chips |= {one: FilterChip(one.label) for one in ComingGroup}
         self.table = self._table()
         self.side = ComingSide(coming)
         self.sum = QLabel(wordWrap=True)
@@ -97,13 +97,10 @@ class ComingPage(QWidget):
         return table
 
     def _lay_out(self) -> None:
-        chips, group = QHBoxLayout(), QButtonGroup(self)
-        chips.setSpacing(6)
+        chips, group = ChipFlow(list(self.chips.values())), QButtonGroup(self)
         for chip in self.chips.values():
             group.addButton(chip)
-            chips.addWidget(chip)
         self.chips[None].setChecked(True)
-        chips.addStretch(1)
         parts = QSplitter()
         parts.setChildrenCollapsible(False)
         self.table.setMinimumWidth(_LEAST)
@@ -115,7 +112,7 @@ class ComingPage(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 8, 16, 8)
         column.setSpacing(10)
-        column.addLayout(chips)
+        column.addWidget(chips)
         column.addWidget(parts, 1)
         column.addWidget(self.sum)
 
@@ -261,6 +258,10 @@ class ComingPage(QWidget):
             self.next_to_decide()
         else:
             super().keyPressEvent(event)
+
+    def minimumSizeHint(self) -> QSize:
+        """Ask for little: parts give way once the page is small."""
+        return QSize(300, 150)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

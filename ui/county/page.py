@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QMenu, QStackedWidget, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from app.collecting.roll import RollCall, call_roll
 from model.collection.standing import UnitAct
@@ -15,18 +15,17 @@ from model.errors import UserError
 from model.storage.county.records import KeptCollection
 from model.storage.library import Library
 from ui import dialogs
-from ui.actions.in_county import TEXTS, TO_ROLL, TO_SUM
+from ui.actions.in_county import REVIEW, TEXTS, TO_ROLL, TO_SUM
 from ui.actions.in_widgets import DELETE, OPEN
 from ui.actions.in_window import BRING_IN
 from ui.actions.registry import Action
-from ui.appearance.signs import icon
-from ui.county.deeds import Deeds, who_of
+from ui.county.deeds import Deeds
 from ui.county.empty import EmptyPlace
 from ui.county.new_collection import MAKE
 from ui.county.roll_page import RollPage
-from ui.county.tasks import Tasks
-from ui.county.texts_dialog import TextsDialog
-from ui.frame.buttons import flat_button, make_primary, push_button
+from ui.county.tasks import Tasks, tasks_button, title_of_task
+from ui.county.texts_dialog import write_texts
+from ui.frame.buttons import make_primary, push_button
 from ui.library.removing import BRING_BACK
 
 _TAKES = BRING_IN.told("收下各单位的年报，也可以把文件、文件夹拖到这一页")
@@ -77,15 +76,11 @@ class CountyPage(QWidget):
         self._tasks.restoring.connect(self.bring_back)
         self.tools = self._tools()
         self.roll_page.wanted.connect(self.do)
+        self.roll_page.opened.connect(self.review)
         self.refresh()
 
     def _tools(self) -> list[QWidget]:
-        self.tasks = QToolButton()
-        self.tasks.setText("汇总任务")
-        self.tasks.setIcon(icon("chevron-down"))
-        self.tasks.setToolButtonStyle(flat_button(TEXTS, words=TEXTS.label).toolButtonStyle())
-        self.tasks.setToolTip("换一个汇总任务，新建、删除")
-        self.tasks.setAccessibleName("汇总任务")
+        self.tasks = tasks_button()
         self.tasks.clicked.connect(self._show_tasks)
         self.sum = push_button(TO_SUM.plain_text, TO_SUM.icon, TO_SUM.tooltip)
         self.sum.clicked.connect(self.show_sum)
@@ -115,11 +110,7 @@ class CountyPage(QWidget):
         """What stands in the title row: the task, how many units it has, until when they are to send."""
         if self.one is None:
             return "汇总", ""
-        heading = self.one.heading
-        left = (heading.send_by - self._today()).days
-        due = f"，还有{left}天" if left > 0 else "，今天到期" if left == 0 else f"，已过{-left}天"
-        about = f"{self.one.units}个单位 · 送审截止{heading.send_by.month}月{heading.send_by.day}日{due}"
-        return heading.title, about
+        return title_of_task(self.one, self._today())
 
     def refresh(self) -> None:
         """Show all as it is now."""
@@ -132,25 +123,22 @@ class CountyPage(QWidget):
         self._stack.setCurrentWidget(self.roll_page if there else self.none)
         self.setFocusProxy(self._stack.currentWidget())
         self.new.setEnabled(writable)
-        self.take.setVisible(there)
+        for tool in self.tools:
+            if tool.parentWidget() or not there:  # one that is in no row yet would be a window
+                tool.setVisible(there)
         self.take.setEnabled(writable)
-        self.texts.setVisible(there)
-        self.sum.setVisible(there)
-        self.tasks.setVisible(there)
         self.retitled.emit(*self.own_title)
 
     def _show_tasks(self) -> None:
-        self.tasks_menu().popup(self.tasks.mapToGlobal(self.tasks.rect().bottomLeft()))
-
-    def tasks_menu(self) -> QMenu:
-        """Make the menu of the collections."""
-        return self._tasks.menu(self.one.key if self.one else None)
+        menu = self._tasks.menu(self.one.key if self.one else None)
+        menu.popup(self.tasks.mapToGlobal(self.tasks.rect().bottomLeft()))
 
     def begin(self) -> None:
         """Ask what the new collection is about, and show it; bring in the files that named the units."""
         made = self._tasks.begin(self._today())
         if made is not None:
             self.show_collection(made.key)
+            self.show_where_left()
             self.said.emit(f"已新建“{self.own_title[0]}”，{self.one.units if self.one else 0}个单位")
             if made.files:
                 self.take_files(made.files)
@@ -183,6 +171,9 @@ class CountyPage(QWidget):
         if act is TO_SUM:
             self.show_sum()
             return
+        if act is REVIEW:
+            self.review_chosen()
+            return
         if self._is_refused():
             return
         if act is TEXTS:
@@ -208,31 +199,47 @@ class CountyPage(QWidget):
         """Show the texts to units; note who was reminded."""
         if self.roll is None or self.one is None:
             return
-        dialog = TextsDialog(self, self.roll, self.roll.heading.unit)
-        try:
-            if not dialogs.run(dialog):
-                return
-            reminded = dialog.reminded
-            said = "文字已复制"
-            if reminded and self._library.read_only is None:
-                with self._library.county.batch(self.one.key, who_of(self._library)) as acts:
-                    for one in reminded:
-                        acts.remind(one.unit.key)
-                self.refresh()
-                said = f"文字已复制，记下今天催过{len(reminded)}个单位"
-                self.note(f"催报{len(reminded)}个单位")
-            self.said.emit(said)
-        except UserError as error:
-            dialogs.warn(self, error.sentence)
-        finally:
-            dialog.deleteLater()
+        written = write_texts(self, self._library, self.one.key, self.roll)
+        if written is not None and written.reminded:
+            self.refresh()
+            self.note(f"催报{written.reminded}个单位")
+        if written is not None:
+            self.said.emit(written.sentence)
+
+    def review_chosen(self) -> None:
+        """Open the report of the unit that is chosen; say why not where there is none."""
+        row = self.roll_page.current()
+        if row is not None:
+            self.review(row.unit.key)
+
+    def review(self, unit: int, place: str = "") -> None:
+        """Show a unit's report over this page, at a place of it."""
+        row = next((one for one in self.roll.rows if one.unit.key == unit), None) if self.roll else None
+        if self.roll is None or self.one is None or row is None:
+            return
+        if not row.standing.is_in:
+            self.said.emit(f"{row.unit.name}现在是“{row.standing.label}”，没有可以审核的年报")
+            return
+        from ui.county.review_page import ReviewPage
+
+        page = ReviewPage(self._library, self.roll, self.one.key, unit, self.take_back)
+        page.said.connect(self.said)
+        page.done.connect(self._decided)
+        page.left.connect(self.back)
+        self.over.emit(page, "")
+        if place:
+            page.show_unit(unit, place)
+
+    def _decided(self, sentence: str) -> None:
+        self.refresh()
+        self.note(sentence)
 
     def show_sum(self) -> None:
         """Show the sum over this page."""
-        if self.one is None:
-            return
         from ui.county.sum_page import SumPage
 
+        if self.one is None:
+            return
         try:
             page = SumPage(self._library, self.one.key)
         except UserError as error:
@@ -240,6 +247,7 @@ class CountyPage(QWidget):
             return
         page.said.connect(self.said)
         page.left.connect(self.back)
+        page.opened.connect(self.review)
         page.followed.connect(
             lambda said, report: self.offered.emit(said, OPEN.label, lambda: self.report_wanted.emit(report))
         )

@@ -15,6 +15,8 @@ from model.rules.explanations import About
 from model.rules.switches import Switches
 from model.storage.records import Change, Deadline, Entry, How, Move, State, Stored, Trodden, UndoTrail
 from ui.state.session import Session
+from ui.tables.model import TableModel
+from ui.tables.page import TablePage
 
 ONLY = "这里只能看，不能改"
 
@@ -142,6 +144,21 @@ class PaperStore:
         """Refuse."""
         del report_id, check, at
         _refuse()
+
+
+class PaperModel(TableModel):
+    """A table that looks as what cannot be typed into."""
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether its cells look so."""
+        return True
+
+
+class PaperTable(TablePage):
+    """A tab of numbers that are only looked at."""
+
+    model_kind = PaperModel
 
 
 def _refuse() -> NoReturn:

@@ -51,9 +51,9 @@ def ask_return(parent: QWidget | None, rows: Sequence[RollRow], said: int) -> Wa
     with_must = sum(bool(one.tally and one.tally.must) for one in rows)
     findings = QCheckBox(f"把核对出的必须改正的{must}处逐条列为意见(&L)")
     findings.setChecked(must > 0)
-    findings.setVisible(must > 0)
     dialog.body.addWidget(field)
     dialog.body.addWidget(findings)
+    findings.setVisible(must > 0)  # now that it is in the dialog: before, it would be a window
 
     def is_said() -> bool:
         covered = with_must if findings.isChecked() else 0

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QPoint, Qt, Signal
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -22,6 +22,7 @@ from ui.actions.in_widgets import CLEAR_SEARCH, FIND
 from ui.actions.registry import KeyContext, pressed
 from ui.appearance.signs import icon
 from ui.appearance.theme import ui_font
+from ui.county.chip_flow import ChipFlow
 from ui.county.deed_bar import ACTS, DeedBar
 from ui.county.empty import EmptyPlace
 from ui.county.roll_model import COLUMNS, STATE, RollModel
@@ -33,8 +34,9 @@ from ui.lists.columns import fit
 from ui.lists.look import dress
 from ui.system.viewport import viewport_of
 
-_NARROW, _LOW, _ROW = 1000, 430, 30  # pixels
+_NARROW, _LOW, _LOWEST, _ROW = 1000, 430, 230, 30  # pixels
 _SIGNS = {RollFilter(one.value): sign for one, (_, sign) in LOOKS.items()}
+_LEAST = 56  # pixels of the table
 _Select = QItemSelectionModel.SelectionFlag
 
 
@@ -71,6 +73,7 @@ class RollPage(QWidget):
         table.setItemDelegateForColumn(self.model.position(STATE), StandingCell(self.model, table))
         table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         table.setWordWrap(False)
+        table.setMinimumHeight(_LEAST)
         table.horizontalHeader().setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         table.setSortingEnabled(True)
         table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
@@ -85,15 +88,10 @@ class RollPage(QWidget):
         self.search.addAction(icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition)
         self.search.setFixedWidth(220)
         self.count.setProperty("muted", True)
-        self._chips, tools = QWidget(), QHBoxLayout()
-        row = QHBoxLayout(self._chips)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(6)
+        self._chips, tools = ChipFlow(list(self.chips.values())), QHBoxLayout()
         group = QButtonGroup(self)
         for chip in self.chips.values():
             group.addButton(chip)
-            row.addWidget(chip)
-        row.addStretch(1)
         self.chips[RollFilter.ALL].setChecked(True)
         tools.addWidget(self.search)
         tools.addWidget(self.in_list_order)
@@ -184,7 +182,7 @@ class RollPage(QWidget):
             selected.setCurrentIndex(model.index(place or 0, 0), _Select.NoUpdate)
             selected.select(selection, _Select.ClearAndSelect)
         elif model.count():
-            self.table.setCurrentIndex(model.index(0, 0))
+            self._choose_row(0)
 
     def _stand_in_order(self) -> None:
         self.table.horizontalHeader().setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
@@ -211,7 +209,12 @@ class RollPage(QWidget):
         """Put the cursor on a unit."""
         at = self.model.row_of(unit)
         if at is not None:
-            self.table.setCurrentIndex(self.model.index(at, 0))
+            self._choose_row(at)
+
+    def _choose_row(self, at: int) -> None:
+        """Choose one row, not by `QTableView.setCurrentIndex`: it obeys Ctrl, which is held for undo."""
+        self.table.selectionModel().setCurrentIndex(self.model.index(at, 0), _Select.ClearAndSelect | _Select.Rows)
+        self.table.scrollTo(self.table.currentIndex())
 
     # Keys, mouse, size
 
@@ -227,12 +230,17 @@ class RollPage(QWidget):
         else:
             super().keyPressEvent(event)
 
+    def minimumSizeHint(self) -> QSize:
+        """Ask for little: parts give way once the page is small."""
+        return QSize(300, 150)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         fit(self.table, COLUMNS, narrow_below=_NARROW)
         low = self.height() < _LOW
         self.summary.setHidden(low)
         self.bar.setHidden(low)
+        self.deeds.setHidden(self.height() < _LOWEST)  # keys and the menu of the right button stay
 
     def showEvent(self, event: object) -> None:
         super().showEvent(event)  # type: ignore[arg-type]

@@ -8,7 +8,9 @@ from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, Q
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from app.collecting.roll import remark_words
 from model.collection.standing import Standing
+from model.storage.county.records import RollRow
 from ui.appearance.theme import colours
 from ui.county.roll_model import RollModel
 from ui.frame.chip import HEIGHT, draw_chip
@@ -87,3 +89,10 @@ class StandingBar(QWidget):
             painter.fillRect(QRect(round(left), 0, max(2, round(wide)), self.height()), ground)
             left += wide + _GAP
         painter.end()
+
+
+def waiting_words(row: RollRow) -> str:
+    """Say what is to be looked at in a report that waits."""
+    words = remark_words(row)
+    told = (row.tally.words if row.tally and not row.tally.done else "", f"意见{words}" if words else "")
+    return "，".join(filter(None, told)) or "没有问题"

@@ -14,10 +14,9 @@ from model.report.numbers import number_text
 from model.report.report import Report
 from model.report.totals import without_derivable_totals
 from model.rules.switches import Switches
-from ui.county.paper import PaperStore
+from ui.county.paper import PaperModel, PaperStore
 from ui.state.session import Session
 from ui.tables.cell_state import Look
-from ui.tables.model import TableModel
 from ui.tables.page import TablePage
 
 INCOMPLETE, ADJUSTED = "○", "±"
@@ -39,7 +38,7 @@ class SumSession(Session):
         return f"{'、'.join(names[:_NAMED])}{more}空白" if names else ""
 
 
-class SumModel(TableModel):
+class SumModel(PaperModel):
     """The table of a section of the sum."""
 
     session: SumSession
@@ -57,11 +56,6 @@ class SumModel(TableModel):
         if found.adjusted.get(box.cell):
             return look._replace(text=f"{ADJUSTED} {look.text}")
         return look
-
-    @property
-    def is_closed(self) -> bool:
-        """Look as what cannot be typed into."""
-        return True
 
     def refresh(self) -> None:
         """Stay as it is: another sum is another page."""

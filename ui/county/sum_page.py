@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
+    QFrame,
     QLabel,
+    QScrollArea,
     QSplitter,
     QStackedWidget,
     QTabBar,
@@ -16,18 +18,17 @@ from PySide6.QtWidgets import (
 )
 
 from app.collecting.last_years import LastYears
-from app.collecting.own_report import follow, own_report
 from app.collecting.totals import Totals, add_up_collection, contributions
 from model.collection.unit import CollectionUnit
 from model.errors import UserError
 from model.form.schema import Cell, Section
 from model.storage.library import Library
-from ui import dialogs
 from ui.actions.in_county import TO_ROLL, TO_SUM
 from ui.actions.in_widgets import REDO, UNDO
 from ui.actions.in_window import FINDINGS, TABS
 from ui.actions.registry import KeyContext, pressed
 from ui.county.adjustments import AdjustmentSteps
+from ui.county.becoming import BECOME, become, offer_report
 from ui.county.scope_line import ScopeLine
 from ui.county.sum_model import SumSession, SumTable
 from ui.county.sum_side import SumSide
@@ -35,7 +36,6 @@ from ui.findings.panel import FindingsPanel
 from ui.frame.buttons import make_primary, push_button
 
 _SIDE, _LEAST, _NARROW = 380, 260, 900  # pixels
-BECOME = "成为本级年报"
 ALL_RECEIVED = "sum all received"  # the setting
 
 
@@ -105,7 +105,11 @@ class SumPage(QWidget):
             self.split.setStretchFactor(self.split.count() - 1, share)
         left.setMinimumWidth(_LEAST)
         self._right.setMinimumWidth(_LEAST)
-        self.side_pages.addWidget(self.side)
+        area = QScrollArea(widgetResizable=True)  # in a low window the side is looked through
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(self.side)
+        self.side_pages.addWidget(area)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
@@ -135,33 +139,15 @@ class SumPage(QWidget):
         others = self.totals.sentences[1 + len(self.totals.scope.covered_sentences) :]
         self.notes.setText("；".join(others))
         self.notes.setVisible(bool(others))
-        self._offer_report()
-
-    def _offer_report(self) -> None:
-        """Say how the report of the own unit stands to the sum, and offer to let it follow."""
-        try:
-            own, words = own_report(self._library, self.totals), ""
-        except UserError as error:
-            own, words = None, error.sentence
-        fresh = own is not None and own.stored is not None and bool(own.changes)
-        self.become.setText("更新本级年报" if fresh else BECOME)
-        self.become.setToolTip(own.sentence if own else words)
-        there = own is not None and not own.is_final and (own.stored is None or fresh)
-        self.become.setEnabled(there and bool(self.totals.scope.counted) and self._library.read_only is None)
+        offer_report(self.become, self._library, self.totals)
 
     def follow(self) -> None:
-        """Let the report of the own unit be what the sum is; a cell in which somebody is blank stays blank."""
-        blank = self.totals.sum.blank
-        question = f"合计有{len(blank)}格不全，在年报里先空着。仍要{self.become.text()}吗？"
-        if blank and not dialogs.ask(self, question, self.become.text()):
-            return
-        try:
-            report = follow(self._library, self.totals)
-        except UserError as error:
-            dialogs.warn(self, error.sentence)
-            return
-        self._offer_report()
-        self.followed.emit(f"已把合计写进{self.totals.heading.unit}{self.totals.heading.year}年度的年报", report)
+        """Let the report of the own unit be what the sum is."""
+        report = become(self, self._library, self.totals, self.become.text())
+        if report is not None:
+            offer_report(self.become, self._library, self.totals)
+            heading = self.totals.heading
+            self.followed.emit(f"已把合计写进{heading.unit}{heading.year}年度的年报", report)
 
     def _fill(self) -> None:
         at, counted = max(0, self.tabs.currentIndex()), bool(self.totals.scope.counted)
@@ -206,9 +192,7 @@ class SumPage(QWidget):
 
     def _words_of(self, section: Section) -> str:
         incomplete = sum(cell in self.totals.sum.blank for cell in section.cells)
-        return f"{section.ordinal} {section.heading.partition('、')[2] or section.heading}" + (
-            f"　○{incomplete}" if incomplete else ""
-        )
+        return f"{section.ordinal} {section.tab}" + (f"　○{incomplete}" if incomplete else "")
 
     def _show_tab(self, at: int) -> None:
         self.pages.setCurrentIndex(at)
@@ -290,15 +274,16 @@ class SumPage(QWidget):
         else:
             super().keyPressEvent(event)
 
+    def minimumSizeHint(self) -> QSize:
+        """Ask for little: parts give way once the page is small."""
+        return QSize(300, 150)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        wanted = Qt.Orientation.Vertical if self.width() < _NARROW else Qt.Orientation.Horizontal
-        if wanted is not self.split.orientation() or not self._is_shared:
+        if not self._is_shared or self.width() < _NARROW:
             self._is_shared = True
-            self.split.setOrientation(wanted)
-            along = self.height() if wanted is Qt.Orientation.Vertical else self.width()
-            side = along // 2 if wanted is Qt.Orientation.Vertical else _SIDE
-            self.split.setSizes([along - side, side])
+            side = _SIDE if self.width() >= _NARROW else _LEAST
+            self.split.setSizes([self.width() - side, side])
 
     def show_where_left(self) -> None:
         """Take the keys again."""

@@ -26,12 +26,12 @@ from ui.appearance.theme import colours, ui_font
 from ui.county.sum_model import SumSession
 from ui.frame.buttons import icon_button, push_button
 from ui.frame.moments import moment_here
-from ui.lists.columns import ColumnsModel, ListColumn, fit
+from ui.lists.columns import HIDDEN, ColumnsModel, ListColumn, fit
 from ui.lists.look import dress
 from ui.tables.cell_state import MINUS
 from ui.tables.cell_strip import change_words
 
-_ROW, _HIGH = 28, 120  # pixels
+_ROW, _HIGH, _NARROW = 28, 120, 290  # pixels
 
 
 def _muted(line: Contribution) -> QColor | None:
@@ -64,6 +64,7 @@ COLUMNS: tuple[ListColumn[Contribution], ...] = (
         lambda line: line.last_year,
         lambda value: "" if value is None else number_text(value),
         width=64,
+        narrow=HIDDEN,
         right=True,
         colour=lambda _: colours().muted,
     ),
@@ -101,10 +102,10 @@ class SumSide(QWidget):
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.table.setWordWrap(False)
         self.table.setMinimumHeight(_HIGH)
-        self.table.doubleClicked.connect(lambda index: self.open_row(index.row()))
+        self.table.activated.connect(lambda index: self.open_row(index.row()))
         self.listed = QVBoxLayout()
         self.value, self.reason = QLineEdit(), QLineEdit()
-        self.note = push_button(ADJUST.label, ADJUST.icon)
+        self.note = push_button(ADJUST.label, tip=ADJUST.tooltip)
         self.note.clicked.connect(self._adjust)
         self.why_not = QLabel(wordWrap=True)
         self.why_not.setProperty("muted", True)
@@ -209,4 +210,4 @@ class SumSide(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        fit(self.table, COLUMNS)
+        fit(self.table, COLUMNS, narrow_below=_NARROW)

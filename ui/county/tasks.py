@@ -7,8 +7,8 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
 from app.collecting.roll import RollCall
 from model.errors import clip
@@ -18,6 +18,7 @@ from ui import dialogs
 from ui.actions.in_widgets import DELETE
 from ui.appearance.signs import icon
 from ui.county.new_collection import MAKE, NewCollectionDialog
+from ui.frame.buttons import icon_button
 from ui.library.removing import BRING_BACK
 
 
@@ -88,3 +89,20 @@ class Tasks(QObject):
         lines = [f"{one.heading.title}　{one.units}个单位" for one in deleted]
         picked = dialogs.pick(self._page, "恢复哪一个汇总任务？", lines, BRING_BACK) if lines else None
         return None if picked is None else deleted[picked].key
+
+
+def title_of_task(one: KeptCollection, today: date) -> tuple[str, str]:
+    """Return what a collection is called, and how many units it has until when."""
+    heading = one.heading
+    left = (heading.send_by - today).days
+    due = f"，还有{left}天" if left > 0 else "，今天到期" if left == 0 else f"，已过{-left}天"
+    return heading.title, f"{one.units}个单位 · 送审截止{heading.send_by.month}月{heading.send_by.day}日{due}"
+
+
+def tasks_button() -> QToolButton:
+    """Make the button that opens the menu of the collections."""
+    button = icon_button("chevron-down", "换一个汇总任务，新建、删除")
+    button.setText("汇总任务")
+    button.setAccessibleName("汇总任务")
+    button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+    return button

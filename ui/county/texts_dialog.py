@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
@@ -18,9 +20,12 @@ from PySide6.QtWidgets import (
 )
 
 from app.collecting.roll import RollCall, RollText, due_words, meant_by, write_text
+from model.errors import UserError
 from model.storage.county.records import RollRow
+from model.storage.library import Library
 from ui import dialogs
 from ui.actions.in_county import TEXTS
+from ui.county.deeds import who_of
 from ui.frame.moments import day
 
 _COPY = "复制文字"
@@ -120,3 +125,30 @@ class TextsDialog(dialogs.FormDialog):
     def reminded(self) -> list[RollRow]:
         """The units of which it is to be noted that they were reminded today."""
         return self.rows if self.notes.isChecked() and self.notes.isVisibleTo(self) else []
+
+
+class WrittenText(NamedTuple):
+    """What came of it: a sentence, and how many units were noted as reminded."""
+
+    sentence: str
+    reminded: int
+
+
+def write_texts(parent: QWidget, library: Library, collection: int, roll: RollCall) -> WrittenText | None:
+    """Show the texts, and note in the library who was reminded; None if nothing was copied."""
+    dialog = TextsDialog(parent, roll, roll.heading.unit)
+    try:
+        if not dialogs.run(dialog):
+            return None
+        units = dialog.reminded if library.read_only is None else []
+        if units:
+            with library.county.batch(collection, who_of(library)) as acts:
+                for one in units:
+                    acts.remind(one.unit.key)
+        noted = f"，记下今天催过{len(units)}个单位" if units else ""
+        return WrittenText(f"文字已复制{noted}", len(units))
+    except UserError as error:
+        dialogs.warn(parent, error.sentence)
+        return None
+    finally:
+        dialog.deleteLater()

@@ -15,7 +15,6 @@ from app.finalising import Matter, Point, readiness
 from model.form.schema import Cell
 from model.rules.finding import Finding
 from model.rules.years import not_over
-from ui import dialogs
 from ui.actions.in_window import ACKNOWLEDGE
 from ui.appearance.theme import ui_font
 from ui.finalising.closing import finalise, write_sentence
@@ -24,7 +23,7 @@ from ui.finalising.listing import ReadyList
 from ui.finalising.ready_model import ReadyModel
 from ui.finalising.rows import LineAct, ReadyRow, ready_rows, zeros
 from ui.finalising.side import FinaliseSide
-from ui.findings.explain_dialog import ExplainDialog
+from ui.findings.explain_dialog import asked_reason
 from ui.state.session import Session
 
 TITLE = "定稿前"
@@ -263,9 +262,9 @@ class FinalisePage(QWidget):
         if row.matter not in {Matter.EXPLAIN, Matter.VERIFY}:
             return "这一条要改正或填写，不能用说明代替"
         said = row.point.settled or self._session.assessment.lapsed_explanation(finding)
-        dialog = ExplainDialog(finding, said.reason if said else "", self)
-        if dialogs.run(dialog):
-            self._session.explain(finding, dialog.reason, self._session.clerk)
+        given = asked_reason(self._session, finding, said.reason if said else "", self)
+        if given is not None:
+            self._session.explain(finding, given, self._session.clerk)
         return ""
 
     def finalise(self) -> None:

@@ -8,8 +8,10 @@ from model.form.schema import Severity
 from model.report.file_format import LONGEST_REASON
 from model.rules.explanations import SHORTEST
 from model.rules.finding import Finding
+from ui import dialogs
 from ui.actions.in_widgets import EXPLAIN
 from ui.dialogs import FormDialog, entitle
+from ui.state.session import Session
 
 
 class ExplainDialog(FormDialog):
@@ -46,6 +48,13 @@ class ExplainDialog(FormDialog):
     def accept(self) -> None:
         self.reason = self._typed
         super().accept()
+
+
+def asked_reason(session: Session, finding: Finding, said: str, parent: QWidget) -> str | None:
+    """Ask for the reason of a finding, that was `said` before; None if it was called off: then what is typed stays."""
+    dialog = ExplainDialog(finding, session.begun.of(finding) or said, parent)
+    dialog.field.textChanged.connect(lambda: session.begun.keep(finding, dialog.field.toPlainText()))
+    return dialog.reason if dialogs.run(dialog) else None
 
 
 def _field(reason: str) -> QPlainTextEdit:

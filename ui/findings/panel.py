@@ -18,11 +18,10 @@ from app.past_words import SteppedTo
 from model.report.numbers import number_text
 from model.rules.explanations import can_be_explained
 from model.rules.finding import ORIGINAL, Finding
-from ui import dialogs
 from ui.actions.in_widgets import EXPLAIN, FORGET_ORIGINAL, GO, RULE, SENTENCES, TAKE, UNEXPLAIN
-from ui.actions.in_window import ACKNOWLEDGE
+from ui.actions.in_window import ACKNOWLEDGE, EXPLAIN_CURRENT
 from ui.actions.registry import Action
-from ui.findings.explain_dialog import ExplainDialog
+from ui.findings.explain_dialog import asked_reason
 from ui.findings.followed import FollowedFindings
 from ui.findings.rows import FindingGroup, FindingRow, RowKind
 from ui.findings.rule_popup import RulePopup
@@ -31,6 +30,7 @@ from ui.state.session import Session
 
 NOTHING_TO_TAKE = "这一条没有可以采用的数，请对照原始台账改"
 NOTHING_TO_WRITE = f"这一条没有可以直接采用的写法，请在文字里改，可以看“{SENTENCES.label}”（{SENTENCES.key}）"
+STAYS = f"没有存下的说明留着，{EXPLAIN_CURRENT.key} 接着写"
 ONLY_GUESSED = "这是推测，请在列出的几处里选一处"
 
 
@@ -63,7 +63,7 @@ class FindingsPanel(FollowedFindings):
         tools.look.connect(self._look_along)
         tools.rule.connect(lambda: self.show_rule(listed.currentIndex().row()))
         tools.reason.said.connect(self._keep_reason)
-        tools.reason.given_up.connect(self._close_reason)
+        tools.reason.given_up.connect(self._put_away)
         self.became_other.connect(self._close_reason)
 
     # What is offered
@@ -201,13 +201,13 @@ class FindingsPanel(FollowedFindings):
         reason = self._said_before(finding)
         if self.isVisible():
             self.list.write_reason(wanted=True)
-            self.list.tools.reason.begin(reason)
+            self.list.tools.reason.begin(finding, reason, self._session.begun)
             self._offer()
             self.list.choose(self.list.currentIndex().row())
             return ""
-        dialog = ExplainDialog(finding, reason, self)
-        if dialogs.run(dialog):
-            self._explain(finding, dialog.reason)
+        given = asked_reason(self._session, finding, reason, self)
+        if given is not None:
+            self._explain(finding, given)
         return ""
 
     def _keep_reason(self, reason: str) -> None:
@@ -216,6 +216,11 @@ class FindingsPanel(FollowedFindings):
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
         if finding is not None:
             self._explain(finding, reason)
+
+    def _put_away(self) -> None:
+        if self.current is not None and self._session.begun.of(self.current):
+            self.said.emit(STAYS)
+        self._close_reason()
 
     def _close_reason(self) -> None:
         field = self.list.tools.reason

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+
 from PySide6.QtCore import QRect, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QLabel, QPlainTextEdit, QPushButton, QWidget
 
+from app.begun_reasons import BegunReasons
 from model.report.file_format import LONGEST_REASON
 from model.rules.explanations import SHORTEST
+from model.rules.finding import Finding
 from ui.actions.in_widgets import CLOSE_REASON, SAVE_REASON
 from ui.actions.registry import KeyContext, pressed
 from ui.findings.measures import Measures
@@ -24,6 +29,7 @@ class ReasonField(QWidget):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
+        self._keep: Callable[[str], object] | None = None
         self.field = _Field(self)
         self.hint = QLabel(self)
         self.hint.setProperty("muted", True)
@@ -33,16 +39,21 @@ class ReasonField(QWidget):
         self.keep.setProperty("primary", True)
         self.keep.setAutoDefault(False)
         self.keep.clicked.connect(self.save)
-        self.field.textChanged.connect(self._weigh)
+        self.field.textChanged.connect(self._typed)
         self.field.kept.connect(self.save)
         self.field.given_up.connect(self.given_up)
         self.hide()
 
-    def begin(self, reason: str) -> None:
-        """Open it with a reason that was given before."""
-        self.field.setPlainText(reason)
-        self.field.selectAll()
+    def begin(self, finding: Finding, reason: str, kept: BegunReasons) -> None:
+        """Open it with what was begun for a finding, else with a `reason` given before; each letter is kept at once."""
+        begun, self._keep = kept.of(finding), None
+        self.field.setPlainText(begun or reason)
+        if begun:
+            self.field.moveCursor(QTextCursor.MoveOperation.End)  # the next letter must not replace what is there
+        else:
+            self.field.selectAll()
         self._weigh()
+        self._keep = partial(kept.keep, finding)
         self.show()
         self.field.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -50,6 +61,11 @@ class ReasonField(QWidget):
     def reason(self) -> str:
         """What was written, in one line."""
         return " ".join(self.field.toPlainText().split())
+
+    def _typed(self) -> None:
+        self._weigh()
+        if self._keep is not None:
+            self._keep(self.field.toPlainText())
 
     def _weigh(self) -> None:
         missing, over = SHORTEST - len("".join(self.reason.split())), len(self.reason) - LONGEST_REASON

@@ -130,7 +130,10 @@ class Session(ShownReport):
     def _explain(self, finding: Finding, said: Explanation) -> bool:
         noted = self.assessment.about(finding)
         told = f"已写说明：{self._name(finding)}" if said.reason else f"已确认无误：{self._name(finding)}"
-        return self._administer("写说明", lambda: self._library.explain(self.id, said, noted), told)
+        done = self._administer("写说明", lambda: self._library.explain(self.id, said, noted), told)
+        if done:
+            self.begun.let_go(finding)
+        return done
 
     def _name(self, finding: Finding) -> str:
         from app.past_words import place_name

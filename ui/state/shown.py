@@ -10,6 +10,7 @@ from weakref import proxy
 
 from PySide6.QtCore import QObject, Signal
 
+from app.begun_reasons import BegunReasons
 from app.looking_back import lately
 from app.preferences import clerk
 from app.subject import Subject
@@ -52,6 +53,7 @@ class ShownReport(Saving):
         self.stored = library.load(report_id)
         last_year = library.last_year(self.stored.report)
         self.subject = Subject.of(self.stored, last_year, switches=library.switches)
+        self.begun = BegunReasons(library, report_id)
         self._looked_back = False  # what was changed lately is known
         self._said: Assessment | None = None  # what came of the last check
         self.is_checked = False

@@ -41,6 +41,7 @@ class FormLines:
 
     on_application: str  # the key of the text
     on_disputes: frozenset[str]  # the keys of the texts that tell of disputes
+    on_all: frozenset[str]  # the keys of those that look back on all parts of the report
 
     @property
     def tables(self) -> tuple[Table, ...]:
@@ -108,6 +109,7 @@ def form_lines(form: Form) -> FormLines:
         on_disputes=frozenset(
             _key(form, role) for role in (TextRole.ON_APPLICATION, TextRole.SUPERVISION, TextRole.PROBLEMS)
         ),
+        on_all=frozenset(_key(form, role) for role in (TextRole.PROBLEMS, TextRole.OTHER_MATTERS)),
     )
 
 

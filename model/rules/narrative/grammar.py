@@ -39,6 +39,7 @@ _OF_APPLICATIONS = re.compile("(?:(?:本年)?新收)?(?:的?政府信息公开|�
 
 _FINISHED = re.compile("其中：?，?已?办结$")
 _FOLLOWING = 3  # clauses that may come between a number and the word for what is left
+_NEAR = 200  # characters before a sentence that may tell what it counts
 _ALL = frozenset({WordRole.ALL})
 _OTHER_TIMES = frozenset({WordRole.OTHER_SPAN, WordRole.LAST_YEAR})
 
@@ -55,16 +56,16 @@ class Origin(NamedTuple):
 @lru_cache(512)  # while a number is typed the texts stay as they are
 def read(text: str, origin: Origin) -> tuple[SentenceReading, ...]:
     """Read a text sentence by sentence; sentences that claim nothing are left out."""
-    found = (read_sentence(words, start, origin) for start, words in cut(text))
+    found = (read_sentence(words, start, origin, text[max(0, start - _NEAR) : start]) for start, words in cut(text))
     return tuple(one for one in found if one is not None)
 
 
-def read_sentence(sentence: str, start: int, origin: Origin) -> SentenceReading | None:
-    """Read a sentence that begins at `start`; None if it claims nothing."""
+def read_sentence(sentence: str, start: int, origin: Origin, before: str | None = None) -> SentenceReading | None:
+    """Read a sentence that begins at `start`, behind some text; None if it claims nothing."""
     if not may_claim(sentence, lexicon(origin.form, origin.year)):
         return None
     folded = plain(sentence, start)
-    begun = Sentence(origin.key, folded, origin.unit, form_lines(origin.form))
+    begun = Sentence(origin.key, folded, origin.unit, form_lines(origin.form), before)
     one = _reading(begun, _phrases(folded.text, origin.form, origin.year))
     return one if one.claims or one.outcomes or one.listings or one.shares or one.learnt else None
 

@@ -14,6 +14,7 @@ from model.rules.narrative.form_lines import FormLines
 from model.rules.narrative.lexicon import Token
 from model.rules.narrative.plain import Plain
 from model.rules.narrative.target import Target
+from model.rules.narrative.unnamed import may_only_mean_applications
 
 # What stands after a number that is divided: “335件申请中，”
 AMONG = re.compile("的?(?:新收)?(?:政府信息公开|信息公开)?(?:申请)?(?:事项)?(?:当|之)?中(?!心)")
@@ -34,6 +35,14 @@ class Sentence:
     plain: Plain
     unit: str
     lines: FormLines
+    before: str | None = None  # the text up to it; None where that is not known
+
+    @cached_property
+    def on_application(self) -> bool:
+        """Whether nothing but applications for information may be meant, by its place, or by its words there."""
+        if self.key in self.lines.on_all and self.before is not None:
+            return may_only_mean_applications(self.text, self.before, self.unit)
+        return self.key == self.lines.on_application
 
     @property
     def text(self) -> str:
@@ -159,7 +168,7 @@ class Heard(NamedTuple):
     @property
     def on_application(self) -> bool:
         """Whether numbers are likely to be about applications."""
-        return self.topic.sure or self.sentence.key == self.lines.on_application
+        return self.topic.sure or self.sentence.on_application
 
     @property
     def on_disputes(self) -> bool:

@@ -20,6 +20,15 @@ from model.rules.words import clauses
 from model.rules.words.decision_counts import DecisionCount, counts
 
 _REACH = 80  # characters before an item in which its year may stand
+_DIVIDED = re.compile(r"\s{0,4}(?:其中|包括|具体[为是]|分别[为是]|涉及|含)")
+_OF_ALL = re.compile(  # of the whole year, or of the whole body: no piece, unless “其中” stands before it
+    r"全年|20\d\d年|[本今]年|年度|[我本](?:局|委|办|镇|乡|县|市|区|州|机关|单位|部门|街道|中心)|全[县市区州镇乡局]|共|[总累合]计"
+)
+_OF_SOME = re.compile(  # one of its parts, a field, some weeks
+    "(?:服务|便民|审批|政务|办事)(?:中心|大厅|窗口)|[大中支]队|分局|(?:司法|派出|监管|管理|财政|卫生|国土)所"
+    "|领域|赋权|下放|委托|承接|专项|期间"
+)
+_LONGEST = 600  # characters of what is read as one sentence
 
 
 class _Said(NamedTuple):
@@ -46,7 +55,7 @@ def decisions(context: Context) -> Iterator[Finding | None]:
     for key, one in said:
         cell = cells.get(one.name)
         due = None if cell is None else report.numbers.get(cell)
-        if cell is None or due is None or one.value == due or _told_in_pieces(one, said, due):
+        if cell is None or due is None or one.value == due or _told_in_pieces(key, one, said, report, due):
             continue
         yield _finding(report, cell, key, one, due)
     yield from told_of(context, "N10")  # in words that are not listed here
@@ -70,10 +79,36 @@ def _cells(form: Form) -> Mapping[str, Cell]:
     }
 
 
-def _told_in_pieces(one: DecisionCount, said: list[_Said], due: Decimal) -> bool:
-    """Return whether a number is a piece of the whole, which is told besides, or which all of them make."""
-    numbers = [other.value for _, other in said if other.name == one.name]
-    return len(numbers) > 1 and one.value < due and (due in numbers or sum(numbers) == due)
+def _told_in_pieces(key: str, one: DecisionCount, said: list[_Said], report: Report, due: Decimal) -> bool:
+    """Return whether a number is a piece of the whole: all of its text make it, or the words show that it is one."""
+    if one.value >= due:
+        return False
+    numbers = [other for where, other in said if other.name == one.name and where == key]
+    if len(numbers) > 1 and sum(other.value for other in numbers) == due:
+        return True
+    text = report.texts[key]
+    begin = _run_begins(text, one.start)
+    wholes = [other for other in numbers if other.value == due and _run_begins(text, other.start) == begin]
+    clause = text[max(begin, *(text.rfind(comma, begin, one.start) + 1 for comma in "，,；;")) : one.end]
+    beside = any(_DIVIDED.search(text, other.end, one.end) or not _OF_ALL.search(clause) for other in wholes)
+    return beside or (_is_told(one, said, due) and _OF_SOME.search(text, begin, one.start) is not None)
+
+
+def _is_told(one: DecisionCount, said: list[_Said], due: Decimal) -> bool:
+    return any(other.name == one.name and other.value == due for _, other in said)
+
+
+def _run_begins(text: str, start: int) -> int:
+    """Return where the sentence of a place begins, or the one before that it divides: “。其中”."""
+    begin = _last_end(text, start)
+    while begin and _DIVIDED.match(text, begin):
+        begin = _last_end(text, begin - 1)
+    return begin
+
+
+def _last_end(text: str, start: int) -> int:
+    first = max(0, start - _LONGEST)
+    return max(first, *(text.rfind(end, first, start) + 1 for end in "。！\n"))
 
 
 def _in_the_unit_of(one: DecisionCount, amount: Decimal) -> Decimal:
@@ -101,5 +136,5 @@ def _finding(report: Report, cell: Cell, key: str, one: DecisionCount, due: Deci
         right if one.number else None,
         about=quote,
         sides=("写的", "表里") if one.number else ("", ""),
-        why=f"{where.partition('“')[2].replace('”', '')}是{counted}",
+        why=f"{where[where.find('“') :]}是{counted}",
     )

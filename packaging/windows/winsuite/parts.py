@@ -34,14 +34,19 @@ class Part(NamedTuple):
 
 def parts(root: Path) -> list[Part]:
     """List the parts, in their order."""
-    folders = sorted(f"tests/{path.name}" for path in (root / "tests").iterdir() if any(path.glob("**/test_*.py")))
-    named = sorted({*folders, *_OF_THEIR_OWN})
+    below = [folder for name in _SHARED_OUT for folder in _folders(root, name)]  # no share has them
+    named = sorted({*_folders(root, "tests"), *below, *_OF_THEIR_OWN})
     found = [_part(name, named) for name in named if name not in _SHARED_OUT]
     found += [_share(root, name, letters) for name, shares in _SHARED_OUT.items() for letters in shares]
     top = sorted(path.relative_to(root).as_posix() for path in (root / "tests").glob("test_*.py"))
     rest = tomllib.loads((root / "pyproject.toml").read_text("utf-8"))["tool"]["pytest"]["testpaths"]
     examples = Part(EXAMPLES, tuple(path for path in rest if path != "tests"))
     return [*found, Part(UPPERMOST, tuple(top)), examples]
+
+
+def _folders(root: Path, name: str) -> list[str]:
+    """List the folders right below one that have tests."""
+    return [f"{name}/{path.name}" for path in (root / name).iterdir() if any(path.glob("**/test_*.py"))]
 
 
 def _part(name: str, all_names: list[str]) -> Part:

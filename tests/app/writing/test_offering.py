@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -83,6 +84,30 @@ def test_what_was_chosen_is_marked_as_used_and_its_topic_is_not_written_again() 
     report = report.with_text("overview/platform", other.said.words)
     assert by_key(offers(report, "overview/platform", {}))["new_media"].is_used
     assert "账号" not in "".join(one.words for one in whole(report, "overview/platform"))
+
+
+def said_of_all(report: Report) -> str:
+    return "".join(one.words for one in whole(report, "overview/platform"))
+
+
+@pytest.mark.parametrize("level", Level)
+def test_of_sentences_that_deny_each_other_none_is_put_in_with_all(level: Level) -> None:
+    report = replace(zero(), level=level)
+    said = said_of_all(report)
+    assert said
+    assert "账号" not in said
+    assert ("不另设网站" in said or "没有单独开设网站" in said or "上级人民政府网站" in said) == (
+        level in {Level.TOWNSHIP, Level.SUBDISTRICT}
+    )
+
+
+def test_what_a_text_tells_in_its_own_words_is_not_denied_behind_it() -> None:
+    report = replace(zero(), level=Level.TOWNSHIP).with_text("overview/platform", "门户网站和微信公众号有专人管理。")
+    said = said_of_all(report)
+    assert said
+    assert "不另设" not in said
+    assert "上级" not in said
+    assert "账号" not in said
 
 
 def test_another_wording_says_the_same() -> None:

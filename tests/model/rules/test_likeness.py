@@ -132,3 +132,16 @@ def test_a_long_text_of_ours_is_none() -> None:
     text = "".join(f"本年度共收到政府信息公开申请{n}件，上年结转0件。" for n in range(400))
     assert len(text) > LONG
     assert likeness(report("甲镇", text), report("甲镇", text, 2022)) == []
+
+
+def test_it_is_said_of_what_the_share_is() -> None:
+    ours = "".join(one.wordings[0] for one in sentences() if "{" not in one.wordings[0])
+    (found,) = likeness(report("甲镇", OWN + ours), report("甲镇", OWN, 2022))
+    assert "除程序提供的句子外，与上年年报有100%相同" in found.message
+    (plainly,) = likeness(report("甲镇", OWN), report("甲镇", OWN, 2022))
+    assert "除程序提供的句子外" not in plainly.message
+
+
+def test_what_differs_in_a_little_is_not_wholly_alike() -> None:
+    (found,) = likeness(report("甲镇", "甲" * 2000 + "乙"), report("甲镇", "甲" * 2000, 2022))
+    assert "有99%相同" in found.message

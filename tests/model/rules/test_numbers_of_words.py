@@ -73,6 +73,44 @@ def test_what_section_two_counts_otherwise_is_told(text: str, expected: list[str
     assert told("N10", text) == expected
 
 
+@pytest.mark.parametrize(
+    "first, second, expected",
+    [
+        ("全年作出行政许可300件。", "2023年，本机关作出行政许可12件。", ["12≠300"]),
+        ("全年作出行政许可300件。2023年，本机关作出行政许可12件。", "", ["12≠300"]),
+        ("全年作出行政许可300件，本年度共作出行政许可12件。", "", ["12≠300"]),
+        ("全年作出行政许可12件。", "全县行政许可300件。", ["12≠300"]),
+        ("行政事业性收费5万元。", "收取行政事业性收费2万元。", ["2≠5"]),
+        ("行政处罚12件。", "全年行政处罚7件，行政处罚3件。", ["7≠12", "3≠12"]),
+        ("全年作出行政许可288件。", "2023年作出行政许可12件。", ["288≠300", "12≠300"]),  # 300, but not in one text
+        ("全年作出行政许可300件，其中我县作出行政许可12件。", "", []),
+        ("全年作出行政许可300件。其中，本级作出行政许可12件。", "", []),
+        ("全年作出行政许可300件。", "在建设领域，作出行政许可12件。", []),
+        ("全年作出行政许可300件。", "政务服务中心规范运行，办理行政许可12件。", []),
+        ("全年作出行政许可288件。发证时，作出行政许可12件。", "", []),
+    ],
+)
+def test_a_whole_told_rightly_excuses_no_other_number_of_it(first: str, second: str, expected: list[str]) -> None:
+    assert told("N10", first, second) == expected
+
+
+@pytest.mark.parametrize("text", ["收费金额99万元。", "全年收费总额为99万元。", "本年度收费收入共99万元。"])
+def test_the_charge_is_read_without_its_first_words(text: str) -> None:
+    assert told("N10", text) == ["99≠5"]
+
+
+@pytest.mark.parametrize(
+    "text", ["信息处理费收费金额99万元。", "政府信息公开申请方面，收费金额0万元。", "停车服务到位，收费金额99万元。"]
+)
+def test_another_charge_is_not_that_of_the_form(text: str) -> None:
+    assert told("N10", text) == []
+
+
+def test_the_reason_names_the_line_with_its_quotation_marks() -> None:
+    report = replace(BASE, texts={FIRST: "全年作出行政处罚15件。"})
+    assert [one.why for one in findings(report) if one.check == "N10"] == ["“行政处罚”行“处理决定”列是12件"]
+
+
 @pytest.mark.parametrize("text", RIGHT)
 def test_what_is_right_or_about_something_else_is_not(text: str) -> None:
     assert told("N10", text) == []

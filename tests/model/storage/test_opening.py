@@ -307,7 +307,14 @@ def test_a_column_that_is_not_known_is_named_and_nothing_is_written(path: Path, 
     assert path.read_bytes() == before
 
 
-@pytest.mark.parametrize("change", ["DROP TABLE binding", "ALTER TABLE final DROP COLUMN file"])
+@pytest.mark.parametrize(
+    "change",
+    [
+        "DROP TABLE binding",
+        "ALTER TABLE final DROP COLUMN file",
+        "ALTER TABLE final RENAME COLUMN file TO strange",  # overwritten: no later program takes one away
+    ],
+)
 def test_a_table_that_is_missing_is_damage(path: Path, change: str) -> None:
     Library.open(path).close()
     with closing(sqlite3.connect(path, isolation_level=None)) as db:

@@ -28,7 +28,7 @@ def shown(window: MainWindow) -> ComingPage:
 
 
 def groups(page: ComingPage) -> dict[str, int]:
-    return {one.value: page.model.count_in(one) for one in ComingGroup if page.model.count_in(one)}
+    return {one.label: page.model.count_in(one) for one in ComingGroup if page.model.count_in(one)}
 
 
 @pytest.fixture
@@ -138,7 +138,7 @@ def test_where_it_cannot_be_stored_nothing_is_and_the_page_stays(
     def refuse(*_: object) -> None:
         raise UserError("D盘满了")
 
-    monkeypatch.setattr("app.collecting.bringing.keep_all", refuse)
+    monkeypatch.setattr("app.collecting.coming_file.keep_all", refuse)
     coming.take.click()
     assert warned == ["一份也没有收下：D盘满了"]
     assert over == []

@@ -1,14 +1,18 @@
 """年报 and 汇总: the way from one to the other, and what is found again."""
 
+from collections.abc import Callable
+
 import pytest
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QToolButton
+from PySide6.QtWidgets import QApplication, QToolButton
 
 from model.report.report import Report
 from model.storage.library import Library
+from tests.model.storage.county.collected import SCHOOL, TOWN, receive, units_of
 from tests.ui.hands import ALT, KEY
 from ui import dialogs
 from ui.county.page import CountyPage
+from ui.county.review_page import ReviewPage
 from ui.library.first_page import FirstPage
 from ui.report.page import ReportPage
 from ui.window.county import county_page
@@ -85,3 +89,43 @@ def test_a_deleted_collection_comes_back(
     county.bring_back()
     assert [one.key for one in library.county.collections()] == [collection]
     assert county.take.isVisible()
+
+
+def test_no_part_of_a_page_is_a_window_for_a_moment(
+    county: CountyPage, empty_window: MainWindow, library: Library, collection: int
+) -> None:
+    """A part that is told to be seen before it stands in a page opens as a window, and takes the keys away."""
+    receive(library, collection, TOWN)
+    county.refresh()
+    county.show_sum()
+    empty_window.back()
+    county.review(units_of(library, collection)[TOWN].key)
+    page = getattr(empty_window.trail.current, "page", None)
+    assert isinstance(page, ReviewPage)
+    assert page.one is not None
+    page.one.say("请核对")
+    assert QApplication.activeWindow() is empty_window
+    assert QApplication.focusWidget() is not None
+
+
+@pytest.mark.parametrize("size", [(546, 290), (683, 345), (1024, 600)])
+def test_every_page_fits_into_a_small_window(
+    county: CountyPage, empty_window: MainWindow, library: Library, collection: int, size: tuple[int, int]
+) -> None:
+    receive(library, collection, TOWN, must=1)
+    receive(library, collection, SCHOOL)
+    county.refresh()
+    empty_window.resize(*size)
+    seen = []
+    ways: list[Callable[[], None]] = [
+        county.refresh,
+        county.show_sum,
+        lambda: county.review(units_of(library, collection)[TOWN].key),
+    ]
+    for show in ways:
+        show()
+        QApplication.processEvents()
+        seen.append((empty_window.width(), empty_window.height()))
+        if empty_window.trail.is_over:
+            empty_window.back()
+    assert seen == [size] * 3

@@ -1,0 +1,229 @@
+"""审核: a report is looked at, something is said of it, and it passes or goes back."""
+
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialog, QPlainTextEdit
+
+from model.collection.remarks import RemarkAnswer, RemarkVerdict
+from model.collection.standing import Standing
+from model.form.editions import FORM_2021
+from model.form.schema import Cell
+from model.storage.county.records import NewRemark
+from model.storage.library import Library
+from tests.app.collecting.incoming import coming, of_unit, write
+from tests.model.storage.county.collected import SCHOOL, TOWN, WHO, receive, units_of
+from tests.ui.hands import ALT, CTRL, KEY
+from ui import dialogs
+from ui.actions.in_county import REVIEW
+from ui.county.page import CountyPage
+from ui.county.review_page import ReviewPage
+from ui.tables.page import TablePage
+from ui.window.main_window import MainWindow
+
+CELL = next(cell for cell in FORM_2021.typed_cells if cell.table == "applications")
+
+
+def shown(window: MainWindow) -> ReviewPage:
+    page = getattr(window.trail.current, "page", None)
+    assert isinstance(page, ReviewPage)
+    return page
+
+
+@pytest.fixture
+def review(library: Library, collection: int, county: CountyPage, empty_window: MainWindow, folder: Path) -> ReviewPage:
+    """Return the review of a report in which a number is wrong; another one waits behind it."""
+    report = of_unit("青石镇人民政府")
+    wrong = report.with_number(CELL, report.numbers[CELL] + 7)
+    coming(library, collection, write(folder, "青石镇.json", wrong)).store(WHO)
+    receive(library, collection, SCHOOL)
+    county.refresh()
+    county.roll_page.table.setCurrentIndex(county.roll_page.model.index(0, 0))
+    QTest.keyClick(county.roll_page.table, KEY.Key_Return)
+    return shown(empty_window)
+
+
+def standing(library: Library, collection: int, place: int) -> Standing:
+    return library.county.standings(collection)[units_of(library, collection)[place].key]
+
+
+def said(library: Library, collection: int, place: int = TOWN) -> list[str]:
+    return [one.words for one in library.county.remarks(units_of(library, collection)[place].key)]
+
+
+def test_what_has_not_come_in_cannot_be_looked_at(county: CountyPage, empty_window: MainWindow) -> None:
+    county.do(REVIEW)
+    assert empty_window.status.sentence == "青石镇人民政府现在是“未交”，没有可以审核的年报"
+    assert getattr(empty_window.trail.current, "page", None) is county
+
+
+def test_the_report_is_read_only_in_its_six_tabs(review: ReviewPage) -> None:
+    assert review.one is not None
+    report = review.one.report
+    assert report.tabs.count() == 6
+    before = report.session.report
+    for at in range(6):
+        report.show_tab(at)
+        for key in (KEY.Key_A, KEY.Key_Return, KEY.Key_Delete, KEY.Key_Backspace):
+            QTest.keyClick(QApplication.focusWidget() or report, key)
+    assert report.session.report == before
+    assert report.session.undo_stack.count() == 0
+
+
+def test_a_remark_is_about_the_cell_of_the_cursor(
+    review: ReviewPage, library: Library, collection: int, empty_window: MainWindow
+) -> None:
+    assert review.one is not None
+    review.one.report.go_to(CELL)
+    QTest.keyClick(QApplication.focusWidget() or review, KEY.Key_M, CTRL)
+    assert QApplication.focusWidget() is review.one.side.field
+    QTest.keyClicks(review.one.side.field, "1+1")  # digits are typed here, and are no keys
+    QTest.keyClick(review.one.side.field, KEY.Key_Return)
+    (remark,) = library.county.remarks(units_of(library, collection)[TOWN].key)
+    assert (remark.place, remark.words) == (CELL, "1+1")
+    assert review.one.tabs.tabText(0) == "意见 1"
+    empty_window.actions_by_key["undo"].trigger()
+    assert said(library, collection) == []
+    assert empty_window.status.sentence == "已撤销：提意见"
+
+
+def test_what_was_found_is_said_by_one_key(review: ReviewPage, library: Library, collection: int) -> None:
+    assert review.one is not None
+    review.one.report.go_to(CELL)
+    first, second = review.one.offered[:2]
+    table = review.one.report.page(2)
+    assert isinstance(table, TablePage)
+    QTest.keyClick(table.view, KEY.Key_1)
+    assert said(library, collection) == [first.words]
+    assert review.one.offered[0] == second  # what was said is offered no more
+    (key,) = (one.key for one in library.county.remarks(review.one.row.unit.key))
+    review.one.remove(key)
+    assert said(library, collection) == []
+    assert review.take_back() == "已撤销：去掉意见"
+    assert said(library, collection) == [first.words]
+
+
+def test_f8_leads_from_finding_to_finding(review: ReviewPage) -> None:
+    assert review.one is not None
+    review.one.report.show_tab(0)
+    QTest.keyClick(QApplication.focusWidget() or review, KEY.Key_F8)
+    assert review.one.tabs.currentIndex() == 1
+    place = review.one.report.current_place()
+    assert place is not None
+    assert review.one.assessment.at(place)
+
+
+def test_passing_what_is_wrong_wants_a_reason_then_the_next_is_shown(
+    review: ReviewPage, library: Library, collection: int, monkeypatch: pytest.MonkeyPatch, county: CountyPage
+) -> None:
+    assert "要通过得写明原因" in review.way.text()
+    monkeypatch.setattr(dialogs, "run", lambda _: False)
+    review.let_pass.click()
+    assert standing(library, collection, TOWN) is Standing.RECEIVED
+    assert review.one is not None
+    assert review.one.row.unit.name == "青石镇人民政府"
+    QTest.keyClick(QApplication.focusWidget() or review, KEY.Key_PageDown, ALT)
+    assert review.one is not None
+    assert review.one.row.unit.name == "县实验小学"
+    QTest.keyClick(review.one.report, KEY.Key_Return, CTRL)
+    assert standing(library, collection, SCHOOL) is Standing.PASSED
+    assert review.one is not None
+    assert review.one.row.unit.name == "青石镇人民政府"
+    assert review.queue.count() == 1
+    assert county.roll is not None
+    assert county.roll.by_standing[Standing.PASSED] == 1
+    review.take_back()
+    assert standing(library, collection, SCHOOL) is Standing.RECEIVED
+    assert review.queue.count() == 2
+
+
+def test_sending_back_takes_what_was_said(
+    review: ReviewPage, library: Library, collection: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert review.one is not None
+    review.one.say("请核对")
+
+    def accept(dialog: QDialog) -> bool:
+        assert isinstance(dialog, dialogs.FormDialog)
+        assert dialog.findChildren(QPlainTextEdit)[0].toPlainText() == ""
+        return dialog.yes.isEnabled()
+
+    monkeypatch.setattr(dialogs, "run", accept)
+    review.send_back.click()
+    assert standing(library, collection, TOWN) is Standing.RETURNED
+    words = said(library, collection)
+    assert words[0] == "请核对"
+    assert any("（H" in one for one in words[1:])  # what was found to be wrong is listed with it
+    assert len(set(words)) == len(words)
+
+
+def test_an_answer_is_accepted_or_not(
+    review: ReviewPage, library: Library, collection: int, empty_window: MainWindow
+) -> None:
+    assert review.one is not None
+    review.one.say("请核对")
+    (one,) = library.county.remarks(review.one.row.unit.key)
+    library.county.answer(one.key, RemarkAnswer.KEPT, "没有错")
+    review.show_unit(review.one.row.unit.key)
+    assert review.one is not None
+    review.one.decide(one.key, RemarkVerdict.INSISTED)
+    assert library.county.remarks(review.one.row.unit.key)[0].verdict is RemarkVerdict.INSISTED
+    assert review.take_back() == "已撤销：仍需改正"
+    assert library.county.remarks(review.one.row.unit.key)[0].verdict is RemarkVerdict.NONE
+
+
+def test_a_second_revision_lists_what_changed_and_what_nobody_asked_for(
+    review: ReviewPage, library: Library, collection: int, folder: Path, county: CountyPage
+) -> None:
+    assert review.one is not None
+    before = review.one.current
+    library.county.remark([NewRemark(before.key, CELL, "请核对")], WHO)
+    other = Cell(FORM_2021.typed_cells[0])
+    report = before.report.with_number(CELL, Decimal(999)).with_number(other, Decimal(888))
+    coming(library, collection, write(folder, "再交.json", report)).store(WHO)
+    county.refresh()
+    page = ReviewPage(library, county.roll, collection, review.one.row.unit.key, str)  # type: ignore[arg-type]
+    assert page.one is not None
+    assert page.one.tabs.tabText(2).startswith("改动")
+    told = page.one.changes.toPlainText().split("不在意见里")
+    assert FORM_2021.name_of(CELL) in told[0]
+    assert FORM_2021.name_of(other) in told[1]
+    assert FORM_2021.name_of(CELL) not in told[1]
+
+
+def test_what_is_passed_can_be_looked_at_only(
+    county: CountyPage, empty_window: MainWindow, library: Library, collection: int
+) -> None:
+    receive(library, collection, TOWN)
+    county.refresh()
+    county.roll_page.table.setCurrentIndex(county.roll_page.model.index(0, 0))
+    county.do(next(one for one in county.roll_page.deeds.buttons if one.id == "pass"))
+    county.review_chosen()
+    page = shown(empty_window)
+    assert not page.let_pass.isEnabled()
+    assert page.way.text() == "已审过，只能看。"
+    assert page.one is not None
+    assert not page.one.side.field.isEnabled()
+    page._ready(0)
+    assert said(library, collection) == []
+
+
+def test_a_number_of_the_sum_leads_to_the_cell_of_the_unit_and_back(
+    county: CountyPage, empty_window: MainWindow, library: Library, collection: int
+) -> None:
+    receive(library, collection, TOWN)
+    county.refresh()
+    county.show_sum()
+    over = getattr(empty_window.trail.current, "page", None)
+    assert over is not None
+    over.scope.over.setCurrentIndex(1)
+    over.go_to(CELL)
+    over.side.table.setCurrentIndex(over.side.model.index(0, 0))
+    over.side.open_row(0)
+    page = shown(empty_window)
+    assert page.one is not None
+    assert page.one.report.current_place() == CELL
+    empty_window.back()
+    assert getattr(empty_window.trail.current, "page", None) is over

@@ -1,0 +1,188 @@
+"""意见: what was said of a unit's report, what the unit answered, and what is ready to be said, one key each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QScrollArea,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.collecting.returning import place_words
+from model.collection.remarks import RemarkAnswer, RemarkVerdict
+from model.form.form import Form
+from model.storage.county.records import NewRemark, Remark
+from ui.actions.in_county import READY, REMARK
+from ui.frame.buttons import icon_button, push_button
+from ui.frame.chip import Chip
+
+_TONES = {RemarkAnswer.NONE: "off", RemarkAnswer.DONE: "done", RemarkAnswer.KEPT: "explain"}
+_LONGEST = 60  # characters of what is ready
+
+
+class RemarksSide(QWidget):
+    """Shows; what is said, taken back or decided is told."""
+
+    said = Signal(str)  # words, of the place where the cursor is
+    ready = Signal(int)  # which of what is ready
+    removed = Signal(int)
+    decided = Signal(int, object)  # a remark, a RemarkVerdict
+    chosen = Signal(str)  # a place
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._writable = True
+        self.field = QLineEdit()
+        self.field.setAccessibleName(REMARK.label)
+        self.put = push_button("提出")
+        self._cards, self._offers = QVBoxLayout(), QVBoxLayout()
+        self.field.returnPressed.connect(self._say)
+        self.field.textChanged.connect(lambda _: self._hold())
+        self.put.clicked.connect(self._say)
+        self._lay_out()
+        self._hold()
+
+    def _lay_out(self) -> None:
+        inside = QWidget()
+        listed = QVBoxLayout(inside)
+        listed.setContentsMargins(12, 10, 12, 10)
+        listed.setSpacing(8)
+        self._cards.setSpacing(8)
+        self._offers.setSpacing(4)
+        listed.addLayout(self._cards)
+        listed.addLayout(self._offers)
+        listed.addStretch(1)
+        area = QScrollArea(widgetResizable=True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidget(inside)
+        row = QHBoxLayout()
+        row.setContentsMargins(12, 6, 12, 6)
+        row.addWidget(self.field, 1)
+        row.addWidget(self.put)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(area, 1)
+        column.addLayout(row)
+
+    # What is shown
+
+    def show_remarks(
+        self, form: Form, remarks: Sequence[Remark], ready: Sequence[NewRemark], *, writable: bool
+    ) -> None:
+        """Show what was said, and what could be."""
+        self._writable = writable
+        for layout in (self._cards, self._offers):
+            _clear(layout)
+        for one in remarks:
+            self._cards.addWidget(self._card(form, one))
+        if not remarks:
+            self._cards.addWidget(_muted("还没有提意见。"))
+        if ready and writable:
+            self._offers.addWidget(_muted("从核对结果取（按数字键）"))
+            for at, new in enumerate(ready[: len(READY)]):
+                self._offers.addWidget(self._offer(at, new))
+            more = len(ready) - len(READY)
+            if more > 0:
+                self._offers.addWidget(_muted(f"另有{more}条，见“核对”；退回时可以一并列为意见。"))
+        self._hold()
+
+    def tell_place(self, words: str) -> None:
+        """Say of what a remark would be."""
+        self.field.setPlaceholderText(f"对{words}{REMARK.label}" if words else f"对整份{REMARK.label}")
+        self.field.setToolTip(REMARK.told(self.field.placeholderText()))
+
+    def _card(self, form: Form, one: Remark) -> QWidget:
+        card = QFrame()
+        card.setProperty("card", True)
+        column = QVBoxLayout(card)
+        column.setContentsMargins(10, 8, 8, 8)
+        column.setSpacing(4)
+        top = QHBoxLayout()
+        place = QToolButton()
+        place.setText(place_words(form, one))
+        place.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        place.setEnabled(bool(one.place))
+        place.clicked.connect(lambda: self.chosen.emit(one.place))
+        top.addWidget(place, 1)
+        chip = Chip()
+        chip.setParent(card)  # what says something shows itself: without a parent, as a window
+        answered = one.answer is not RemarkAnswer.NONE
+        chip.say(one.verdict.label if one.verdict is not RemarkVerdict.NONE else one.answer.label, _TONES[one.answer])
+        top.addWidget(chip)
+        away = icon_button("x", "去掉这条意见")
+        away.setEnabled(self._writable and not answered)
+        away.clicked.connect(lambda: self.removed.emit(one.key))
+        top.addWidget(away)
+        column.addLayout(top)
+        column.addWidget(_wrapped(one.words))
+        if answered:
+            column.addWidget(_muted(f"单位：{one.answer.label}{'。' if one.answer_words else ''}{one.answer_words}"))
+        if one.is_undecided and self._writable:
+            column.addLayout(self._verdicts(one))
+        return card
+
+    def _verdicts(self, one: Remark) -> QHBoxLayout:
+        row = QHBoxLayout()
+        for words, verdict in (("接受说明", RemarkVerdict.ACCEPTED), ("仍需改正", RemarkVerdict.INSISTED)):
+            button = push_button(words)
+            button.clicked.connect(lambda _=False, verdict=verdict: self.decided.emit(one.key, verdict))
+            row.addWidget(button)
+        row.addStretch(1)
+        return row
+
+    def _offer(self, at: int, new: NewRemark) -> QWidget:
+        words = new.words if len(new.words) <= _LONGEST else f"{new.words[:_LONGEST]}…"
+        line = QWidget()
+        row = QHBoxLayout(line)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(6)
+        label = _wrapped(words)
+        label.setToolTip(new.words)
+        add = icon_button("plus", READY[at].told("提这条意见"))
+        add.setText(READY[at].key)
+        add.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        add.clicked.connect(lambda: self.ready.emit(at))
+        row.addWidget(add, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(label, 1)
+        return line
+
+    def _hold(self) -> None:
+        self.field.setEnabled(self._writable)
+        self.put.setEnabled(self._writable and bool(self.field.text().strip()))
+
+    def _say(self) -> None:
+        words = self.field.text().strip()
+        if words and self._writable:
+            self.field.clear()
+            self.said.emit(words)
+
+
+def _clear(layout: QVBoxLayout) -> None:
+    while layout.count():
+        if (widget := layout.takeAt(0).widget()) is not None:
+            widget.hide()
+            widget.deleteLater()
+
+
+def _wrapped(words: str) -> QLabel:
+    label = QLabel(words)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setWordWrap(True)
+    return label
+
+
+def _muted(words: str) -> QLabel:
+    label = _wrapped(words)
+    label.setProperty("muted", True)
+    return label

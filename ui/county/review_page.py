@@ -1,0 +1,296 @@
+"""审核: one unit's report after the other, what is said of it, and whether it passes or goes back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+
+from app.collecting.roll import RollCall, call_roll
+from model.storage.county.records import RollRow
+from model.storage.library import Library
+from ui.actions.in_county import (
+    NEXT_UNIT,
+    PASS,
+    PREVIOUS_UNIT,
+    READY,
+    REMARK,
+    RETURN,
+    REVIEW,
+    TO_ROLL,
+)
+from ui.actions.in_widgets import UNDO
+from ui.actions.in_window import NEXT_FINDING, PREVIOUS_FINDING, TABS
+from ui.actions.registry import Action
+from ui.county.deeds import Deeds, hindrances
+from ui.county.empty import EmptyPlace
+from ui.county.reviewed import Reviewed
+from ui.county.standings import LOOKS, waiting_words
+from ui.frame.buttons import make_primary, push_button
+from ui.frame.chip import Chip
+from ui.frame.elided import Elided
+
+_QUEUE, _ROOMY = 190, 1100  # pixels
+_FIRST = 1000  # share of what is left over: before the gap
+
+
+class ReviewPage(QWidget):
+    """The reports that wait on the left, one of them open; those that are done can be looked at, too."""
+
+    chapter = "收齐各单位的年报（县级汇总）"  # of the manual
+    said = Signal(str)
+    done = Signal(str)  # something was decided of a unit
+    left = Signal()
+
+    def __init__(self, library: Library, roll: RollCall, collection: int, unit: int, back: Callable[[], str]) -> None:
+        super().__init__()
+        self.setWindowTitle(REVIEW.label)
+        self._library, self._roll, self._collection = library, roll, collection
+        self._take_back = back
+        self._steps: list[tuple[str, Callable[[], object] | None]] = []  # None: what the roll call takes back
+        self.one: Reviewed | None = None
+        self.queue = QListWidget()
+        self.queue.setProperty("side", True)
+        self.queue.setAccessibleName("待审")
+        self.queue.setFixedWidth(_QUEUE)
+        self.queue.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.queue.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.queue.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.waiting, self.name, self.standing, self.about = QLabel(), Elided(30), Chip(), Elided(60, yields=True)
+        self.about.setProperty("muted", True)
+        self.way = QLabel(wordWrap=True)
+        self.way.setProperty("muted", True)
+        self.send_back = push_button(RETURN.plain_text, RETURN.icon, RETURN.tooltip)
+        self.let_pass = push_button(PASS.label, PASS.icon, PASS.tooltip)
+        make_primary(self.let_pass, sign=PASS.icon)
+        self.nothing = EmptyPlace("inbox", "没有待审的年报", "收到新的以后再来。")
+        self._place = QVBoxLayout()
+        self._lay_out()
+        self._connect()
+        self._list()
+        self.show_unit(unit)
+
+    @property
+    def own_title(self) -> tuple[str, str]:
+        """What stands in the title row."""
+        return self._roll.heading.title, REVIEW.label
+
+    def _lay_out(self) -> None:
+        left = QVBoxLayout()
+        left.setContentsMargins(0, 8, 0, 8)
+        self.waiting.setContentsMargins(12, 0, 0, 0)
+        left.addWidget(self.waiting)
+        left.addWidget(self.queue, 1)
+        head = QHBoxLayout()
+        head.setContentsMargins(12, 6, 12, 4)
+        head.setSpacing(8)
+        head.addWidget(self.name)
+        head.addWidget(self.standing)
+        head.addWidget(self.about, _FIRST)
+        head.addStretch(1)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(12, 6, 12, 6)
+        foot.setSpacing(8)
+        foot.addWidget(self.way, 1)
+        foot.addWidget(self.send_back)
+        foot.addWidget(self.let_pass)
+        middle = QVBoxLayout()
+        middle.setSpacing(0)
+        middle.addLayout(head)
+        middle.addLayout(self._place, 1)
+        middle.addLayout(foot)
+        self._place.addWidget(self.nothing)
+        whole = QHBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addLayout(left)
+        whole.addLayout(middle, 1)
+
+    def _connect(self) -> None:
+        self.send_back.clicked.connect(lambda: self.decide(RETURN))
+        self.let_pass.clicked.connect(lambda: self.decide(PASS))
+        self.queue.currentItemChanged.connect(self._chosen)
+        ready = [(one, lambda at=at: self._ready(at)) for at, one in enumerate(READY)]
+        tabs = [(one, lambda at=at: self._tab(at)) for at, one in enumerate(TABS)]
+        acts: list[tuple[Action, Callable[[], object]]] = [
+            (PASS, lambda: self.decide(PASS)),
+            (RETURN, lambda: self.decide(RETURN)),
+            (REMARK, self.begin_remark),
+            (NEXT_UNIT, lambda: self.step(1)),
+            (PREVIOUS_UNIT, lambda: self.step(-1)),
+            (TO_ROLL, self.left.emit),
+            (NEXT_FINDING, lambda: self._walk(1)),
+            (PREVIOUS_FINDING, lambda: self._walk(-1)),
+            *ready,
+            *tabs,
+        ]
+        for declared, act in acts:
+            for keys in declared.sequences:
+                shortcut = QShortcut(keys, self)
+                shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+                shortcut.activated.connect(act)
+
+    # Which unit
+
+    def _list(self) -> None:
+        self.queue.blockSignals(True)
+        self.queue.clear()
+        for row in self._roll.rows:
+            if row.standing.waits_for_office:
+                item = QListWidgetItem(f"{row.unit.name}\n{waiting_words(row)}")
+                item.setData(Qt.ItemDataRole.UserRole, row.unit.key)
+                item.setToolTip(row.unit.name)
+                self.queue.addItem(item)
+        self.queue.blockSignals(False)
+        self.waiting.setText(f"待审{self.queue.count()}份")
+
+    def _chosen(self, item: QListWidgetItem | None) -> None:
+        if item is not None:
+            self.show_unit(item.data(Qt.ItemDataRole.UserRole))
+
+    def _row(self, unit: int) -> RollRow | None:
+        return next((one for one in self._roll.rows if one.unit.key == unit), None)
+
+    def show_unit(self, unit: int | None, place: str = "") -> None:
+        """Show a unit's report, and a place in it; for None, that nothing waits."""
+        row = self._row(unit) if unit is not None else None
+        current = self._library.county.current(row.unit.key) if row else None
+        if self.one is not None:
+            self._place.removeWidget(self.one)
+            self.one.hide()
+            self.one.deleteLater()
+            self.one = None
+        if row is not None and current is not None:
+            self.one = Reviewed(self._library, row, current)
+            self.one.changed.connect(self._changed)
+            self._place.addWidget(self.one, 1)
+            when = current.when.astimezone()
+            self.about.setText(f"第{current.revision}稿　{when.month}月{when.day}日　{current.name}")
+        self.nothing.setVisible(self.one is None)
+        self._point_to(unit)
+        self._offer()
+        if self.one is not None:
+            self.setFocusProxy(self.one.report)
+            self.one.report.setFocus()
+            if place:
+                self.one.report.go_to(place)
+
+    def _point_to(self, unit: int | None) -> None:
+        self.queue.blockSignals(True)
+        at = next((i for i in range(self.queue.count()) if self._key(i) == unit), -1)
+        self.queue.setCurrentRow(at)
+        self.queue.blockSignals(False)
+
+    def _key(self, at: int) -> int:
+        return int(self.queue.item(at).data(Qt.ItemDataRole.UserRole))
+
+    def _offer(self) -> None:
+        """Say what is in the way, and offer what can be decided."""
+        row = self.one.row if self.one else None
+        self.name.setText(row.unit.name if row else "")
+        self.standing.say(row.standing.label if row else "", *(LOOKS[row.standing] if row else ("off", "")))
+        self.about.setVisible(row is not None)
+        open_ = row is not None and row.standing.waits_for_office and self._library.read_only is None
+        self.send_back.setEnabled(open_)
+        self.let_pass.setEnabled(open_)
+        ways = hindrances(self._roll, [row]) if row is not None and open_ else {}
+        words = next(iter(ways.values()), "")
+        self.way.setText(
+            f"{words}；要通过得写明原因。" if words else "" if open_ or row is None else "已审过，只能看。"
+        )
+
+    def step(self, by: int) -> None:
+        """Go to the next report that waits, or the one before."""
+        if self.queue.count():
+            self.queue.setCurrentRow((self.queue.currentRow() + by) % self.queue.count())
+
+    # What is done
+
+    def decide(self, act: Action) -> None:
+        """Let the report pass or send it back, and show the next that waits."""
+        if self.one is None:
+            return
+        at = max(0, self.queue.currentRow())
+        sentence = Deeds(self, self._library, self._collection).do(act, self._roll, [self.one.row])
+        if not sentence:
+            return
+        if self._refresh_roll(self.one.row.unit.key) is self.one.row:
+            self.said.emit(sentence)
+            return
+        self._steps.append((sentence.removeprefix("已"), None))
+        self.done.emit(sentence)
+        self.said.emit(sentence)
+        self.show_unit(self._key(min(at, self.queue.count() - 1)) if self.queue.count() else None)
+
+    def _refresh_roll(self, unit: int) -> RollRow | None:
+        """Call the roll again; return the row of a unit, the same one where nothing became of it."""
+        before = self._row(unit)
+        self._roll = call_roll(self._library, self._collection, self._roll.today)
+        self._list()
+        now = self._row(unit)
+        return before if before is not None and now is not None and now.standing is before.standing else now
+
+    def _changed(self, name: str, back: Callable[[], object]) -> None:
+        self._steps.append((name, back))
+        if self.one is not None:
+            unit = self.one.row.unit.key
+            self._refresh_roll(unit)
+            self.one.row = self._row(unit) or self.one.row
+            self._point_to(unit)
+            self._offer()
+        self.said.emit(f"已{name}")
+
+    def begin_remark(self) -> None:
+        """Put the cursor where a remark is written."""
+        if self.one is not None:
+            self.one.tabs.setCurrentIndex(0)
+            self.one.side.field.setFocus()
+
+    def _ready(self, at: int) -> None:
+        if self.one is not None and self.one.row.standing.waits_for_office and self._library.read_only is None:
+            self.one.say_ready(at)
+
+    def _tab(self, at: int) -> None:
+        if self.one is not None:
+            self.one.report.show_tab(at)
+
+    def _walk(self, by: int) -> None:
+        if self.one is not None:
+            self.one.tabs.setCurrentIndex(1)
+            panel, place = self.one.panel, self.one.report.current_place()
+            go = panel.next if by > 0 else panel.previous
+            go((place, 0) if place else None)
+
+    # Undo
+
+    def take_back(self) -> str:
+        """Take back what was done last on this page."""
+        if not self._steps:
+            return f"没有可以{UNDO.label}的"
+        name, back = self._steps.pop()
+        unit = self.one.row.unit.key if self.one else None
+        if back is None:
+            sentence = self._take_back()
+            self._refresh_roll(-1)
+            self.show_unit(unit if unit is not None else self._key(0) if self.queue.count() else None)
+            return sentence
+        back()
+        if self.one is not None:
+            self.one.refresh()
+        return f"已{UNDO.label}：{name}"
+
+    def make_again(self) -> str:
+        """Say that what was taken back is done anew by hand."""
+        return "审核里撤销了的不能重做，请再做一次"
+
+    def minimumSizeHint(self) -> QSize:
+        """Ask for little: parts give way once the page is small."""
+        return QSize(300, 150)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        roomy = self.width() >= _ROOMY
+        self.queue.setVisible(roomy)
+        self.waiting.setVisible(roomy)

@@ -1,0 +1,167 @@
+"""One unit on the page of its review: its report, what is said of it, what is found in it, what it changed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QPlainTextEdit, QSplitter, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+
+from app.assessment import Assessment
+from app.collecting.last_years import LastYears
+from app.collecting.returning import place_words, ready_remarks, unasked
+from app.collecting.revising import Revision, revision_of
+from model.collection.remarks import RemarkVerdict
+from model.storage.county.records import NewRemark, Remark, RollRow, Submission
+from model.storage.library import Library
+from ui.actions.in_county import REMARK
+from ui.county.paper import paper
+from ui.county.remarks_side import RemarksSide
+from ui.county.unit_report import UnitReport
+from ui.findings.panel import FindingsPanel
+
+_SIDE, _LEAST, _NARROW = 360, 240, 860  # pixels
+_REMARKS, _FINDINGS, _CHANGES = range(3)
+
+
+class Reviewed(QWidget):
+    """Shows one unit; remarks are written at once, what is decided of the whole is told."""
+
+    changed = Signal(str, object)  # what was done, what takes it back
+
+    def __init__(self, library: Library, row: RollRow, current: Submission) -> None:
+        super().__init__()
+        self._library, self.row, self.current = library, row, current
+        heading = library.county.collection(current.collection).heading
+        last = LastYears(library, heading.year).of(row.unit, current.report)
+        self.report = UnitReport(paper(current.report, last, library.switches))
+        self.side, self.panel = RemarksSide(), FindingsPanel(self.report.session)
+        self.changes = QPlainTextEdit(readOnly=True, tabChangesFocus=True)
+        self.changes.setAccessibleName("与上一稿的不同")
+        self.tabs, self.pages = QTabBar(), QStackedWidget()
+        self.tabs.setExpanding(False)
+        self.tabs.setDrawBase(False)
+        self._lay_out()
+        self.tabs.currentChanged.connect(self.pages.setCurrentIndex)
+        self.report.moved.connect(self._moved)
+        self.panel.jump.connect(lambda finding, focus: self.report.go_to(finding.at[0], finding.span, focus=focus))
+        self.side.said.connect(self.say)
+        self.side.ready.connect(self.say_ready)
+        self.side.removed.connect(self.remove)
+        self.side.decided.connect(self.decide)
+        self.side.chosen.connect(self.report.go_to)
+        self.report.show_tab(0)
+        self.refresh()
+        self._show_changes()
+        self.setFocusProxy(self.report)
+
+    def _lay_out(self) -> None:
+        right = QWidget()
+        column = QVBoxLayout(right)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.tabs)
+        column.addWidget(self.pages, 1)
+        for page in (self.side, self.panel, self.changes):
+            self.pages.addWidget(page)
+        for words in ("意见", "核对"):
+            self.tabs.addTab(words)
+        self.split = QSplitter()
+        self.split.setChildrenCollapsible(False)
+        right.setMinimumWidth(_LEAST)
+        for part, share in ((self.report, 5), (right, 2)):
+            self.split.addWidget(part)
+            self.split.setStretchFactor(self.split.count() - 1, share)
+        self.split.setSizes([1000 - _SIDE, _SIDE])
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self.split)
+
+    # What is shown
+
+    @property
+    def assessment(self) -> Assessment:
+        """What the checks say of the report, as in the unit's own window."""
+        return self.report.session.assessment
+
+    @property
+    def remarks(self) -> Sequence[Remark]:
+        """What was said of the unit's reports."""
+        return self._library.county.remarks(self.row.unit.key)
+
+    @property
+    def offered(self) -> Sequence[NewRemark]:
+        """What is ready to be said, and was not said yet."""
+        known = {(one.place, one.words) for one in self.remarks}
+        ready = ready_remarks(self.assessment, self.current.key)
+        return [one for one in ready if (one.place, one.words) not in known]
+
+    def refresh(self) -> None:
+        """Show what was said as it is now."""
+        form, remarks = self.report.session.report.form, self.remarks
+        writable = self._library.read_only is None and self.row.standing.waits_for_office
+        self.side.show_remarks(form, remarks, self.offered, writable=writable)
+        self.tabs.setTabText(_REMARKS, f"意见 {len(remarks)}" if remarks else "意见")
+        count = len(self.assessment.hindrances)
+        self.tabs.setTabText(_FINDINGS, f"核对 {count}" if count else "核对")
+
+    def _show_changes(self) -> None:
+        """List what the unit changed since the revision before, and what of that nobody had asked for."""
+        revision = self.revision
+        if revision is None:
+            return
+        form = self.report.session.report.form
+        lines = [f"{revision.sentence}：", *revision.lines(form)]
+        if more := unasked(revision, self.remarks):
+            lines += ["", f"其中{len(more)}处不在意见里：", *(form.name_of(one) for one in more)]
+        self.changes.setPlainText("\n".join(lines))
+        self.tabs.addTab(f"改动 {revision.count}")
+
+    @property
+    def revision(self) -> Revision | None:
+        """What differs from the revision before; None where there is none."""
+        if self.current.before is None:
+            return None
+        return revision_of(self._library.county.submission(self.current.before), self.current.report)
+
+    def _moved(self, place: str) -> None:
+        form, quote = self.report.session.report.form, self.report.chosen_words
+        self.side.tell_place(place_words(form, NewRemark(self.current.key, place, "", quote)))
+        self.panel.follow((place, 0))
+
+    def resizeEvent(self, event: object) -> None:
+        super().resizeEvent(event)  # type: ignore[arg-type]
+        if self.width() > _NARROW and self.split.sizes()[1] < _LEAST:
+            self.split.setSizes([self.width() - _SIDE, _SIDE])
+
+    # What is said
+
+    def say(self, words: str) -> None:
+        """Say something of the place where the cursor is."""
+        place = self.report.current_place() or ""
+        self._add(NewRemark(self.current.key, place, words, self.report.chosen_words))
+
+    def say_ready(self, at: int) -> None:
+        """Say what is ready."""
+        if at < len(self.offered):
+            self._add(self.offered[at])
+
+    def _add(self, one: NewRemark) -> None:
+        from ui.county.deeds import who_of
+
+        (key,) = self._library.county.remark([one], who_of(self._library))
+        self.refresh()
+        self.tabs.setCurrentIndex(_REMARKS)
+        self.changed.emit(REMARK.label, lambda: self._library.county.remove_remark(key))
+
+    def remove(self, key: int) -> None:
+        """Take a remark away."""
+        self._library.county.remove_remark(key)
+        self.refresh()
+        self.changed.emit("去掉意见", lambda: self._library.county.remove_remark(key, removed=False))
+
+    def decide(self, key: int, verdict: RemarkVerdict) -> None:
+        """Decide whether an answer will do."""
+        self._library.county.decide(key, verdict)
+        self.refresh()
+        self.changed.emit(verdict.label, lambda: self._library.county.decide(key, RemarkVerdict.NONE))
