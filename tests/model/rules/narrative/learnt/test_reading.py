@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from bench.read_claims import labelled, measure
 from model.form.editions import FORM_2021, FORMS
+from model.form.form import Form
 from model.form.schema import Cell
 from model.report.report import Level, Report
 from model.rules import findings
@@ -23,14 +24,14 @@ from tests.samples import ROOT
 CORPUS = ROOT / "bench" / "corpus"
 
 
-def report(text: str, key: str = "overview/on_application", **numbers: int) -> Report:
+def report(text: str, numbers: dict[str, int]) -> Report:
     cells = dict.fromkeys(FORM_2021.cells, Decimal())
     cells |= {Cell.at("applications", row, "total"): Decimal(value) for row, value in numbers.items()}
-    return Report("甲县乙局", Level.COUNTY_DEPARTMENT, 2024, numbers=cells, texts={key: text})
+    return Report("甲县乙局", Level.COUNTY_DEPARTMENT, 2024, numbers=cells, texts={"overview/on_application": text})
 
 
 def told(text: str, **numbers: int) -> list[tuple[str, str, Decimal | None]]:
-    found = findings(report(text, **numbers))
+    found = findings(report(text, numbers))
     return [(one.check, one.quote, one.proposal) for one in found if one.check.startswith("N") and one.quote]
 
 
@@ -86,8 +87,8 @@ def test_every_kind_is_of_cells_of_the_form() -> None:
 
 
 @pytest.mark.parametrize("form", FORMS.values(), ids=FORMS.keys())
-def test_no_other_edition_is_read_of_cells_that_it_has_not(form: object) -> None:
-    lines = form_lines(form)  # type: ignore[arg-type]
+def test_no_other_edition_is_read_of_cells_that_it_has_not(form: Form) -> None:
+    lines = form_lines(form)
     assert all(lines.have(target) for target in targets(lines, tuple(weights().kinds)).values())
 
 
