@@ -35,7 +35,7 @@ from model.rules.narrative.cutting import cut  # noqa: E402
 from model.rules.narrative.form_lines import form_lines  # noqa: E402
 from model.rules.narrative.grammar import Origin, phrases_of, read  # noqa: E402
 from model.rules.narrative.learnt import reading  # noqa: E402
-from model.rules.narrative.learnt.candidates import Candidate, candidates  # noqa: E402
+from model.rules.narrative.learnt.candidates import ClaimCandidate, candidates  # noqa: E402
 from model.rules.narrative.learnt.features import features  # noqa: E402
 from model.rules.narrative.learnt.kinds import kind_of, short, targets  # noqa: E402
 from model.rules.narrative.learnt.reading import NOTHING, is_at, tokens_of  # noqa: E402
@@ -60,7 +60,7 @@ class Example:
 
     text: str
     tokens: Sequence[Token]
-    candidate: Candidate
+    candidate: ClaimCandidate
     key: str
     span: tuple[int, int]
     kinds: set[str] = field(default_factory=set)

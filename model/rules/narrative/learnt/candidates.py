@@ -17,7 +17,7 @@ _SURE = frozenset({"件", "宗", "起", "份", "件次", "例", "笔", "桩"})
 _LIKELY = frozenset({"", "条", "个", "项", "部", "次", "人", "人次"})  # where a word of the form stands beside
 
 
-class Candidate(NamedTuple):
+class ClaimCandidate(NamedTuple):
     """A number, or a denial in its place, with where it stands in the folded sentence and where its clause does."""
 
     start: int
@@ -51,7 +51,7 @@ class Clauses:
             begin = end + 1
 
 
-def candidates(text: str, tokens: Sequence[Token]) -> list[Candidate]:
+def candidates(text: str, tokens: Sequence[Token]) -> list[ClaimCandidate]:
     """Find the candidates of a sentence, in order."""
     clauses = Clauses(text)
     known = [token.start for token in tokens if token.word.items or token.word.object]
@@ -62,11 +62,11 @@ def candidates(text: str, tokens: Sequence[Token]) -> list[Candidate]:
             continue
         denial = _DENIAL.search(text, begin, end)
         if denial:
-            found.append(Candidate(*denial.span(), denial.end(), Decimal(), "", (begin, end), denial=True))
+            found.append(ClaimCandidate(*denial.span(), denial.end(), Decimal(), "", (begin, end), denial=True))
     return sorted(found)
 
 
-def _number(token: Token, clauses: Clauses, known: Sequence[int]) -> Candidate | None:
+def _number(token: Token, clauses: Clauses, known: Sequence[int]) -> ClaimCandidate | None:
     numeral = token.numeral
     if numeral is None or numeral.sense is not Sense.COUNT or "." in token.text:
         return None
@@ -77,4 +77,4 @@ def _number(token: Token, clauses: Clauses, known: Sequence[int]) -> Candidate |
         before, behind = clauses.around(max(0, clause[0] - 1), max(0, clause[0] - 1))[0], clause[1]
         if bisect_left(known, before) == bisect_left(known, behind):
             return None
-    return Candidate(numeral.start, numeral.end, numeral.after, numeral.value, numeral.measure, clause)
+    return ClaimCandidate(numeral.start, numeral.end, numeral.after, numeral.value, numeral.measure, clause)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from model.rules.narrative.learnt.candidates import Candidate
+from model.rules.narrative.learnt.candidates import ClaimCandidate
 from model.rules.narrative.lexicon import Token
 from model.rules.narrative.words import WordRole
 
@@ -27,7 +27,7 @@ def _runs(mark: str, text: str, lengths: Sequence[int]) -> Iterator[str]:
             yield mark + text[start : start + length]
 
 
-def features(text: str, tokens: Sequence[Token], one: Candidate, before: Sequence[str], key: str) -> Iterator[str]:
+def features(text: str, tokens: Sequence[Token], one: ClaimCandidate, before: Sequence[str], key: str) -> Iterator[str]:
     """List what stands around a candidate of a folded sentence of the text `key`.
 
     `before` are the kinds of what the candidates before it were of, in short.
@@ -51,7 +51,7 @@ def features(text: str, tokens: Sequence[Token], one: Candidate, before: Sequenc
     yield from _of_words(tokens, one)
 
 
-def _of_words(tokens: Sequence[Token], one: Candidate) -> Iterator[str]:
+def _of_words(tokens: Sequence[Token], one: ClaimCandidate) -> Iterator[str]:
     """List the known words of the clause by their side, and those before it that hold on."""
     begin, end = one.clause
     past: list[str] = []

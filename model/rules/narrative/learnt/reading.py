@@ -10,7 +10,7 @@ from model.form.form import Form
 from model.form.roles import TableRole, TextRole
 from model.rules.narrative.claims import Claim, Quantity
 from model.rules.narrative.heard import Sentence, Told
-from model.rules.narrative.learnt.candidates import Candidate, candidates
+from model.rules.narrative.learnt.candidates import ClaimCandidate, candidates
 from model.rules.narrative.learnt.features import features
 from model.rules.narrative.learnt.kinds import kind_of, short, targets
 from model.rules.narrative.learnt.weights import Score, Weights, weights
@@ -58,7 +58,9 @@ def _not_learnt(form: Form) -> frozenset[str]:
     return frozenset(text.key for text in others if text)
 
 
-def _claims(sentence: Sentence, tokens: Sequence[Token], found: Sequence[Candidate], told: Told) -> Iterator[Claim]:
+def _claims(
+    sentence: Sentence, tokens: Sequence[Token], found: Sequence[ClaimCandidate], told: Told
+) -> Iterator[Claim]:
     known, form, before = weights(), sentence.lines.form, list[str]()
     possible = targets(sentence.lines, tuple(known.kinds))
     around = {quantity.span: quantity for quantity in told.quantities}
@@ -85,7 +87,7 @@ def _claims(sentence: Sentence, tokens: Sequence[Token], found: Sequence[Candida
         yield Claim(target, one.value, span, words, also, by_word=one.denial)
 
 
-def _is_of_others(sentence: Sentence, target: Target, one: Candidate, quantity: Quantity | None) -> bool:
+def _is_of_others(sentence: Sentence, target: Target, one: ClaimCandidate, quantity: Quantity | None) -> bool:
     """Return whether a number is surely another's, or of some of them only, whatever the weights say."""
     begin, end = one.clause
     if quantity is None and not one.denial:  # a number of a slogan
@@ -121,7 +123,7 @@ _NO_CELL = (Score(NOTHING, 0.0),)
 
 
 def _scores(
-    known: Weights, sentence: Sentence, tokens: Sequence[Token], one: Candidate, before: Sequence[str]
+    known: Weights, sentence: Sentence, tokens: Sequence[Token], one: ClaimCandidate, before: Sequence[str]
 ) -> Sequence[Score]:
     around = tuple(features(sentence.text, tokens, one, before, sentence.key))
     return known.scores(around) if known.chance_of_any(around) >= _ANY else _NO_CELL
