@@ -4,5 +4,5 @@ Written by tools/make_rules.py; what was counted by other rules is counted anew,
 sketches of texts are drawn anew where the sentences of the program that are left out of them are others.
 """
 
-RULES = "0bd7316c8998b359"
+RULES = "64f384e4be501e3f"
 SENTENCES = "8c97b2622cdd39b2"
