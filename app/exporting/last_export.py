@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from hashlib import blake2b
 from pathlib import Path
 
 from app.exporting.handing import Handed
+from app.exporting.names import exists, plain
+from app.exporting.own_files import FileState, WrittenFile, note_written, written_files
 from model.report.report import DRAFT_MARK
 from model.storage.library import Library
 
 _MARK = 4  # bytes for a place: two texts that differ have one mark once in four thousand million times
 _HEADING, _DATED, _EXPLAINED = "heading", "dated", "explanations"  # no keys of a form
+_OF_FILES = {FileState.GONE: "文件不在那里了", FileState.OTHER: "文件被改过"}
 _AROUND = "around "  # before the key of a text: its words without the numbers that follow cells
 
 
@@ -26,6 +29,14 @@ class LastExport:
     when: datetime
     marks: Mapping[str, str]
     was_draft: bool = False
+    written: WrittenFile | None = None  # what the file was then
+
+    @property
+    def file_state(self) -> FileState:
+        """What became of the file; of one that was never looked at nothing is known but whether it is there."""
+        if self.written is not None:
+            return self.written.state(self.path)
+        return FileState.AS_WRITTEN if exists(self.path) else FileState.GONE
 
     def changed(self, handed: Handed) -> int:
         """Count the places that somebody changed since; what follows from them is not counted with them.
@@ -74,12 +85,14 @@ def note(library: Library, handed: Handed, path: Path) -> None:
     when = datetime.now(UTC).isoformat(timespec="seconds")
     said = {"path": str(path), "when": when, "marks": marks_of(handed), "draft": bool(handed.draft)}
     library.remember(_key(handed.id, path.suffix.lower()), json.dumps(said, ensure_ascii=False))
+    note_written(library, handed.id, path, draft=bool(handed.draft))
     library.remember(f"handed {handed.id}", when)  # what a list shows, without reading the marks
 
 
 def last_export(library: Library, report_id: int, suffix: str) -> LastExport | None:
     """Return what was written last of a kind; None where nothing was."""
-    return library.recall(_key(report_id, suffix), _understood, None)
+    last = library.recall(_key(report_id, suffix), _understood, None)
+    return last and replace(last, written=written_files(library, report_id).get(plain(last.path)))
 
 
 def _key(report_id: int, suffix: str) -> str:
@@ -95,6 +108,11 @@ def _understood(words: str) -> LastExport | None:
         raise ValueError(words) from error
 
 
+def is_the_same(last: LastExport, handed: Handed) -> bool:
+    """Whether the file holds the final report as it is now."""
+    return last.file_state is FileState.AS_WRITTEN and not (last.changed(handed) or handed.draft or last.was_draft)
+
+
 def says_the_same(last: LastExport | None, handed: Handed) -> str:
     """Say how a file and the report stand.
 
@@ -103,6 +121,8 @@ def says_the_same(last: LastExport | None, handed: Handed) -> str:
     """
     if last is None:
         return "没有导出过"
+    if told := _OF_FILES.get(last.file_state):
+        return told
     if last.was_draft and not handed.draft:
         return f"导出时还是{DRAFT_MARK}"
     changed = last.changed(handed)

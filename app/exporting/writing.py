@@ -47,21 +47,29 @@ class ExportOutcome:
     def sentence(self) -> str:
         """Say it in one sentence; where there was one file only, and it was not written, why.
 
-        >>> ExportOutcome([Path("甲.pdf")], cancelled=2).sentence, ExportOutcome(cancelled=2).sentence
-        ('已导出1个文件，取消了2个', '没有导出文件，取消了2个')
+        >>> ExportOutcome([Path("乙/甲.pdf")], cancelled=2).sentence, ExportOutcome(cancelled=2).sentence
+        ('已导出1个文件到“乙”，取消了2个', '没有导出文件，取消了2个')
         >>> ExportOutcome(refused=["“甲.pdf”正在被别的程序使用"]).sentence
         '“甲.pdf”正在被别的程序使用'
-        >>> ExportOutcome([Path("甲.pdf")], draft="草稿：还有3处必须改正").sentence
-        '已导出1个文件。草稿：还有3处必须改正'
+        >>> ExportOutcome([Path("乙/甲.pdf")], draft="草稿：还有3处必须改正").sentence
+        '已导出“甲.pdf”到“乙”。草稿：还有3处必须改正'
         """
         if not self.written and not self.cancelled and len(self.refused) == 1:
             return self.refused[0]
         counts = (("取消了", self.cancelled), ("没有导出的有", len(self.refused)))
         all_read = self.written and self.read == len(self.written) and not self.refused and not self.cancelled
         read = READ_BACK if all_read else ""
-        done = f"已导出{len(self.written)}个文件{read}" if self.written else "没有导出文件"
+        done = f"已导出{self._written}{read}" if self.written else "没有导出文件"
         draft = f"。{self.draft}" if self.draft and self.written else ""
         return done + "".join(f"，{words}{n}个" for words, n in counts if n) + draft
+
+    @property
+    def _written(self) -> str:
+        """Say which file was written where, or how many were."""
+        many = len(self.written) > 1 or self.refused or self.cancelled
+        named = f"{len(self.written)}个文件" if many else f"“{self.written[0].name}”"
+        folders = {path.parent for path in self.written}
+        return f"{named}到“{folders.pop()}”" if len(folders) == 1 else named
 
     @property
     def failed(self) -> bool:

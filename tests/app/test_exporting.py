@@ -83,6 +83,7 @@ def test_a_draft_is_handed_over_as_one_until_it_is_final(library: Library) -> No
 def test_a_file_of_a_draft_is_not_the_final_report(library: Library, tmp_path: Path) -> None:
     key, path = library.create(with_totals(in_balance())), tmp_path / "甲.pdf"
     draft = Handed.from_library(library, key)
+    path.write_bytes(b"draft")
     note(library, draft, path)
     assert says_the_same(last_export(library, key, ".pdf"), draft) == "与草稿一致"
     library.finalise(key, date(2024, 1, 5))
@@ -122,7 +123,7 @@ def written(jobs: list[Job], *, stop_after: int = 99) -> ExportOutcome:
 def test_every_report_is_written_as_every_kind_under_a_name_of_its_own(tmp_path: Path) -> None:
     jobs = jobs_for([handed("丙/镇"), handed("丙:镇")], tmp_path, [".json", ".html"], explanations=False)
     outcome = written(jobs)
-    assert outcome.sentence == f"已导出4个文件{writing.READ_BACK}"
+    assert outcome.sentence == f"已导出4个文件到“{tmp_path}”{writing.READ_BACK}"
     assert outcome.lines == []
     assert sorted(outcome.written) == sorted(tmp_path.iterdir())
     assert {loads(path.read_bytes()).unit for path in tmp_path.glob("*.json")} == {"丙/镇", "丙:镇"}
@@ -152,7 +153,7 @@ def test_what_is_refused_or_not_begun_is_counted_and_leaves_no_trace(tmp_path: P
     jobs = [Job(tmp_path / name, lambda: b"1") for name in ("甲", "丙", "丁")]
     jobs.insert(1, Job(tmp_path / "乙", refuse))
     outcome = written(jobs, stop_after=3)
-    assert outcome.sentence == "已导出2个文件，取消了1个，没有导出的有1个"
+    assert outcome.sentence == f"已导出2个文件到“{tmp_path}”，取消了1个，没有导出的有1个"
     assert outcome.lines == [f"{tmp_path / '乙'}：写不成", "已写好：甲", "已写好：丙"]
     assert {path.name for path in tmp_path.iterdir()} == {"甲", "丙"}
 

@@ -1,13 +1,14 @@
 """导出: what was written last, whether it is still the report, and that what was written was read back."""
 
+import os
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, QUrl
+from PySide6.QtCore import QEvent, QPoint, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QLabel, QPushButton, QScrollArea, QToolButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QScrollArea, QToolButton
 from pytestqt.qtbot import QtBot
 
 from app.exporting import writing
@@ -73,7 +74,7 @@ def test_each_kind_is_written_by_its_row_and_read_back(window: MainWindow, folde
     page.rows[suffix].export_button.click()
     [file] = folder.iterdir()
     assert file.name == f"{report_page(window).session.report.title}{suffix}"
-    assert page.result.words.text() == f"已导出1个文件，重新读过一遍，数字与年报相同。{draft_of(window)}"
+    assert page.result.words.text() == f"已导出“{file.name}”到“{folder}”{writing.READ_BACK}。{draft_of(window)}"
     assert states(page) == {one: "与草稿一致" if one == suffix else "没有导出过" for one in SUFFIXES}
     if suffix == ".json":
         assert loads(file.read_bytes()) == with_totals(report_page(window).session.typed)
@@ -145,7 +146,7 @@ def test_the_page_says_once_what_became_of_an_export_whoever_asked_for_it(window
     assert page.result.file_button.text() == "打开PDF"  # of several it is said which
     assert window.status.sentence == ""
     window.actions_by_key["pdf"].trigger()
-    assert page.result.words.text().startswith("已导出1个文件")
+    assert page.result.words.text().startswith("已导出“")
     assert page.result.file_button.text() == exporting.OPEN_FILE
     assert window.status.sentence == ""
 
@@ -214,6 +215,62 @@ def test_our_own_file_is_renewed_and_anothers_is_asked_about(
     assert other.read_text("utf-8").startswith("<!DOCTYPE html>")
 
 
+@pytest.mark.parametrize("suffix", SUFFIXES)
+def test_a_draft_never_takes_the_place_of_the_final_file(
+    window: MainWindow, folder: Path, monkeypatch: pytest.MonkeyPatch, suffix: str
+) -> None:
+    monkeypatch.setattr(dialogs, "choose_dangerous", lambda *_, **__: pytest.fail("nothing is to be asked"))
+    page, session = page_of(window), report_page(window).session
+    look_at_all(session)
+    assert session.finalise(date(2024, 1, 9))
+    page.export([suffix])
+    [final] = folder.iterdir()
+    before = final.read_bytes()
+    session.reopen("数字有误，更正")
+    session.set_number(CELL, Decimal(4321))
+    for _ in range(2):
+        page.export([suffix])
+    draft = final.with_name(f"{final.stem}（草稿）{suffix}")
+    assert sorted(folder.iterdir()) == sorted([final, draft])
+    assert final.read_bytes() == before
+    assert draft.name in page.result.words.text()
+    assert str(folder) in page.result.words.text()
+    session.set_number(CELL, Decimal(0))
+    session.undo_stack.undo()
+    session.undo_stack.undo()
+    look_at_all(session)
+    assert session.finalise(date(2024, 1, 10))
+    page.export([suffix])
+    assert page.result.words.text().startswith(f"已导出“{final.name}”")
+
+
+def test_a_file_of_ours_that_was_changed_outside_is_asked_about_and_is_not_said_to_be_the_report(
+    window: MainWindow, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr(dialogs, "choose_dangerous", lambda _, question, *__, **___: asked.append(question))
+    page = page_of(window)
+    page.export([".docx"])
+    [file] = folder.iterdir()
+    written = file.read_bytes()
+    os.utime(file, (1, 1))  # copied, or synchronised: it is the same all the same
+    page.refresh()
+    assert states(page)[".docx"] == "与草稿一致"
+    other = bytes(reversed(written))  # of the same length
+    file.write_bytes(other)
+    QApplication.sendEvent(page, QEvent(QEvent.Type.ActivationChange))
+    assert states(page)[".docx"] == "文件被改过"
+    page.export([".docx"])
+    assert f"“{file.name}”导出以后被改过" in asked[0]
+    assert file.read_bytes() == other
+    file.write_bytes(written)
+    page.export([".docx"])
+    assert len(asked) == 1, "it is what we wrote again"
+    file.unlink()
+    page.refresh()
+    assert states(page)[".docx"] == "文件不在那里了"
+
+
 @pytest.mark.parametrize("name", ["", "  ", "甲/乙:丙", "改过的名字"])
 def test_any_name_is_a_name_that_the_system_allows(window: MainWindow, folder: Path, name: str) -> None:
     page = page_of(window)
@@ -271,7 +328,7 @@ def test_the_pdf_is_written_at_once_by_its_key(window: MainWindow, folder: Path)
     window.actions_by_key["pdf"].trigger()
     [file] = folder.iterdir()
     assert file.suffix == ".pdf"
-    assert window.status.sentence == f"已导出1个文件，重新读过一遍，数字与年报相同。{draft_of(window)}"
+    assert window.status.sentence == f"已导出“{file.name}”到“{folder}”{writing.READ_BACK}。{draft_of(window)}"
     words = [button.text() for button in window.status._offers if not button.isHidden()]
     assert words == [exporting.OPEN_FILE, exporting.OPEN_FOLDER]
     assert states(page_of(window))[".pdf"] == "与草稿一致"

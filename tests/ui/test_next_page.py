@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QDate, QPoint, Qt
+from PySide6.QtCore import QDate, QEvent, QPoint, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QPushButton, QScrollArea, QToolButton, QWidget
@@ -130,10 +130,15 @@ def test_a_file_says_when_it_was_written_and_whether_it_is_still_the_report(
     page: NextPage, session: Session, library: Library, tmp_path: Path
 ) -> None:
     assert [state.text() for state in page._states.values()] == ["没有导出过"] * 3
-    note(library, Handed.of(session), tmp_path / "甲.pdf")
+    file = tmp_path / "甲.pdf"
+    file.write_bytes(b"as it was written")
+    note(library, Handed.of(session), file)
     page.refresh()
     assert page._states[".pdf"].text().endswith("，与年报一致")
     assert page._states[".docx"].text() == "没有导出过"
+    file.write_bytes(b"as somebody changed it")
+    QApplication.sendEvent(page, QEvent(QEvent.Type.ActivationChange))
+    assert page._states[".pdf"].text().endswith("，文件被改过")
 
 
 def test_an_export_is_seen_at_once_by_every_page_that_tells_of_it(

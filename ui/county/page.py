@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from app.collecting.roll import RollCall, call_roll
 from model.collection.standing import UnitAct
@@ -130,11 +130,8 @@ class CountyPage(QWidget):
         self.retitled.emit(*self.own_title)
 
     def _show_tasks(self) -> None:
-        self.tasks_menu().popup(self.tasks.mapToGlobal(self.tasks.rect().bottomLeft()))
-
-    def tasks_menu(self) -> QMenu:
-        """Make the menu of the collections."""
-        return self._tasks.menu(self.one.key if self.one else None)
+        menu = self._tasks.menu(self.one.key if self.one else None)
+        menu.popup(self.tasks.mapToGlobal(self.tasks.rect().bottomLeft()))
 
     def begin(self) -> None:
         """Ask what the new collection is about, and show it; bring in the files that named the units."""

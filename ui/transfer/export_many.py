@@ -71,19 +71,27 @@ class _FolderLine(QWidget):
         self._label.setAccessibleName(self._label.text())
 
 
-def settle_names(parent: QWidget, jobs: Sequence[Job], ours: Collection[Path] = ()) -> Sequence[Job] | None:
-    """Ask once about files that are there already: replace them, or write beside them; None if it was called off."""
+def settle_names(
+    parent: QWidget, jobs: Sequence[Job], ours: Collection[Path] = (), altered: Collection[str] = ()
+) -> Sequence[Job] | None:
+    """Ask once about files that are there already: replace them, or write beside them; None if it was called off.
+
+    Of those of which the names are in `altered` it is said that somebody changed them.
+    """
     there = there_already(jobs, ours)
     if not there:
         return jobs
-    named = "、".join(f"“{name}”" for name in there[:_NAMED])
-    if len(there) > _NAMED:
-        named += f"等{len(there)}个文件"
-    question = f"文件夹里已经有{named}，要替换吗？"
+    told = f"其中{_named(altered)}导出以后被改过，替换就没有了。" if altered else ""
+    question = f"文件夹里已经有{_named(there)}，要替换吗？{told}"
     replaced = dialogs.choose_dangerous(parent, question, "替换", "另起名", about=f"{len(there)}个文件")
     if replaced is None:
         return None
     return jobs if replaced else beside(jobs)
+
+
+def _named(names: Collection[str]) -> str:
+    first = "、".join(f"“{name}”" for name in [*names][:_NAMED])
+    return f"{first}等{len(names)}个文件" if len(names) > _NAMED else first
 
 
 def write_all(parent: QWidget, jobs: Sequence[Job]) -> ExportOutcome:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
@@ -139,7 +139,7 @@ class ExportPage(QWidget):
         row.setContentsMargins(16, 8, 16, 8)
         row.setSpacing(16)
         row.addWidget(self.all_button)
-        row.addWidget(muted("自己导出的那一份直接换新，别的同名文件先问"))
+        row.addWidget(muted("自己导出的、没有再改过的直接换新，别的同名文件先问；草稿不会换掉定稿"))
         row.addStretch(1)
         return foot
 
@@ -158,6 +158,11 @@ class ExportPage(QWidget):
         self._session.state_changed.connect(self.refresh)
         self._session.handed_out.connect(self._show_outcome)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Look at the files again."""
+        super().showEvent(event)
+        self.refresh()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Show the pages beside the rows where there is room for them."""
         super().resizeEvent(event)
@@ -168,6 +173,8 @@ class ExportPage(QWidget):
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
             self._fit()
+        if event.type() == QEvent.Type.ActivationChange and self.isVisible():
+            self.refresh()  # who comes back from another program may have changed a file there
 
     def _fit(self) -> None:
         scale = self.font().pointSizeF() / ui_font().pointSizeF()

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from app.exporting.handing import Handed
-from app.exporting.last_export import LastExport, says_the_same
+from app.exporting.last_export import LastExport, is_the_same, says_the_same
 from app.exporting.writing import ExportOutcome
 from model.form.schema import Severity
 from ui.actions.in_widgets import OPEN
@@ -106,7 +106,7 @@ class KindRow(QFrame):
         self.when.setToolTip(str(last.path) if last else "")
         mark(self.when, "muted", last is None)
         words = says_the_same(last, handed)
-        tone = "off" if last is None else "explain" if last.changed(handed) or handed.draft else "done"
+        tone = "off" if last is None else "done" if is_the_same(last, handed) else "explain"
         self.state.say(words, tone)
         for button in (self.open_button, self.folder_button):
             button.setEnabled(last is not None)

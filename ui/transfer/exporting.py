@@ -12,8 +12,9 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from app.exporting.handing import Handed
-from app.exporting.last_export import last_export, note
+from app.exporting.last_export import note
 from app.exporting.names import exists, file_name
+from app.exporting.own_files import altered, beside_final, ours
 from app.exporting.writing import ExportOutcome, Job, job_for, jobs_for
 from export import WRITERS, replace_file
 from model.errors import UserError
@@ -61,9 +62,8 @@ def export_files(parent: QWidget, library: Library, session: Session, paths: Seq
     explanations = ".pdf" in suffixes and _wants_explanations(parent, handed.report)
     if explanations is None:
         return None
-    jobs = [job_for(handed, path, explanations=explanations) for path in paths]
-    before = {last.path for suffix in suffixes if (last := last_export(library, handed.id, suffix))}
-    settled = settle_names(parent, jobs, ours=before)
+    jobs = beside_final(library, [job_for(handed, path, explanations=explanations) for path in paths])
+    settled = settle_names(parent, jobs, ours=ours(library, jobs), altered=altered(library, jobs))
     if settled is None:
         return None
     done = _written(parent, library, settled)
@@ -101,7 +101,9 @@ def export_many(parent: QWidget, library: Library, reports: Sequence[Handed]) ->
     explanations = ".pdf" in suffixes and _wants_explanations(parent, *(one.report for one in reports))
     if explanations is None:
         return None
-    jobs = settle_names(parent, jobs_for(reports, folder, suffixes, explanations=explanations))
+    named = jobs_for(reports, folder, suffixes, explanations=explanations)
+    apart = beside_final(library, named)
+    jobs = settle_names(parent, apart, altered=altered(library, apart))
     if jobs is None:
         return None
     library.remember(_FOLDER, str(folder))
