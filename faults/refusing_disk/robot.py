@@ -54,8 +54,11 @@ class Robot:
         others = [self._undo, self._undo, self._redo, self._change_tab, self._wait]
         self._dice.choice(acts + others)()
         QApplication.processEvents()
-        self.states[self.session.undo_stack.index()] = self.session.typed
+        self._remember()
         self.compare()
+
+    def _remember(self) -> None:
+        self.states[self.session.undo_stack.index()] = self.session.typed
 
     # What is done
 
@@ -134,6 +137,7 @@ class Robot:
             for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
                 event = QKeyEvent(kind, 0, Qt.KeyboardModifier.NoModifier, char)
                 QApplication.sendEvent(QApplication.focusWidget() or self.window, event)
+            self._remember()  # a key may begin a step of its own
 
     # What must be so
 

@@ -220,7 +220,8 @@ def _against(form: Form, problem: Contradiction) -> str:
         return f"与{name}{'' if problem.share else due}不符{wrong}；请核对文字和表格"
     if problem.cause is Cause.SCOPE:
         return f"与{name}{due}不同，可能因为只说的是“{problem.scope}”；若是全部范围请改为{due}"
-    return f"与{name}{due}不符{_origin(problem)}{_apart(problem)}；请改为{due}"
+    advice = f"请改为{due}" if _can_be_taken(problem) else "请核对文字和表格"
+    return f"与{name}{due}不符{_origin(problem)}{_apart(problem)}；{advice}"
 
 
 def _share(problem: Contradiction) -> str:

@@ -25,7 +25,7 @@ _FEES_SOURCE = "《政府信息公开信息处理费管理办法》"
 )
 def received(context: Context) -> Iterator[Finding | None]:
     """Hold what the texts say was received against section three."""
-    return _own(context, "N1")
+    return told_of(context, "N1")
 
 
 @rule(
@@ -39,7 +39,7 @@ def received(context: Context) -> Iterator[Finding | None]:
 )
 def results(context: Context) -> Iterator[Finding | None]:
     """Hold what the texts say of how applications were handled against section three."""
-    return _own(context, "N2")
+    return told_of(context, "N2")
 
 
 @rule(
@@ -53,7 +53,7 @@ def results(context: Context) -> Iterator[Finding | None]:
 )
 def flow(context: Context) -> Iterator[Finding | None]:
     """Hold what the texts say was finished and carried forward against section three."""
-    return _own(context, "N3")
+    return told_of(context, "N3")
 
 
 @rule(
@@ -67,7 +67,7 @@ def flow(context: Context) -> Iterator[Finding | None]:
 )
 def balance(context: Context) -> Iterator[Finding | None]:
     """Hold the results of a sentence against the total that it states."""
-    return _own(context, "N4")
+    return told_of(context, "N4")
 
 
 @rule(
@@ -82,7 +82,7 @@ def balance(context: Context) -> Iterator[Finding | None]:
 def disputes(context: Context) -> Iterator[Finding | None]:
     """Hold what the texts say of disputes and how they ended against section four."""
     told = list[Finding]()
-    for one in _own(context, "N5"):
+    for one in told_of(context, "N5"):
         told += [one] if one else []
         yield one
     yield from disputes_that_were_not(context.report, told)
@@ -99,7 +99,7 @@ def disputes(context: Context) -> Iterator[Finding | None]:
 )
 def documents(context: Context) -> Iterator[Finding | None]:
     """Hold what the texts say of documents against section two."""
-    return _own(context, "N6")
+    return told_of(context, "N6")
 
 
 @rule(
@@ -112,7 +112,7 @@ def documents(context: Context) -> Iterator[Finding | None]:
 )
 def listings(context: Context) -> Iterator[Finding | None]:
     """Hold the parts that a sentence lists against the whole that it divides."""
-    return _own(context, "N7")
+    return told_of(context, "N7")
 
 
 @rule(
@@ -125,7 +125,7 @@ def listings(context: Context) -> Iterator[Finding | None]:
 )
 def origins(context: Context) -> Iterator[Finding | None]:
     """Say of a number that breaks another rule where it was taken from; the finding is of that rule."""
-    return _own(context, "N8")
+    return told_of(context, "N8")
 
 
 @rule("N9", Severity.WARN, "第六部分写明信息处理费，与其他文字不矛盾", _FEES_SOURCE, remedy=Remedy.BY_HAND)
@@ -138,7 +138,7 @@ def charged(context: Context) -> Iterable[Finding | None]:
     return of_the_fee(context.report)
 
 
-def _own(context: Context, rule_id: str) -> Iterator[Finding | None]:
+def told_of(context: Context, rule_id: str) -> Iterator[Finding | None]:
     """Return what is one rule's to say; the first that is asked reads the texts, piece by piece, for all of them."""
     told = context.told
     if told is None:

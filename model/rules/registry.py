@@ -175,6 +175,7 @@ def rules() -> tuple[Rule, ...]:
         entries,
         last_year,
         likeness,
+        magnitudes,
         narrative_rules,
         originals,
         wording,

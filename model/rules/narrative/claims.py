@@ -61,6 +61,8 @@ class Quantity(NamedTuple):
     claim: Claim | None = None
     about: bool = False  # an estimate
     words: tuple[int, int] = (0, 0)  # from the first known word of its clause to its measure word
+    elsewhere: bool = False  # surely of another year, another body or other things
+    listed: bool = False  # in a list of something else, as far as the words are known
     sampled: bool = False  # the list that it ends goes on without numbers: “、专家解读等”
 
 
@@ -98,12 +100,13 @@ class SentenceReading:
     listings: tuple[Listing, ...]
     below: tuple[Claim, ...] = ()  # told of bodies below the reporting one: never judged
     shares: tuple[Share, ...] = ()
+    learnt: tuple[Claim, ...] = ()  # read by what was learnt, where the grammar is silent
 
     @cached_property
     def pieces(self) -> Mapping[Target, TargetPieces]:
         """What is said of each target, and how often."""
         said: dict[Target, list[Decimal]] = {}
-        for one in (*self.claims, *self.below):
+        for one in (*self.claims, *self.below, *self.learnt):
             said.setdefault(one.target, []).append(one.said)
         return {
             target: TargetPieces(len(some), frozenset({*some, sum(some, Decimal())}), max(some))

@@ -22,6 +22,7 @@ class FormLines:
     applications: Table
     disputes: Table
     documents: Table
+    decided: tuple[Table, ...]  # of decisions and charges
 
     received: Line
     brought_forward: Line
@@ -45,7 +46,8 @@ class FormLines:
     @property
     def tables(self) -> tuple[Table, ...]:
         """The tables that a text may speak of, in print order."""
-        return tuple(table for table in (self.documents, self.applications, self.disputes) if table is not _NO_TABLE)
+        known = (self.documents, *self.decided, self.applications, self.disputes)
+        return tuple(table for table in known if table is not _NO_TABLE)
 
     def of_applications(self, rows: tuple[Line, ...], column: Line | None = None) -> Target:
         """Make a target of rows of section three."""
@@ -88,6 +90,9 @@ def form_lines(form: Form) -> FormLines:
         applications,
         disputes,
         form.table(TableRole.DOCUMENTS) or _NO_TABLE,
+        tuple(
+            table for table in form.tables.values() if table.having(LineRole.DECISIONS) or table.having(LineRole.FEE)
+        ),
         received=of(applications, LineRole.RECEIVED),
         brought_forward=of(applications, LineRole.BROUGHT_FORWARD),
         results_total=of(applications, LineRole.RESULTS_TOTAL),

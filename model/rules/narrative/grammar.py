@@ -17,8 +17,9 @@ from model.rules.narrative.claims import Claim, Quantity, SentenceReading
 from model.rules.narrative.cutting import cut
 from model.rules.narrative.dealt_with import is_dealt_with
 from model.rules.narrative.form_lines import form_lines
-from model.rules.narrative.heard import AMONG, Division, Heard, Sentence, Told
+from model.rules.narrative.heard import AMONG, Division, Heard, Sentence, Told, Whose
 from model.rules.narrative.included import is_new, with_what_is_included
+from model.rules.narrative.learnt.reading import unread
 from model.rules.narrative.lexicon import lexicon, may_claim, one_does
 from model.rules.narrative.named_lines import after_examples
 from model.rules.narrative.number_targets import targets
@@ -40,6 +41,7 @@ _FINISHED = re.compile("其中：?，?已?办结$")
 _FOLLOWING = 3  # clauses that may come between a number and the word for what is left
 _NEAR = 200  # characters before a sentence that may tell what it counts
 _ALL = frozenset({WordRole.ALL})
+_OTHER_TIMES = frozenset({WordRole.OTHER_SPAN, WordRole.LAST_YEAR})
 
 
 class Origin(NamedTuple):
@@ -65,7 +67,12 @@ def read_sentence(sentence: str, start: int, origin: Origin, before: str | None 
     folded = plain(sentence, start)
     begun = Sentence(origin.key, folded, origin.unit, form_lines(origin.form), before)
     one = _reading(begun, _phrases(folded.text, origin.form, origin.year))
-    return one if one.claims or one.outcomes or one.listings or one.shares else None
+    return one if one.claims or one.outcomes or one.listings or one.shares or one.learnt else None
+
+
+def phrases_of(sentence: str, origin: Origin) -> tuple[Phrase, ...]:
+    """Cut a folded sentence into phrases."""
+    return _phrases(sentence, origin.form, origin.year)
 
 
 @lru_cache(1024)  # an edit leaves the other sentences of its text, and the units of a county share some
@@ -89,7 +96,10 @@ def _reading(sentence: Sentence, cut: tuple[Phrase, ...]) -> SentenceReading:
     )
     claims = with_revised(claims, sentence)
     unequal = listings.listings(told.quantities, sentence.text)
-    return SentenceReading(sentence.lines, claims, told.outcomes, told.quantities, unequal, told.below, told.shares)
+    learnt = unread(sentence, cut, told._replace(claims=claims))
+    return SentenceReading(
+        sentence.lines, claims, told.outcomes, told.quantities, unequal, told.below, told.shares, learnt
+    )
 
 
 def _take(heard: Heard, phrase: Phrase, following: Sequence[Phrase], paired: Target | None) -> Heard:
@@ -149,14 +159,21 @@ def _count(heard: Heard, phrase: Phrase, numeral: Numeral, following: Sequence[P
     if is_slogan(heard.text, numeral):
         return heard
     if is_dealt_with(heard, phrase):
-        return _counted(heard, phrase, numeral, ())
+        return _counted(heard, phrase, numeral, (), elsewhere=True)
     if heard.whose.elsewhere or one_does(after_examples(phrase.before), BLOCKING):
-        return _counted(_and_below(heard, phrase, numeral, following), phrase, numeral, ())
+        others = _is_of_others(heard.whose) or one_does(phrase.before, _OTHER_TIMES)
+        return _counted(_and_below(heard, phrase, numeral, following), phrase, numeral, (), elsewhere=others)
     elsewhere = scope.is_told_of_something_else(heard, phrase)
     if elsewhere.number:
-        whose = heard.whose._replace(foreign=True) if elsewhere.following else heard.whose
-        return _counted(heard._replace(whose=whose), phrase, numeral, ())
+        whose = heard.whose._replace(foreign=True, others=True) if elsewhere.following else heard.whose
+        others = elsewhere.following
+        return _counted(heard._replace(whose=whose), phrase, numeral, (), elsewhere=others)
     return _counted(heard, phrase, numeral, _claims(heard, phrase, numeral, following, paired))
+
+
+def _is_of_others(whose: Whose) -> bool:
+    """Return whether numbers are surely of another year or another body."""
+    return whose.past or whose.below or (whose.foreign and whose.others)
 
 
 def _and_below(heard: Heard, phrase: Phrase, numeral: Numeral, following: Sequence[Phrase]) -> Heard:
@@ -168,12 +185,16 @@ def _and_below(heard: Heard, phrase: Phrase, numeral: Numeral, following: Sequen
     return heard._replace(told=heard.told._replace(below=(*heard.told.below, *below)))
 
 
-def _counted(heard: Heard, phrase: Phrase, numeral: Numeral, claims: tuple[Claim, ...]) -> Heard:
-    """Return what holds once a number is counted that says some claims."""
+def _counted(
+    heard: Heard, phrase: Phrase, numeral: Numeral, claims: tuple[Claim, ...], *, elsewhere: bool = False
+) -> Heard:
+    """Return what holds once a number is counted that says some claims; `elsewhere`: surely not of our own tables."""
     span = heard.sentence.plain.span(numeral.start, numeral.end)
     begin = min([numeral.start, *(token.start for token in phrase.before[:1])])
     words = heard.sentence.plain.span(begin, numeral.after)
-    quantity = Quantity(phrase, numeral.value, span, claims[0] if claims else None, words=words)
+    first = claims[0] if claims else None
+    listed = heard.whose.foreign
+    quantity = Quantity(phrase, numeral.value, span, first, words=words, elsewhere=elsewhere, listed=listed)
     told = heard.told.and_claims(claims, heard.lines).and_quantity(quantity)
     division, whose = heard.division, heard.whose
     for one in claims:

@@ -80,6 +80,7 @@ class Whose(NamedTuple):
     past: bool = False  # told of another year
     below: bool = False  # told of bodies below the reporting one
     scope: str = ""  # the words that limit it to some of the bodies
+    others: bool = False  # the list of something else is another body's
 
     @property
     def elsewhere(self) -> bool:

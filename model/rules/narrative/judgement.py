@@ -31,6 +31,8 @@ def problems(reading: SentenceReading, numbers: Numbers) -> Iterator[Contradicti
         yield from _outcome(reading.lines, outcome, numbers, doubtful)
     for share in reading.shares:
         yield from _share(share, numbers)
+    judged = (_judge(len(reading.claims), claim, reading, numbers) for claim in reading.learnt)
+    yield from (one._replace(confirmed=True) for one in judged if one and one.due is not None)
     yield from balance(reading, numbers, found)
     for listing in reading.listings:
         yield from unequal(listing, numbers)
@@ -102,7 +104,7 @@ def _told_in_pieces(claim: Claim, reading: SentenceReading, due: Decimal) -> boo
 
 def _told_of_a_part(index: int, claim: Claim, reading: SentenceReading) -> bool:
     """Read “反复申请的3件，说明理由后不予处理3件”: the outcome is that of the applications just named."""
-    before = reading.first_said[claim.said]
+    before = reading.first_said.get(claim.said, {})
     return any(
         first < index and target != claim.target and target.within(claim.target) for target, first in before.items()
     )

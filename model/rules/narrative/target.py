@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 
 from model.form.roles import LineRole, TableRole
 from model.form.schema import Cell, Line, Table
+
+_CHECKS: Mapping[TableRole | None, str] = {TableRole.DOCUMENTS: "N6", TableRole.DISPUTES: "N5"}
 
 # How telling a row of section three is, least first
 VERB, FLOW, OUTCOME, REASON = range(1, 5)
@@ -67,7 +70,7 @@ class Target:
     def check(self) -> str:
         """The rule that holds it to the table."""
         if not self.is_of(TableRole.APPLICATIONS):
-            return "N6" if self.is_of(TableRole.DOCUMENTS) else "N5"
+            return _CHECKS.get(self.table.role, "N10")
         if LineRole.RECEIVED in self.rows[0].roles:
             return "N1"
         return "N3" if rank(self.rows[0]) <= FLOW else "N2"

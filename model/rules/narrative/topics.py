@@ -100,7 +100,7 @@ def _whose(heard: Heard, phrase: Phrase) -> Whose:
         foreign, below = True, False
     elif below and _says_own(heard, phrase):
         below = False
-    now = foreign, periods.is_past(heard, phrase), below, limit
+    now = foreign, periods.is_past(heard, phrase), below, limit, whose.others
     return whose if now == whose else Whose(*now)
 
 

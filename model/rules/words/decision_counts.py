@@ -82,6 +82,11 @@ class DecisionCount(NamedTuple):
     times: Decimal = Decimal(1)  # the unit that was written, in 万元
 
 
+def is_told_otherwise(clause: str) -> bool:
+    """Return whether a clause counts what was shown of decisions, or those of another time."""
+    return _OTHER.search(clause) is not None
+
+
 @lru_cache(256)  # while a number is typed the texts stay as they are
 def counts(text: str, unit: str) -> tuple[DecisionCount, ...]:
     """Read what a text of a unit counts of section two."""

@@ -14,6 +14,7 @@ from model.form.schema import Cell, Severity
 from model.report.numbers import number_text, with_unit
 from model.report.report import Report
 from model.rules.finding import Finding, Verdict
+from model.rules.narrative_rules import told_of
 from model.rules.registry import Context, Remedy, rule
 from model.rules.words import clauses
 from model.rules.words.decision_counts import DecisionCount, counts
@@ -57,6 +58,7 @@ def decisions(context: Context) -> Iterator[Finding | None]:
         if cell is None or due is None or one.value == due or _told_in_pieces(key, one, said, report, due):
             continue
         yield _finding(report, cell, key, one, due)
+    yield from told_of(context, "N10")  # in words that are not listed here
 
 
 def _of_another_year(text: str, start: int, year: int) -> bool:

@@ -33,6 +33,7 @@ EXAMPLES: dict[str, Context] = {
     "X2": Context(RIGHT, LAST),
     "X3": Context(RIGHT.with_numbers({ISSUED: Decimal(9000), IN_FORCE: Decimal(0)})),
     "X4": Context(RIGHT.with_number(ISSUED, Decimal(9000)), LAST),
+    "X5": Context(RIGHT.with_number(ISSUED, Decimal(9_000_000))),
     "N1": Context(saying("全年新收政府信息公开申请7件。")),
     "N2": Context(saying("全年办结政府信息公开申请，其中予以公开7件。")),
     "N3": Context(saying("全年结转下年度继续办理的政府信息公开申请7件。")),

@@ -1,0 +1,73 @@
+"""What stands around a number, as short strings: the same when the weights are learnt and when they are used."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from model.rules.narrative.learnt.candidates import ClaimCandidate
+from model.rules.narrative.lexicon import Token
+from model.rules.narrative.words import WordRole
+
+_YEAR = re.compile(r"20\d\d")
+_NUMBER = re.compile("[0-9一二三四五六七八九十百千万两零〇]+")
+_LEFT, _RIGHT, _PAST, _NEXT, _BEGIN = 20, 12, 30, 14, 24  # characters that are looked at
+_REACH = 40  # characters before a clause of which the last ones are looked at once numbers are folded
+_KEPT = frozenset({WordRole.FOREIGN, WordRole.LAST_YEAR, WordRole.BELOW, WordRole.PARTS})  # that hold for what follows
+_SIZES = (1, 10, 100)
+
+
+def _folded(text: str) -> str:
+    return _NUMBER.sub("0", _YEAR.sub("Y", text))
+
+
+def _runs(mark: str, text: str, lengths: Sequence[int]) -> Iterator[str]:
+    for length in lengths:
+        for start in range(len(text) - length + 1):
+            yield mark + text[start : start + length]
+
+
+def features(text: str, tokens: Sequence[Token], one: ClaimCandidate, before: Sequence[str], key: str) -> Iterator[str]:
+    """List what stands around a candidate of a folded sentence of the text `key`.
+
+    `before` are the kinds of what the candidates before it were of, in short.
+    """
+    begin, end = one.clause
+    left, right = _folded(text[begin : one.start])[-_LEFT:], _folded(text[one.after : end])[:_RIGHT]
+    yield from _runs("L", left, (1, 2, 3, 4))
+    yield from _runs("R", right, (1, 2, 3, 4))
+    yield from _runs("P", _folded(text[max(0, begin - _REACH) : begin])[-_PAST:], (2, 3))
+    yield from _runs("N", _folded(text[end : end + _NEXT]), (2, 3))
+    yield from _runs("S", _folded(text[:_BEGIN]), (2,))
+    for length in (2, 3, 4, 6):
+        yield f"l{left[-length:]}"
+        yield f"r{right[:length]}"
+    yield f"M{one.measure}{'-' if one.denial else ''}"
+    yield f"K{key}"
+    yield f"V{sum(one.value >= size for size in _SIZES)}"
+    yield f"C{text[begin - 1 : begin]}"
+    for place, kind in enumerate(reversed(before[-3:])):
+        yield f"{place}{kind}"
+    yield from _of_words(tokens, one)
+
+
+def _of_words(tokens: Sequence[Token], one: ClaimCandidate) -> Iterator[str]:
+    """List the known words of the clause by their side, and those before it that hold on."""
+    begin, end = one.clause
+    past: list[str] = []
+    for token in tokens:
+        if token.start >= end:
+            break
+        word = token.word
+        if token.start < begin:
+            past += (item.line.key for item in word.items)
+            yield from (f"O<{role.name}" for role in word.roles & _KEPT)
+            continue
+        side = "L" if token.start < one.start else "R"
+        for item in word.items:
+            yield f"I{side}{item.line.key}"
+        for role in word.roles:
+            yield f"O{side}{role.name}"
+        if word.object:
+            yield f"T{side}{word.object.key}{word.certain:d}"
+    yield from (f"B{key}" for key in past[-2:])

@@ -1,0 +1,129 @@
+"""The numbers of a sentence that the grammar left unread, read by the weights."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from model.form.form import Form
+from model.form.roles import TableRole, TextRole
+from model.rules.narrative.claims import Claim, Quantity
+from model.rules.narrative.heard import Sentence, Told
+from model.rules.narrative.learnt.candidates import ClaimCandidate, candidates
+from model.rules.narrative.learnt.features import features
+from model.rules.narrative.learnt.kinds import kind_of, short, targets
+from model.rules.narrative.learnt.weights import Score, Weights, weights
+from model.rules.narrative.lexicon import Token
+from model.rules.narrative.phrases import Phrase
+from model.rules.narrative.target import VERB, Target, rank
+from model.rules.words.decision_counts import counts, is_told_otherwise
+
+LEAST = 0.5  # chance from which on a number is held against the tables
+_LEAST_OF_DECISIONS = 0.8  # the same of decisions, of which some kinds alone are counted as often as all
+_LEAST_IN_A_LIST = 0.9  # the same of 收到 and 办结 where letters, proposals or calls are being counted
+_BARE = re.compile("[总一]?共计?|合计")  # what came in is not told of by a sum alone
+_NEAR, _NEXT = 12, 8  # characters before and behind the clause that may say that some are meant
+_OF_SOME = re.compile(
+    r"前\d{1,3}[名位个]|某[一-龥]|同一(?:个|位|名)?申请|[日月]均|[未不](?:予)?(?:登记)?受理|出庭|为主|次之|一件一件|[较最]多的|通过[^，。；]{1,12}公开的|清理[^，。；]{0,8}文件"
+)
+_DECISIONS = re.compile("行政(?:许可|处罚|强制|执法)")  # 办结 and 受理 are said of them as well
+ALLOWED = 0.05  # chance from which on it may be of those cells as well
+_ANY = 0.15  # chance of being of any cell at all, below which nothing more is asked
+_LIKELY = 0.5  # chance from which on the numbers after it are read as after one of those cells
+NOTHING = "none"  # of no cell
+
+
+def tokens_of(phrases: Sequence[Phrase]) -> list[Token]:
+    """Return the words and numbers of a sentence in order; the words between two numbers are in both phrases."""
+    found = {
+        token.start: token for one in phrases for token in (*one.before, one.number, *one.after) if token is not None
+    }
+    return [found[start] for start in sorted(found)]
+
+
+def unread(sentence: Sentence, phrases: Sequence[Phrase], told: Told) -> tuple[Claim, ...]:
+    """Return what the numbers and denials are about that nothing else has read."""
+    if sentence.key in _not_learnt(sentence.lines.form):
+        return ()
+    tokens = tokens_of(phrases)
+    found = candidates(sentence.text, tokens)
+    return tuple(_claims(sentence, tokens, found, told)) if found else ()
+
+
+@cache
+def _not_learnt(form: Form) -> frozenset[str]:
+    """Return the texts whose manner no weight was learnt from."""
+    others = (form.text(TextRole.PROBLEMS), form.text(TextRole.OTHER_MATTERS))
+    return frozenset(text.key for text in others if text)
+
+
+def _claims(
+    sentence: Sentence, tokens: Sequence[Token], found: Sequence[ClaimCandidate], told: Told
+) -> Iterator[Claim]:
+    known, form, before = weights(), sentence.lines.form, list[str]()
+    possible = targets(sentence.lines, tuple(known.kinds))
+    around = {quantity.span: quantity for quantity in told.quantities}
+    decided = counts(sentence.text, sentence.unit)
+    for one in found:
+        span = sentence.plain.span(one.start, one.end)
+        read = [claim for claim in (*told.claims, *told.below) if is_at(claim, span, denial=one.denial)]
+        if read:
+            kind = kind_of(read[0].target.cells, form)
+            before.append(short(kind) if kind else NOTHING)
+            continue
+        best, *others = _scores(known, sentence, tokens, one, before)
+        before.append(short(best.kind) if best.chance >= _LIKELY else NOTHING)
+        target = possible.get(best.kind)
+        quantity = around.get(span)
+        if target is None or best.chance < _least(sentence, target, quantity):
+            continue
+        if _is_of_others(sentence, target, one, quantity):
+            continue
+        if any(each.start <= one.start < each.end for each in decided):
+            continue
+        also = tuple(possible[other.kind] for other in others if other.chance >= ALLOWED and other.kind in possible)
+        words = sentence.plain.span(one.clause[0], one.after)
+        yield Claim(target, one.value, span, words, also, by_word=one.denial)
+
+
+def _is_of_others(sentence: Sentence, target: Target, one: ClaimCandidate, quantity: Quantity | None) -> bool:
+    """Return whether a number is surely another's, or of some of them only, whatever the weights say."""
+    begin, end = one.clause
+    if quantity is None and not one.denial:  # a number of a slogan
+        return True
+    if (quantity and quantity.elsewhere) or _OF_SOME.search(sentence.text, max(0, begin - _NEAR), end + _NEXT):
+        return True
+    if target.table in sentence.lines.decided:
+        return is_told_otherwise(sentence.text[begin:end])
+    if target.is_of(TableRole.DISPUTES):
+        return sentence.disputes_of_information is False
+    if not target.is_of(TableRole.APPLICATIONS) or rank(target.rows[0]) != VERB:
+        return False
+    on_decisions = _DECISIONS.search(sentence.text, 0, one.start) and sentence.key != sentence.lines.on_application
+    return bool(on_decisions or _BARE.fullmatch(sentence.text, begin, one.start))
+
+
+def _least(sentence: Sentence, target: Target, quantity: Quantity | None) -> float:
+    """Return how likely cells must be for a number to be held against them."""
+    if target.table in sentence.lines.decided:
+        return _LEAST_OF_DECISIONS
+    came_or_ended = target.is_of(TableRole.APPLICATIONS) and rank(target.rows[0]) == VERB
+    return _LEAST_IN_A_LIST if came_or_ended and quantity and quantity.listed else LEAST
+
+
+def is_at(claim: Claim, span: tuple[int, int], *, denial: bool) -> bool:
+    """Return whether a claim is that of a number, or of a denial, which stands there."""
+    if not denial:
+        return claim.span == span
+    return claim.by_word and claim.span[0] < span[1] and span[0] < claim.words[1]
+
+
+_NO_CELL = (Score(NOTHING, 0.0),)
+
+
+def _scores(
+    known: Weights, sentence: Sentence, tokens: Sequence[Token], one: ClaimCandidate, before: Sequence[str]
+) -> Sequence[Score]:
+    around = tuple(features(sentence.text, tokens, one, before, sentence.key))
+    return known.scores(around) if known.chance_of_any(around) >= _ANY else _NO_CELL

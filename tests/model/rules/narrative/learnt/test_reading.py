@@ -1,0 +1,104 @@
+"""What was learnt: it reads texts of many writers, leaves traps alone, and gives the same answer every time."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bench.read_claims import labelled, measure
+from model.form.editions import FORM_2021, FORMS
+from model.form.form import Form
+from model.form.schema import Cell
+from model.report.report import Level, Report
+from model.rules import findings
+from model.rules.narrative.form_lines import form_lines
+from model.rules.narrative.grammar import Origin, read
+from model.rules.narrative.learnt.kinds import kind_of, targets
+from model.rules.narrative.learnt.reading import LEAST
+from model.rules.narrative.learnt.weights import Weights, packed, unpacked, weights
+from tests.samples import ROOT
+
+CORPUS = ROOT / "bench" / "corpus"
+
+
+def report(text: str, numbers: dict[str, int]) -> Report:
+    cells = dict.fromkeys(FORM_2021.cells, Decimal())
+    cells |= {Cell.at("applications", row, "total"): Decimal(value) for row, value in numbers.items()}
+    return Report("甲县乙局", Level.COUNTY_DEPARTMENT, 2024, numbers=cells, texts={"overview/on_application": text})
+
+
+def told(text: str, **numbers: int) -> list[tuple[str, str, Decimal | None]]:
+    found = findings(report(text, numbers))
+    return [(one.check, one.quote, one.proposal) for one in found if one.check.startswith("N") and one.quote]
+
+
+@pytest.mark.parametrize("text", ["群众递来申请表共14份，都登了记。", "今年登记在册的公开申请共有14份。"])
+def test_words_that_no_production_names_are_read(text: str) -> None:
+    assert told(text, received=14, disclosed=14, results_total=14) == []
+    assert told(text, received=9, disclosed=14, results_total=14)
+
+
+def test_what_was_learnt_proposes_no_number() -> None:
+    ((_, quote, proposal),) = told("群众递来申请表共14份，都登了记。", received=9)
+    assert (quote, proposal) == ("14", None)
+
+
+def test_a_number_that_may_be_of_other_cells_is_not_told_where_one_of_these_has_it() -> None:
+    origin = Origin("overview/on_application", FORM_2021, 2024, "甲县乙局")
+    every = [one for text in _texts() for sentence in read(text, origin) for one in sentence.learnt]
+    doubtful = [one for one in every if one.also]
+    assert doubtful
+    assert all(one.target not in one.also for one in doubtful)
+
+
+def _texts() -> list[str]:
+    return [one.text for one in labelled(CORPUS / "decoys.jsonl")][:40]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name, least", [("official", 0.8), ("decoys", 0.7), ("numbers", 0.75), ("first", 0.75)])
+def test_the_texts_that_it_was_learnt_from_are_read(name: str, least: float) -> None:
+    score = measure([*labelled(CORPUS / f"{name}.jsonl")][::4])
+    assert score.read.total() >= least * score.claims.total()
+    assert len(score.false) <= 0.3 * score.texts
+
+
+def test_the_file_is_what_it_was_packed_from() -> None:
+    known = weights()
+    assert unpacked(packed(known)) == known
+    assert all(0 <= place < len(known.kinds) for row in known.rows.values() for place in row[1::2])
+    assert all(len(row) % 2 for row in known.rows.values())
+
+
+def test_weights_add_up() -> None:
+    some = Weights(["a", "b"], -32, [0, -64], {"x": [64, 0, 32], "y": [0, 0, 32, 1, 128]})
+    assert some.chance_of_any(["z"]) < LEAST < some.chance_of_any(["x"])
+    assert [one.kind for one in some.scores(["x"])] == ["a", "b"]
+    assert [one.kind for one in some.scores(["y"])] == ["b", "a"]
+
+
+def test_every_kind_is_of_cells_of_the_form() -> None:
+    known = targets(form_lines(FORM_2021), tuple(weights().kinds))
+    assert set(known) == set(weights().kinds)
+    assert all(kind_of(target.cells, FORM_2021) == kind for kind, target in known.items())
+
+
+@pytest.mark.parametrize("form", FORMS.values(), ids=FORMS.keys())
+def test_no_other_edition_is_read_of_cells_that_it_has_not(form: Form) -> None:
+    lines = form_lines(form)
+    assert all(lines.have(target) for target in targets(lines, tuple(weights().kinds)).values())
+
+
+@given(st.text("全年收到申请办结件0123一无没有，。；：、（）其中复议诉讼规范性文件许可", max_size=60))
+def test_any_words_are_read_the_same_every_time(text: str) -> None:
+    origin = Origin("overview/on_application", FORM_2021, 2024, "甲县乙局")
+    read.cache_clear()
+    first = [one.learnt for one in read(text, origin)]
+    read.cache_clear()
+    assert [one.learnt for one in read(text, origin)] == first
+    for some in first:
+        for one in some:
+            assert text[slice(*one.span)]
