@@ -37,6 +37,18 @@ class About:
         return bool(self.unit and self.year) and not self.too_long
 
     @property
+    def lacking(self) -> str:
+        """Say what could not be read of it; nothing where all is known.
+
+        >>> About("", Level.UNKNOWN, 2023).lacking, About("甲镇人民政府", Level.TOWNSHIP, 0).lacking
+        ('没有读到单位名称', '没有读到年度')
+        >>> About("", Level.UNKNOWN, 0).lacking
+        '没有读到单位名称和年度'
+        """
+        missing = [name for name, known in (("单位名称", self.unit), ("年度", self.year)) if not known]
+        return f"没有读到{'和'.join(missing)}" if missing else self.too_long
+
+    @property
     def too_long(self) -> str:
         """Say that the unit's name is too long to be one; nothing where it is not."""
         count = len(self.unit)

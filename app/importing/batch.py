@@ -199,7 +199,7 @@ class Batch:
         if one.report is None or one.read is None:
             return ImportVerdict(ImportStatus.UNREADABLE, one.file.sentence)
         if one.key is None:
-            return ImportVerdict(ImportStatus.NAMELESS, "没有读到单位名称或者年度，请在下面填写后导入")
+            return ImportVerdict(ImportStatus.NAMELESS, one.about.lacking if one.about else "")
         early = untimely(one.key[1], date.today())  # noqa: DTZ011 — the clerk's day
         if early:
             return ImportVerdict(ImportStatus.NAMELESS, f"{early}，请核对年度")

@@ -18,7 +18,7 @@ from app.importing.batch import Batch
 from app.importing.file_read import FileRead
 from app.importing.gathering import gather
 from app.importing.import_undo import Imported, ImportUndo
-from app.importing.verdict import TAKEN, ImportStatus, against
+from app.importing.verdict import TAKEN, ImportStatus, ImportVerdict, against
 from export import write
 from intake import Reading, read_file
 from model.errors import UserError
@@ -132,6 +132,22 @@ def test_a_file_of_a_year_that_is_far_off_is_not_taken_and_says_why(library: Lib
     assert batch.verdict(row).words.startswith("2999年还早，现在最晚可以写")
     batch.correct(row, About.of(report))
     assert batch.taken == [row]
+
+
+@pytest.mark.parametrize(
+    "unit, year, said",
+    [("", None, "没有读到单位名称"), (None, 0, "没有读到年度"), ("", 0, "没有读到单位名称和年度")],
+)
+def test_a_file_that_lacks_its_heading_says_what_could_not_be_read_and_asks_for_nothing_that_is_not_there(
+    library: Library, report: Report, unit: str | None, year: int | None, said: str
+) -> None:
+    batch = batch_of(library, report)
+    about = About.of(report)
+    (row,) = (row for row in (0, 1) if batch.rows[row].name == "0.html")
+    there = replace(about, unit=about.unit if unit is None else unit, year=about.year if year is None else year)
+    batch.correct(row, there)
+    assert batch.verdict(row) == ImportVerdict(ImportStatus.NAMELESS, said)
+    assert f"0.html：{said}" in batch.skipped
 
 
 def test_every_status_is_called_something_of_its_own() -> None:

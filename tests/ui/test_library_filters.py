@@ -122,6 +122,10 @@ def test_where_nothing_is_as_wanted_it_is_said_and_escape_shows_all_again(page: 
     page.search.setText("没有这个单位")
     assert page.nothing.words.text() == "没有匹配“没有这个单位”的年报"
     assert not page.nothing.isHidden()
+    page.search.setText("丙")
+    named = page.model.facets.count
+    assert named
+    assert page.nothing.words.text() == f"匹配“丙”的年报有{named}份，都不在选中的状态、年度、层级里"
     QTest.keyClick(page.search, KEY.Key_Escape)
     assert page.nothing.isHidden()
     assert (page.search.text(), len(units(page))) == ("", 6)

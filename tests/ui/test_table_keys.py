@@ -47,6 +47,21 @@ def test_a_whole_table_is_typed_with_digits_and_enter(section: Section, make_pag
     assert all(stored(page, place) is None for place in section.cells if place in totals)
 
 
+@pytest.mark.parametrize("opened", [False, True])
+def test_spaces_empty_no_cell(page: TablePage, *, opened: bool) -> None:
+    place = page.current_place()
+    assert place is not None
+    write(page, "5")
+    press(page, KEY.Key_Return)
+    page.go_to(place)
+    if opened:
+        press(page, KEY.Key_F2)
+        page.view.editing.editor.selectAll()
+    write(page, "  ")
+    press(page, KEY.Key_Return)
+    assert stored(page, cell(place.partition("/")[2])) == 5
+
+
 def test_shift_enter_walks_back_over_totals(page: TablePage) -> None:
     page.go_to(cell("brought_forward/natural_person"))
     press(page, KEY.Key_Return, SHIFT)

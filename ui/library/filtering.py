@@ -51,6 +51,11 @@ class Facets:
     def __init__(self, reports: Iterable[Summary] = ()) -> None:
         self._kinds: Counter[Kind] = Counter([(one.state, one.year, one.level) for one in reports])
 
+    @property
+    def count(self) -> int:
+        """How many there are whatever else is asked for."""
+        return self._kinds.total()
+
     def of(self, kind: str, wanted: Wanted) -> Mapping[Any, int]:
         """Count by state, year or level what all other conditions leave."""
         at = KINDS.index(kind)

@@ -37,16 +37,21 @@ class NothingMatches(QWidget):
         around.addWidget(self)
         self.hide()
 
-    def tell_why(self, part: str, deleted: int | None, *, may_restore: bool) -> None:
-        """Say that nothing is called so; or, where there is no report at all, how many can be brought back."""
+    def tell_why(self, part: str, named: int, deleted: int | None, *, may_restore: bool) -> None:
+        """Say that nothing is called so, or how many are, which the filters hide.
+
+        Where there is no report at all, say how many can be brought back.
+        """
         if deleted is None:
-            self.tell(part)
+            self.tell(part, named)
         else:
             self.tell_deleted(deleted, may_restore=may_restore)
 
-    def tell(self, part: str) -> None:
-        """Say what was looked for."""
-        self.words.setText(f"没有匹配“{part.strip()}”的年报" if part.strip() else "没有匹配的年报")
+    def tell(self, part: str, named: int) -> None:
+        """Say what was looked for, and whether it is there, only hidden."""
+        wanted = f"“{part.strip()}”的年报" if part.strip() else "的年报"
+        hidden = f"匹配{wanted}有{named}份，都不在选中的状态、年度、层级里"
+        self.words.setText(hidden if part.strip() and named else f"没有匹配{wanted}")
         self._offer(self.button)
 
     def tell_deleted(self, count: int, *, may_restore: bool) -> None:

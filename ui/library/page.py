@@ -181,7 +181,8 @@ class LibraryPage(QWidget):
         self.title_row.about.setText(how_many(shown, every, filtered=not wanted.is_all))
         deleted = self._library.count_deleted() if not every and self._library.is_empty() else None
         if not shown:
-            self.nothing.tell_why(wanted.part, deleted, may_restore=self.bar.restore.isEnabled())
+            named = self.model.facets.count
+            self.nothing.tell_why(wanted.part, named, deleted, may_restore=self.bar.restore.isEnabled())
         self.nothing.setVisible(not shown and (deleted is not None or not wanted.is_all))
 
     def _choose(self, report: int | None) -> None:

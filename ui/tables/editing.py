@@ -64,13 +64,19 @@ class Editing(QObject):
         if cell is None:
             return True
         objection = self.editor.objection()
-        if not objection and self.editor.isModified() and not self._session.set_number(cell, self.editor.number()):
+        if not objection and self._says_something and not self._session.set_number(cell, self.editor.number()):
             objection = self._session.read_only or _REFUSED
         if objection:
             self._object(objection)
             return False
         self.editor.cell = None
         return True
+
+    @property
+    def _says_something(self) -> bool:
+        """Whether the text is one to be taken: who empties it means that, who types nothing but spaces does not."""
+        text = self.editor.text()
+        return self.editor.isModified() and (not text or bool(text.strip()))
 
     def cancel(self) -> None:
         """Leave the editor, with nothing changed."""

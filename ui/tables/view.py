@@ -222,8 +222,9 @@ class TableView(BareTable):
             event.ignore()  # Qt would go to the next cell; the window knows what is meant
         elif self.editing.cell and not (_turns_page(event) and self.finish()):
             event.ignore()  # what the editor leaves unused, a lone Shift too
-        elif typed_text(event):
-            self.begin(typed_text(event))
+        elif typed := typed_text(event):
+            if typed.strip():  # a space begins no number
+                self.begin(typed)
         else:
             super().keyPressEvent(event)
 
@@ -244,7 +245,7 @@ class TableView(BareTable):
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         """Take what an input method commits all the same."""
-        if event.commitString():
+        if event.commitString().strip():
             self.begin(event.commitString())
         event.accept()
 

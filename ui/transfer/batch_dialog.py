@@ -181,7 +181,8 @@ def _details(row: BatchRow, verdict: ImportVerdict, rivals: Sequence[BatchRow]) 
     reading = row.reading
     if reading is None or row.report is None:
         return [*lines, f"读不了：{row.file.sentence}"]
-    lines += [f"读到{reading.summary}。", f"{verdict.words}。"]
+    to_do = "，请在旁边填写后勾选" if row.key is None else ""
+    lines += [f"读到{reading.summary}。", f"{verdict.words}{to_do}。"]
     if reading.problems:
         lines += ["", f"要核对的{len(reading.problems)}处：", *map(str, reading.problems)]
     if verdict.changes:
