@@ -97,6 +97,8 @@ def _told_in_pieces(claim: Claim, reading: SentenceReading, due: Decimal) -> boo
     others were not understood.
     """
     pieces = reading.pieces[claim.target]
+    if claim.of_all and due in pieces.each:  # the whole is told twice, once otherwise
+        return False
     several = pieces.times > 1 and (due in pieces.wholes or claim.said < pieces.greatest)
     sums = reading.summed_up.get(due, ())
     return several or any(not one.claim or one.claim.target == claim.target for one in sums)
