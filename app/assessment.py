@@ -170,7 +170,11 @@ class Assessment:
         if not self._is_off:
             return Location()
         subject = self.subject
-        return locate(subject.typed, subject.original, subject.edits) if self._location is None else self._location
+        return (
+            locate(subject.typed, subject.original, subject.edits, subject.zeroed)
+            if self._location is None
+            else self._location
+        )
 
     @cached_property
     def _is_off(self) -> bool:
@@ -207,7 +211,7 @@ class Assessment:
         mine, its = self.subject, subject
         same = mine.typed.numbers is its.typed.numbers and mine.printed == its.printed
         known = self.location if "location" in self.__dict__ and self._is_off else self._location
-        return known if same and mine.typed.edition == its.typed.edition and mine.edits == its.edits else None
+        return known if same and mine.typed.edition == its.typed.edition and mine.lately == its.lately else None
 
 
 def assess(subject: Subject, before: Assessment | None = None) -> Assessment:

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 from model.form.form import Form
 from model.form.schema import Cell
-from model.report.edited import MOST, Edits, NumberEdit, of_steps
+from model.report.edited import MOST, Lately, NumberEdit
 from model.report.numbers import parse_number
-from model.storage.records import Change, Entry
+from model.storage.records import Change, Entry, How
 
 if TYPE_CHECKING:
     from app.report_store import ReportStore
@@ -24,15 +24,19 @@ def edits_of(changes: Iterable[Change], form: Form) -> list[NumberEdit]:
     return [NumberEdit(Cell(c.place), _number(c.old), _number(c.new)) for c in changes if c.place in form.cells]
 
 
-def lately(library: ReportStore, report_id: int, form: Form) -> Edits:
+def lately(library: ReportStore, report_id: int, form: Form) -> Lately:
     """Return the last edits of a report in the library: also those before its blanks were all filled with zeros."""
     return edited_lately(library.history(report_id, limit=_LINES), form)
 
 
-def edited_lately(entries: Sequence[Entry], form: Form) -> Edits:
+def edited_lately(entries: Sequence[Entry], form: Form) -> Lately:
     """Return what a history tells of the last edits; `entries` are the newest first."""
     steps = groupby(reversed(entries), key=lambda entry: (entry.when, entry.step))
-    return of_steps([_edit(one) for one in step if one.place in form.cells] for _, step in steps)
+    found = Lately()
+    for _, step in steps:
+        mine = [one for one in step if one.place in form.cells]
+        found = found.after([*map(_edit, mine)], filled=any(one.how is How.FILLED for one in mine))
+    return found
 
 
 def _edit(entry: Entry) -> NumberEdit:

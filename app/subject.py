@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from model.form.schema import Cell
 from model.report.as_read import NOTHING_READ, AsRead
 from model.report.bindings import Bindings, sound, waiting
-from model.report.edited import Edits
+from model.report.edited import Edits, Lately, Zeroed
 from model.report.printed import Printed
 from model.report.report import Report
 from model.report.totals import derived_totals, with_totals
@@ -33,6 +33,7 @@ class Subject(Fixed):
     those of a report that tells nothing of it, as a file does, are about what stands there now.
     Totals that nobody typed follow from their parts; `as_printed` leaves them blank, for a file that is as it is.
     `printed` are the totals of the original, `edits` what was changed lately, newest first: they tell what is wrong.
+    `zeroed` are the cells that were filled with 0 along with all that were blank.
     `switches` tell which rules are not asked; `as_read` is what a file said of its report besides, `unseen`
     the words that nobody has looked at since they were put there.
     """
@@ -43,6 +44,7 @@ class Subject(Fixed):
     noted: Noted | None = None
     printed: Printed = _NOTHING_PRINTED
     edits: Edits = ()
+    zeroed: Zeroed = frozenset()
     as_printed: bool = False
     switches: Switches = PRESET
     as_read: AsRead = NOTHING_READ
@@ -71,6 +73,11 @@ class Subject(Fixed):
     def original(self) -> Printed:
         """The totals of the original beside those that follow now: a total that is typed has taken its place."""
         return {cell: n for cell, n in self.printed.items() if cell in self.derived}
+
+    @property
+    def lately(self) -> Lately:
+        """What was changed lately."""
+        return Lately(self.edits, self.zeroed)
 
     @property
     def context(self) -> Context:

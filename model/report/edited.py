@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import TypeAlias
 
@@ -28,11 +28,14 @@ class NumberEdit(NamedTuple):
     after: Decimal | None
 
 
+Zeroed: TypeAlias = frozenset[Cell]  # cells that got a 0 along with all that were blank: nobody typed it
 Edits: TypeAlias = tuple[Edited, ...]  # the newest first
 
 
-def with_step(edits: Edits, step: Sequence[NumberEdit]) -> Edits:
+def with_step(edits: Edits, step: Sequence[NumberEdit], zeroed: Zeroed = frozenset()) -> Edits:
     """Add one step, in the order in which its cells were changed; who changes one back takes that edit back.
+
+    A 0 that nobody typed tells as little as a blank: `zeroed` are the cells of which that is so.
 
     >>> a, b = NumberEdit(Cell("t/r/a"), Decimal(5), Decimal(6)), NumberEdit(Cell("t/r/b"), None, Decimal(1))
     >>> once = with_step(with_step((), [a]), [b])
@@ -40,6 +43,8 @@ def with_step(edits: Edits, step: Sequence[NumberEdit]) -> Edits:
     (['t/r/b', 't/r/a'], True)
     >>> with_step(once, [b] * 9)
     ()
+    >>> with_step((), [NumberEdit(a.cell, Decimal(), Decimal(5))], frozenset({a.cell}))
+    (Edited(cell='t/r/a', before=None),)
     """
     if _is_filled(step):
         return edits
@@ -47,11 +52,26 @@ def with_step(edits: Edits, step: Sequence[NumberEdit]) -> Edits:
         return ()
     found = list(edits)
     for cell, before, after in step:
-        if found and found[0] == (cell, after):
+        stood, stands = (None if cell in zeroed and not number else number for number in (before, after))
+        if found and found[0] == (cell, stands):
             del found[0]
         else:
-            found.insert(0, Edited(cell, before))
+            found.insert(0, Edited(cell, stood))
     return tuple(found[:MOST])
+
+
+def with_zeros(zeroed: Zeroed, step: Sequence[NumberEdit], *, filled: bool = False) -> Zeroed:
+    """Add the cells that a step filled with zeros; one that is blank again is none of them.
+
+    >>> a, b = NumberEdit(Cell("t/r/a"), None, Decimal()), NumberEdit(Cell("t/r/b"), None, Decimal())
+    >>> with_zeros(frozenset(), [a]), with_zeros(frozenset(), [a], filled=True)
+    (frozenset(), frozenset({'t/r/a'}))
+    >>> with_zeros(frozenset({a.cell}), [b._replace(after=Decimal(5)), NumberEdit(a.cell, Decimal(), None)])
+    frozenset()
+    """
+    mine = {edit.cell for edit in step if (edit.before, edit.after) == (None, Decimal())}
+    left = zeroed - {edit.cell for edit in step if edit.after is None or edit.before is None}
+    return left | mine if filled or _is_filled(step) else left
 
 
 def _is_filled(step: Sequence[NumberEdit]) -> bool:
@@ -75,9 +95,13 @@ def recency(edits: Edits) -> dict[Cell, int]:
     return {cell: rank for rank, cell in enumerate(dict.fromkeys(edited.cell for edited in edits))}
 
 
-def of_steps(oldest_first: Iterable[Sequence[NumberEdit]]) -> Edits:
-    """Put steps together."""
+class Lately(NamedTuple):
+    """What was changed lately, and which zeros nobody typed."""
+
     edits: Edits = ()
-    for step in oldest_first:
-        edits = with_step(edits, step)
-    return edits
+    zeroed: Zeroed = frozenset()
+
+    def after(self, step: Sequence[NumberEdit], *, filled: bool) -> Lately:
+        """Add one step; `filled` says that the program put in what it holds."""
+        zeroed = with_zeros(self.zeroed, step, filled=filled)
+        return Lately(with_step(self.edits, step, zeroed), zeroed)

@@ -39,6 +39,7 @@ from ui.findings.rows import FindingGroup, FindingRow, RowKind
 from ui.findings.rule_popup import RulePopup, rule_text
 from ui.state.session import Session
 from ui.tables.cell_state import proposal_at
+from ui.tables.taking import GUESSED, take_at
 
 CELLS = list(FORM_2021.cells)
 TEXT = FORM_2021.sections[0].texts[0].key
@@ -410,9 +411,26 @@ def test_a_guess_is_taken_by_its_own_button(
     select(panel, row.words)
     (button,) = panel.list.tools.guess_buttons
     assert "推测" in button.accessibleName()
+    assert take_at(session, Cell("applications/received/enterprise")) == (False, GUESSED), "as the card says"
     button.click()
     assert not [f for f in session.findings if f.severity is Severity.HARD and f.verdict is Verdict.BROKEN]
     assert session.undo_stack.count() == 1
+
+
+@pytest.mark.parametrize("again", [False, True])
+def test_a_number_typed_over_zeros_that_one_key_filled_in_is_not_doubted(
+    session: Session, library: Library, qtbot: QtBot, *, again: bool
+) -> None:
+    table = [cell for cell in FORM_2021.typed_cells if cell.table == "applications"]
+    session.fill_blanks(table)
+    cell = Cell("applications/received/natural_person")
+    session.set_number(cell, Decimal(5))
+    held = Session(library, session.id) if again else session  # the history tells it after a start of the program
+    panel = FindingsPanel(held)
+    qtbot.addWidget(panel)
+    (card,) = [row.card for row in panel.model.rows if row.card and row.card.kind is CardKind.GUESS]
+    assert (card.why, card.guesses) == (CANNOT_TELL, ())
+    assert take_at(held, cell) == (False, CANNOT_TELL)
 
 
 def test_an_empty_report_being_filled_in_is_not_nagged(panel: FindingsPanel, session: Session) -> None:

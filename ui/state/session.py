@@ -19,7 +19,7 @@ from app.unsaved import UnsavedStep
 from model.errors import UserError
 from model.form.schema import Cell
 from model.report.bindings import Bindings
-from model.report.edited import MOST, with_step
+from model.report.edited import MOST
 from model.report.report import Explanation, Level
 from model.report.totals import with_totals
 from model.storage.events import HistoryEvent
@@ -267,7 +267,8 @@ class Session(ShownReport):
         places = (*before.form.cells, *before.form.texts) if before.form is self.report.form else ()
         touched = frozenset(place for place in places if before.value(place) != self.report.value(place))
         if touched:
-            self.subject = replace(self.subject, edits=lately(self._library, self.id, self.report.form))
+            edits, zeroed = lately(self._library, self.id, self.report.form)
+            self.subject = replace(self.subject, edits=edits, zeroed=zeroed)
             self.changed.emit(touched)
         self._check()
         self.state_changed.emit()
@@ -301,11 +302,14 @@ class Session(ShownReport):
             return False
         before = self.report
         self._bind(bindings)
+        edited = edits_of(changes, before.form)
+        edits, zeroed = self.subject.lately.after(edited, filled=how is How.FILLED)
         self.subject = replace(
             self.subject,
             typed=with_changes(self.typed, changes),
             printed=with_printed(self.printed, changes),
-            edits=with_step(self.subject.edits, edits_of(changes, before.form)),
+            edits=edits,
+            zeroed=zeroed,
         )
         touched = {change.place for change in changes}
         touched |= {c for c in before.form.totals if before.numbers.get(c) != self.report.numbers.get(c)}

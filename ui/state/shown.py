@@ -214,8 +214,8 @@ class ShownReport(Saving):
         """Read what was changed lately, once: nothing but the search for a wrong cell wants to know it."""
         if not self._looked_back:
             self._looked_back = True
-            edits = lately(self._library, self.id, self.report.form)
-            self.subject = replace(self.subject, edits=edits)
+            edits, zeroed = lately(self._library, self.id, self.report.form)
+            self.subject = replace(self.subject, edits=edits, zeroed=zeroed)
 
     def _show(self, said: Assessment) -> Assessment:
         self._said = said

@@ -15,6 +15,7 @@ from ui.tables.cell_state import proposal_at
 if TYPE_CHECKING:
     from model.rules.locate import Correction
 
+GUESSED = "不能断定是这一格，请在核对结果的推测里选一处"
 NOTHING = "这一格没有建议值"
 
 
@@ -26,11 +27,22 @@ def take_at(session: Session, cell: Cell) -> tuple[bool, str]:
         return session.edit(changes, How.FILLED, HistoryEvent.PROPOSAL.label), ""
     mends = _mends(session, cell)
     if not mends:
-        return False, NOTHING
+        return False, _why_not(session, cell)
     from app.cards.taking import taken
 
     done = proposals.take_all(session, mends)
     return done, taken(session.report.form, mends) if done else ""
+
+
+def _why_not(session: Session, cell: Cell) -> str:
+    """Say of a cell just what the card says that it stands on."""
+    if not session.doubts:
+        return NOTHING
+    from app.cards.guesses import doubts_of
+    from app.cards.located import CANNOT_TELL
+
+    doubt = next((one for one in doubts_of(session) if cell in one.cells), None)
+    return NOTHING if doubt is None else GUESSED if doubt.guesses else CANNOT_TELL
 
 
 def is_proposed(session: Session, cell: Cell) -> bool:

@@ -7,7 +7,7 @@ that agreed with their parts, these tell beside which part is another now; and w
 
 from __future__ import annotations
 
-from model.report.edited import Edits
+from model.report.edited import Edits, Lately, Zeroed
 from model.report.printed import Printed
 from model.report.report import Report
 from model.rules.locate.location import Doubt, Location
@@ -24,13 +24,13 @@ def corrections(report: Report) -> tuple[Correction, ...]:
     return locate(report).best
 
 
-def locate(report: Report, printed: Printed | None = None, edits: Edits = ()) -> Location:
+def locate(report: Report, printed: Printed | None = None, edits: Edits = (), zeroed: Zeroed = frozenset()) -> Location:
     """Find the equally small sets of cells that may be wrong; see `corrections`.
 
     `printed` are the totals of the original that those of the report follow from their parts beside; `edits` is what
-    was changed lately, the newest first.
+    was changed lately, the newest first; `zeroed` are the cells whose 0 nobody typed.
     """
-    return Locator(report, printed or {}, edits).location()
+    return Locator(report, printed or {}, Lately(edits, zeroed)).location()
 
 
 __all__ = ["Correction", "Doubt", "Location", "corrections", "locate"]

@@ -11,7 +11,7 @@ from math import prod
 from typing import NamedTuple
 
 from model.form.schema import Cell
-from model.report.edited import MOST, Edits, recency
+from model.report.edited import MOST, Lately, recency
 from model.rules.locate.equations import Component, Equation, System
 from model.rules.locate.error_model import EXCHANGED, TYPED_TOTAL, mistyped, miswritten, odds_of_total, usual
 from model.rules.locate.problem import STEPS, Correction, Corrections, SearchProblem, count
@@ -123,7 +123,7 @@ class Weighed:
         known = set(self.settled)
         shown: dict[Corrections, float] = {}
         for share, one in self.sets:
-            if share.likely >= FAINT * self.sets[0][0].likely or self._age(one) == 0:
+            if share.likely and (share.likely >= FAINT * self.sets[0][0].likely or self._age(one) == 0):
                 left = tuple(correction for correction in one if correction not in known)
                 shown[left] = shown.get(left, 0.0) + share.likely
         if len(shown) > SHOWN or sum(shown.values()) < ENOUGH:
@@ -146,22 +146,34 @@ def _sorted(shares: Iterable[tuple[Likelihood, Corrections]]) -> tuple[tuple[Lik
     return tuple(sorted(shares, key=lambda share: -share[0].likely))
 
 
-def weighed(system: System, numbers: Numbers, edits: Edits, *, by_original: bool = False) -> list[Weighed]:
+def weighed(system: System, numbers: Numbers, lately: Lately, *, by_original: bool = False) -> list[Weighed]:
     """Find the smallest sets of cells that explain what is broken, component by component."""
     broken = [one for one in system.components if is_broken(one.equations, numbers)]
-    return [_weighed(component, numbers, edits, by_original=by_original) for component in broken]
+    return [_weighed(component, numbers, lately, by_original=by_original) for component in broken]
 
 
-def _weighed(component: Component, numbers: Numbers, edits: Edits, *, by_original: bool) -> Weighed:
+def _weighed(component: Component, numbers: Numbers, lately: Lately, *, by_original: bool) -> Weighed:
     sets = SearchProblem(component, numbers).smallest(STEPS // 2 if by_original else STEPS)
-    suspicion = Suspicion.of(component, numbers, edits)
+    suspicion = Suspicion.of(component, numbers, lately.edits)
     if by_original and suspicion.undone and set(suspicion.undone) not in map(set, sets):
         sets.append(suspicion.undone)
-    ages = recency(edits)
+    ages = recency(lately.edits)
+    filled = {cell for cell in lately.zeroed & component.bits.keys() if not numbers[cell]}
+    typed_over = (lately.zeroed & component.bits.keys()) - filled
     untyped = component.system.balanced - ages.keys() if ages.keys() & component.bits.keys() else frozenset()
-    likely = _shares(_likelihood(component, one, untyped) * suspicion.of_set(one) for one in sets)
+    if typed_over:  # zeros were there first, the table is only begun: which numbers are usual tells nothing yet
+        untyped |= frozenset(component.bits)
+    may_be_zeros = any(filled.issuperset(one.cell for one in some) for some in sets)
+    trusted = typed_over if may_be_zeros else frozenset()
+    odds = (_likelihood(component, one, untyped) * suspicion.of_set(one) * _not_emptied(one, trusted) for one in sets)
+    likely = _shares(odds)
     shown = _shares(_likelihood(component, one, component.system.balanced, likely_alone=False) for one in sets)
     return Weighed(component.equations, _sorted(zip(map(Likelihood, likely, shown), sets, strict=True)), ages)
+
+
+def _not_emptied(corrections: Corrections, typed: Container[Cell]) -> bool:
+    """Whether no number that was typed by hand is to be 0 again, while a 0 that nobody typed may be what is wrong."""
+    return not any(one.value == 0 and one.cell in typed for one in corrections)
 
 
 def _shares(weights: Iterable[float]) -> list[float]:

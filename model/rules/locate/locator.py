@@ -13,7 +13,7 @@ from model.rules.locate.problem import Corrections, count
 
 if TYPE_CHECKING:
     from model.form.schema import Cell
-    from model.report.edited import Edits
+    from model.report.edited import Lately
     from model.report.printed import Printed
     from model.report.report import Report
     from model.rules.locate.equations import Component
@@ -22,9 +22,9 @@ if TYPE_CHECKING:
 class Locator:
     """A report as it was typed, with what its original printed where totals follow, and what was changed lately."""
 
-    def __init__(self, report: Report, printed: Printed, edits: Edits) -> None:
+    def __init__(self, report: Report, printed: Printed, lately: Lately) -> None:
         self._report = report
-        self._edits = edits
+        self._lately = lately
         self._blank = frozenset(report.form.cells.keys() - report.numbers.keys())
         follows = derived_totals(report) if printed else {}
         self._printed = {cell: n for cell, n in printed.items() if cell in follows and count(n) is not None}
@@ -43,12 +43,12 @@ class Locator:
         system = system_of(self._report.edition, self._blank - sure, sure)
         if is_broken((one for one in system.equations if not one.terms), numbers):
             return self._by_sums(numbers, sure)  # the original does not add up itself
-        parts = weighed(system, numbers, self._edits, by_original=True)
+        parts = weighed(system, numbers, self._lately, by_original=True)
         return self._parted(parts) if all(part.sets for part in parts) else self._alone()
 
     def _alone(self) -> Location:
         """Say what the identities of the report tell by themselves."""
-        return told(weighed(self._plain, self._report.numbers, self._edits), self._report.numbers)
+        return told(weighed(self._plain, self._report.numbers, self._lately), self._report.numbers)
 
     def _parted(self, parts: list[Weighed]) -> Location:
         """Part what breaks identities of the report from what differs from the original only."""
@@ -75,9 +75,9 @@ class Locator:
     def _by_sums(self, numbers: Numbers, sure: frozenset[Cell]) -> Location:
         """Explain first what differs from the original, then what does not add up even so."""
         sums = sums_of(self._report.edition, self._blank - sure, sure)
-        parts = weighed(sums, numbers, self._edits, by_original=True)
+        parts = weighed(sums, numbers, self._lately, by_original=True)
         clear: Corrections = tuple(chain.from_iterable(part.settled for part in parts))
         mended = self._report.with_numbers({one.cell: one.value for one in clear}).numbers
         strays = tuple(one for one in clear if one.cell in self._sound)
         known = tuple(one for one in clear if one.cell not in self._sound)
-        return told(weighed(self._plain, mended, self._edits), mended, known, strays)
+        return told(weighed(self._plain, mended, self._lately), mended, known, strays)

@@ -10,7 +10,7 @@ from bench.locate import PUBLISHED, score, trials
 from bench.locate import published as published_table
 from model.form.editions import FORM_2021, FORMS
 from model.form.schema import Cell, Kind, Severity
-from model.report.edited import Edits, NumberEdit, with_step
+from model.report.edited import Edits, Lately, NumberEdit, with_step
 from model.report.report import Level, Report
 from model.report.totals import derived_totals, with_totals, without_derivable_totals
 from model.rules import findings
@@ -128,7 +128,9 @@ def test_parts_are_named_before_totals_that_explain_as_well() -> None:
     here, there = (Cell(f"applications/{row}/natural_person") for row in rows)
     wrong = JIYUAN.with_numbers({here: JIYUAN.numbers[there], there: JIYUAN.numbers[here]})
     assert {one.cell for one in locate(wrong).best} == {here, there}
-    (part,) = weighed(system_of("2021", frozenset(wrong.form.cells.keys() - wrong.numbers.keys())), wrong.numbers, ())
+    (part,) = weighed(
+        system_of("2021", frozenset(wrong.form.cells.keys() - wrong.numbers.keys())), wrong.numbers, Lately()
+    )
     assert [{one.cell.column for one in found} for _, found in part.sets] == [{"natural_person"}, {"total"}]
 
 
@@ -218,6 +220,47 @@ def test_a_column_that_never_held_is_guessed_at_what_was_typed_last_first(last: 
     assert (location.best, location.settled) == ((), ())
     assert [one.cell.row for one in location.candidates[0]] == [last]
     assert len(location.candidates) <= 3
+
+
+def typed_over_zeros(numbers: dict[str, int], table: str = "applications") -> tuple[Report, Lately]:
+    """Fill a table with zeros, and then type numbers over some."""
+    report, lately = Report("甲镇人民政府", Level.TOWNSHIP, 2024), Lately()
+    zeros = {c: Decimal() for c in report.form.typed_cells if c.table == table}
+    for step in ({**zeros}, *({Cell(place): Decimal(n)} for place, n in numbers.items())):
+        edits = [NumberEdit(cell, report.numbers.get(cell), n) for cell, n in step.items()]
+        lately = lately.after(edits, filled=step.keys() == zeros.keys())
+        report = report.with_numbers(step)
+    return report, lately
+
+
+@pytest.mark.parametrize("cell", [c for c in CELLS if c in FORM_2021.typed_cells])
+@pytest.mark.parametrize("number", [1, 5, 21])
+def test_what_is_typed_over_zeros_that_nobody_typed_is_not_to_be_0_again(cell: Cell, number: int) -> None:
+    report, (edits, zeroed) = typed_over_zeros({cell: number})
+    location = locate(report, edits=edits, zeroed=zeroed)
+    assert location.doubts
+    assert (location.best, location.settled) == ((), ())
+    for one in (correction for some in location.candidates for correction in some):
+        assert one.cell in zeroed
+        assert one.cell != cell
+
+
+def test_zeros_that_were_filled_in_after_the_numbers_do_not_speak_for_them() -> None:
+    numbers = {"received": 10, "brought_forward": 1, "disclosed": 10}
+    report, edits = typed_in_order(numbers, zeros=True)
+    zeroed = frozenset(cell for cell, n in report.numbers.items() if not n)
+    assert locate(report, edits=edits, zeroed=zeroed) == locate(report, edits=edits)
+
+
+def test_a_number_that_was_typed_and_held_is_what_another_is_to_be_again() -> None:
+    column = "applications/{}/natural_person"
+    numbers = {column.format("received"): 12, column.format("disclosed"): 12}
+    report, lately = typed_over_zeros(numbers)
+    assert locate(report, edits=lately.edits, zeroed=lately.zeroed) == Location()
+    cell = Cell(column.format("disclosed"))
+    after = lately.after([NumberEdit(cell, Decimal(12), Decimal(112))], filled=False)
+    location = locate(report.with_number(cell, Decimal(112)), edits=after.edits, zeroed=after.zeroed)
+    assert location.candidates[:1] == ((Correction(cell, Decimal(112), Decimal(12)),),)
 
 
 @given(st.sampled_from([JIYUAN, HONGZE]), st.data())
