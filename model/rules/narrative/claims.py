@@ -31,6 +31,7 @@ class Claim(NamedTuple):
     by_word: bool = False  # “none” rather than a number
     unless: Target | None = None
     besides: Decimal = Decimal()  # what is told apart of the same cells: “新制定4件、修改14件”
+    of_all: bool = False  # its clause says that it is of the whole year, and nothing else limits it: no piece
 
 
 class Outcome(NamedTuple):
@@ -87,6 +88,7 @@ class TargetPieces(NamedTuple):
     times: int
     wholes: frozenset[Decimal]  # each of them, and all together
     greatest: Decimal
+    each: frozenset[Decimal]
 
 
 @dataclass(frozen=True, eq=False)
@@ -109,7 +111,7 @@ class SentenceReading:
         for one in (*self.claims, *self.below, *self.learnt):
             said.setdefault(one.target, []).append(one.said)
         return {
-            target: TargetPieces(len(some), frozenset({*some, sum(some, Decimal())}), max(some))
+            target: TargetPieces(len(some), frozenset({*some, sum(some, Decimal())}), max(some), frozenset(some))
             for target, some in said.items()
         }
 

@@ -294,4 +294,5 @@ def _said(heard: Heard, phrase: Phrase, numeral: Numeral, target: Target, *, sev
         also(heard, phrase, target),
         heard.whose.scope,
         by_word=several and not numeral.value,  # “复议、诉讼均为0件” is one word for both
+        of_all=bool(heard.told.claims) and topics.is_of_all_the_year(heard, numeral.start),
     )

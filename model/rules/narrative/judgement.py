@@ -97,6 +97,10 @@ def _told_in_pieces(claim: Claim, reading: SentenceReading, due: Decimal) -> boo
     others were not understood.
     """
     pieces = reading.pieces[claim.target]
+    if claim.of_all and due in pieces.each:  # the whole is told twice, once otherwise
+        return False
+    if claim in reading.learnt and any(one.said == due and claim.target in one.also for one in reading.claims):
+        return claim.said < due  # “收到50件，其中全年通过信函收到5件”: the first was read as of more than was received
     several = pieces.times > 1 and (due in pieces.wholes or claim.said < pieces.greatest)
     sums = reading.summed_up.get(due, ())
     return several or any(not one.claim or one.claim.target == claim.target for one in sums)

@@ -167,6 +167,17 @@ def _is_of_the_whole_again(heard: Heard, phrase: Phrase) -> bool:
     return _WHOLE.search(heard.text, clause, phrase.number.start) is not None
 
 
+_ALL_YEAR = re.compile(r"全年|20\d\d年|[本今]年")
+_OF_SOME = re.compile("全[省市县区州旗盟镇乡国]|各|系统|辖区|其中|受理|包括|[之以]内|半年|季度|月")
+
+
+def is_of_all_the_year(heard: Heard, number: int) -> bool:
+    """Read “收到7件，2026年本机关共收到5件” as two numbers of one thing, where no words limit either."""
+    text = heard.text
+    own = _ALL_YEAR.search(text, clause_before(text, number), number) is not None
+    return own and not heard.whose.scope and not heard.division.running and _OF_SOME.search(text, 0, number) is None
+
+
 def clause_before(text: str, end: int) -> int:
     """Return where the clause begins that goes on to a place."""
     begin, found = max(0, end - _LONGEST), text.rfind
