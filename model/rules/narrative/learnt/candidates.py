@@ -42,6 +42,11 @@ class Clauses:
         begin = self._ends[before - 1] + 1 if before else 0
         return begin, self._ends[behind] if behind < len(self._ends) else len(self._text)
 
+    def know(self, known: Sequence[int], begin: int, end: int) -> bool:
+        """Return whether a known word begins in a clause, or in the one before it."""
+        past = max(0, begin - 1)
+        return bisect_left(known, self.around(past, past)[0]) < bisect_left(known, end)
+
     def every(self) -> Iterable[tuple[int, int]]:
         """Return the clauses in order, those of no character left out."""
         begin = 0
@@ -61,7 +66,7 @@ def candidates(text: str, tokens: Sequence[Token]) -> list[ClaimCandidate]:
         if bisect_right(told, end) > bisect_left(told, begin):
             continue
         denial = _DENIAL.search(text, begin, end)
-        if denial:
+        if denial and clauses.know(known, begin, end):
             found.append(ClaimCandidate(*denial.span(), denial.end(), Decimal(), "", (begin, end), denial=True))
     return sorted(found)
 
@@ -74,7 +79,6 @@ def _number(token: Token, clauses: Clauses, known: Sequence[int]) -> ClaimCandid
     if numeral.measure not in _SURE:
         if numeral.measure not in _LIKELY:
             return None
-        before, behind = clauses.around(max(0, clause[0] - 1), max(0, clause[0] - 1))[0], clause[1]
-        if bisect_left(known, before) == bisect_left(known, behind):
+        if not clauses.know(known, *clause):
             return None
     return ClaimCandidate(numeral.start, numeral.end, numeral.after, numeral.value, numeral.measure, clause)

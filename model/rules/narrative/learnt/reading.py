@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from model.form.form import Form
 from model.form.roles import TableRole, TextRole
+from model.form.schema import Cell
 from model.rules.narrative.claims import Claim, Quantity
 from model.rules.narrative.heard import Sentence, Told
 from model.rules.narrative.learnt.candidates import ClaimCandidate, candidates
@@ -29,9 +30,15 @@ _OF_SOME = re.compile(
 )
 _DECISIONS = re.compile("行政(?:许可|处罚|强制|执法)")  # 办结 and 受理 are said of them as well
 ALLOWED = 0.05  # chance from which on it may be of those cells as well
-_ANY = 0.15  # chance of being of any cell at all, below which nothing more is asked
+_ANY = 0.4  # chance of being of any cell at all, below which nothing more is asked
 _LIKELY = 0.5  # chance from which on the numbers after it are read as after one of those cells
 NOTHING = "none"  # of no cell
+
+
+@lru_cache(1024)
+def _short_of(cells: tuple[Cell, ...], form: Form) -> str:
+    kind = kind_of(cells, form)
+    return short(kind) if kind else NOTHING
 
 
 def tokens_of(phrases: Sequence[Phrase]) -> list[Token]:
@@ -64,13 +71,11 @@ def _claims(
     known, form, before = weights(), sentence.lines.form, list[str]()
     possible = targets(sentence.lines, tuple(known.kinds))
     around = {quantity.span: quantity for quantity in told.quantities}
-    decided = counts(sentence.text, sentence.unit)
     for one in found:
         span = sentence.plain.span(one.start, one.end)
         read = [claim for claim in (*told.claims, *told.below) if is_at(claim, span, denial=one.denial)]
         if read:
-            kind = kind_of(read[0].target.cells, form)
-            before.append(short(kind) if kind else NOTHING)
+            before.append(_short_of(read[0].target.cells, form))
             continue
         best, *others = _scores(known, sentence, tokens, one, before)
         before.append(short(best.kind) if best.chance >= _LIKELY else NOTHING)
@@ -80,9 +85,7 @@ def _claims(
             continue
         if _is_of_others(sentence, target, one, quantity):
             continue
-        if any(each.start <= one.start < each.end for each in decided):
-            continue
-        also = tuple(possible[other.kind] for other in others if other.chance >= ALLOWED and other.kind in possible)
+        also = tuple(possible[other.kind] for other in others if other.kind in possible)
         words = sentence.plain.span(one.clause[0], one.after)
         yield Claim(target, one.value, span, words, also, by_word=one.denial)
 
@@ -90,9 +93,10 @@ def _claims(
 def _is_of_others(sentence: Sentence, target: Target, one: ClaimCandidate, quantity: Quantity | None) -> bool:
     """Return whether a number is surely another's, or of some of them only, whatever the weights say."""
     begin, end = one.clause
-    if quantity is None and not one.denial:  # a number of a slogan
+    known = one.denial if quantity is None else not quantity.elsewhere  # no quantity is made of a slogan
+    if not known or _OF_SOME.search(sentence.text, max(0, begin - _NEAR), end + _NEXT):
         return True
-    if (quantity and quantity.elsewhere) or _OF_SOME.search(sentence.text, max(0, begin - _NEAR), end + _NEXT):
+    if any(each.start <= one.start < each.end for each in counts(sentence.text, sentence.unit)):
         return True
     if target.table in sentence.lines.decided:
         return is_told_otherwise(sentence.text[begin:end])
@@ -125,5 +129,6 @@ _NO_CELL = (Score(NOTHING, 0.0),)
 def _scores(
     known: Weights, sentence: Sentence, tokens: Sequence[Token], one: ClaimCandidate, before: Sequence[str]
 ) -> Sequence[Score]:
-    around = tuple(features(sentence.text, tokens, one, before, sentence.key))
-    return known.scores(around) if known.chance_of_any(around) >= _ANY else _NO_CELL
+    rows = known.of(features(sentence.text, tokens, one, before, sentence.key))
+    found = known.scores(rows, ALLOWED) if known.chance_of_any(rows) >= _ANY else ()
+    return found or _NO_CELL

@@ -6,7 +6,7 @@ import json
 import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
-from math import exp
+from math import exp, log
 from pathlib import Path
 from typing import NamedTuple
 
@@ -30,20 +30,24 @@ class Weights(NamedTuple):
     base: Sequence[int]
     rows: Mapping[str, Sequence[int]]
 
-    def chance_of_any(self, features: Iterable[str]) -> float:
-        """Return how likely it is that a number is of any cell."""
+    def of(self, features: Iterable[str]) -> Sequence[Sequence[int]]:
+        """Return the rows of those features that are known."""
         rows = self.rows
-        return chance(self.any + sum(rows[one][0] for one in features if one in rows))
+        return [rows[one] for one in features if one in rows]
 
-    def scores(self, features: Iterable[str]) -> Sequence[Score]:
-        """Return how likely each kind is, the likeliest first."""
+    def chance_of_any(self, rows: Sequence[Sequence[int]]) -> float:
+        """Return how likely it is that a number is of any cell."""
+        return chance(self.any + sum([row[0] for row in rows]))
+
+    def scores(self, rows: Sequence[Sequence[int]], least: float) -> Sequence[Score]:
+        """Return how likely the kinds are that are at least so likely, the likeliest first."""
         sums = [*self.base]
-        rows = self.rows
-        for one in features:
-            row = rows.get(one, ())
-            for place in range(1, len(row), 2):
-                sums[row[place]] += row[place + 1]
-        return sorted(map(Score, self.kinds, map(chance, sums)), key=lambda one: -one.chance)
+        for row in rows:
+            for place, weight in zip(row[1::2], row[2::2], strict=True):
+                sums[place] += weight
+        bound = UNIT * log(least / (1 - least))
+        found = [Score(kind, chance(total)) for kind, total in zip(self.kinds, sums, strict=True) if total >= bound]
+        return sorted(found, key=lambda one: -one.chance)
 
 
 def chance(total: float) -> float:

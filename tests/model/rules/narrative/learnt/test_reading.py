@@ -75,9 +75,10 @@ def test_the_file_is_what_it_was_packed_from() -> None:
 
 def test_weights_add_up() -> None:
     some = Weights(["a", "b"], -32, [0, -64], {"x": [64, 0, 32], "y": [0, 0, 32, 1, 128]})
-    assert some.chance_of_any(["z"]) < LEAST < some.chance_of_any(["x"])
-    assert [one.kind for one in some.scores(["x"])] == ["a", "b"]
-    assert [one.kind for one in some.scores(["y"])] == ["b", "a"]
+    assert some.chance_of_any(some.of(["z"])) < LEAST < some.chance_of_any(some.of(["x"]))
+    assert [one.kind for one in some.scores(some.of(["x"]), 0.01)] == ["a", "b"]
+    assert [one.kind for one in some.scores(some.of(["y"]), 0.01)] == ["b", "a"]
+    assert [one.kind for one in some.scores(some.of(["y"]), 0.8)] == ["b"]
 
 
 def test_every_kind_is_of_cells_of_the_form() -> None:
