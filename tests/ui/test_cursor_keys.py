@@ -34,8 +34,8 @@ ALT, SHIFT, KEYPAD = (
     Qt.KeyboardModifier.KeypadModifier,
 )
 TYPED = [
-    (Qt.Key.Key_2, "2", ALT),
-    (Qt.Key.Key_2, "2", ALT | KEYPAD),
+    (Qt.Key.Key_9, "9", ALT),  # 1 and 2 lead to other pages
+    (Qt.Key.Key_9, "9", ALT | KEYPAD),
     (Qt.Key.Key_X, "x", ALT),
     (Qt.Key.Key_X, "X", ALT | SHIFT),
     (Qt.Key.Key_unknown, "ß", ALT),

@@ -68,6 +68,9 @@ def named(value: object) -> str:
     return value.id if isinstance(value, Action) else str(value)
 
 
+COUNTY = {KeyContext.ROLL, KeyContext.SUM, KeyContext.REVIEW, KeyContext.COMING}
+
+
 def in_all(context: KeyContext) -> pytest.MarkDecorator:
     return pytest.mark.parametrize("one,number", keys(context), ids=named)
 
@@ -425,7 +428,10 @@ def test_a_key_presses_the_button_that_has_the_cursor(
 
 
 def test_every_place_with_keys_is_tried_here() -> None:
-    """Those of the window are held to the registry in test_actions, that of pages in test_dead_keys."""
+    """Those of the window are held to the registry in test_actions, that of pages in test_dead_keys.
+
+    Those of the county's pages are tried in tests/ui/county.
+    """
     source = Path(__file__).read_text("utf-8")
     tried = {context for context in KeyContext if f"@in_all(KeyContext.{context.name})" in source}
-    assert set(KeyContext) - tried == {KeyContext.WINDOW, KeyContext.MISFITS, KeyContext.PAGE}
+    assert set(KeyContext) - tried == {KeyContext.WINDOW, KeyContext.MISFITS, KeyContext.PAGE} | COUNTY

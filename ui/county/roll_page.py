@@ -40,6 +40,16 @@ _LEAST = 56  # pixels of the table
 _Select = QItemSelectionModel.SelectionFlag
 
 
+class RollTable(QTableView):
+    """The units; what a table would take of the page's keys is the page's."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if pressed(event, KeyContext.ROLL) is TO_SUM:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+
 class RollPage(QWidget):
     """The table of all units, with its chips and its bar."""
 
@@ -66,7 +76,7 @@ class RollPage(QWidget):
         self.setFocusProxy(self.table)
 
     def _table(self) -> QTableView:
-        table = QTableView()
+        table = RollTable()
         table.setHorizontalHeader(SortingHeader(table))
         dress(table, TO_ROLL.label, row_height=_ROW)
         table.setModel(self.model)
