@@ -1,18 +1,18 @@
 """Every key of the roll call that stands in the registry does what stands there."""
 
 import pytest
+from PySide6.QtCore import QKeyCombination
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog
 
 from tests.model.storage.county.collected import TOWN, receive
 from ui import dialogs
-from ui.actions import in_county
+from ui.actions import in_county  # noqa: F401 — its actions are in the registry then
 from ui.actions.registry import KeyContext, in_context
 from ui.county.page import CountyPage
 from ui.window.main_window import MainWindow
 
-assert in_county  # so that its actions are in the registry
 KEYS = [key for one in in_context(KeyContext.ROLL) for key in one.keys]
 EVERYWHERE = {"Home", "Esc"}  # the first row is chosen, and nothing is searched for
 
@@ -48,6 +48,6 @@ def test_a_key_of_the_roll_works(
         return chosen, there, focus, empty_window.status.sentence, len(shown), len(library.county.steps(chosen[0]))
 
     before = look()
-    pressed = QKeySequence(key)[0]
+    pressed: QKeyCombination = QKeySequence(key)[0]  # type: ignore[index]  # as the stubs do not know
     QTest.keyClick(table, pressed.key(), pressed.keyboardModifiers())
     assert look() != before
