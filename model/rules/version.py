@@ -4,5 +4,5 @@ Written by tools/make_rules.py; what was counted by other rules is counted anew,
 sketches of texts are drawn anew where the sentences of the program that are left out of them are others.
 """
 
-RULES = "70bd043f7ec73f56"
+RULES = "987ab02c9feb8006"
 SENTENCES = "8c97b2622cdd39b2"

@@ -21,7 +21,8 @@ _OF_INFORMATION = re.compile(
 _NONE = re.compile(
     r"(?:均|全部|都)?(?:未|没有|没|无|不曾)(?:发生|产生|存在|有|进行)?(?:收取|收费|收)|(?:没有|未|无)(?:发生|产生)?(?=[^，。；]{0,10}(?:处理费|费用|收费))|(?<![0-9.])(?:0|零)元"
 )
-_NOT_CHARGED_TO = re.compile(r"逾期|未缴|不缴|拖延|不得|免收|减免")
+_NOT_CHARGED_TO = re.compile(r"逾期|未缴|不缴|拖延|不得|免收|减免|其余|其他|剩余|另外")
+_IS_NONE = re.compile("(?:不是|不属于|不含|并非)[^，。；]{0,6}处理费")
 _BEFORE_NONE, _AFTER_NONE = 6, 2  # characters around “none” that tell why
 _BEFORE_AMOUNT, _AFTER_AMOUNT = 25, 10  # characters around an amount that tell what for
 
@@ -83,4 +84,5 @@ def _more(found: Fees, folded: Plain, form: Form, year: int) -> Fees:
 
 
 def _is_about_fee(text: str, amount: Numeral) -> bool:
-    return "处理费" in text[max(0, amount.start - _BEFORE_AMOUNT) : amount.end + _AFTER_AMOUNT]
+    around = text[max(0, amount.start - _BEFORE_AMOUNT) : amount.end + _AFTER_AMOUNT]
+    return "处理费" in around and _IS_NONE.search(around) is None

@@ -35,7 +35,9 @@ _DECREES = re.compile(
     rf"|国务院{_GAP}第?{_GAP}(?P<other>\d{{1,4}}|[{_IN_CHINESE}]{{2,7}}){_GAP}号{_GAP}令)"
 )
 _AROUND = 24  # characters between the 条例 and its number: （2019年修订）, （以下简称《条例》）
-_FORMER = re.compile("原|旧|修订前|曾|废止|20(?:07|08)")
+_FORMER = re.compile(
+    "原(?=[《（条来有先政版国])|旧(?=[《版条的法])|修订前|曾(?=[经《用])|废止|20(?:07|08)年?"
+)  # no name of a place
 _TITLES = re.compile("《[^《》]{0,60}》")
 
 
