@@ -7,6 +7,7 @@ written. The same texts always give the same weights. Needs numpy, which nothing
 
 from __future__ import annotations
 
+import argparse
 import json
 import math
 import random
@@ -15,6 +16,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from importlib import import_module
 from pathlib import Path
 from typing import Any, NamedTuple
 from unittest.mock import patch
@@ -210,7 +212,7 @@ class Fitted(NamedTuple):
 
 
 def _fitted(samples: Sequence[Sample], seen: Mapping[str, int], number: int) -> Fitted:
-    import numpy as np  # type: ignore[import-not-found]
+    np = import_module("numpy")
 
     base, rows = np.full(number, -3.0), np.zeros((len(seen), number))
     order, dice = [*samples], random.Random(number)  # noqa: S311 — an order, no secret
@@ -251,9 +253,11 @@ def taught(texts: Iterable[Labelled]) -> Weights:
 
 def main(arguments: Sequence[str]) -> int:
     """Learn from all texts that are named, or try it."""
-    parts = int(arguments[arguments.index("--try") + 1]) if "--try" in arguments else 0
-    named = [one for one in arguments if not one.startswith("--") and not one.isdecimal()]
-    texts = [text for one in named for text in labelled(Path(one))]
+    wanted = argparse.ArgumentParser()
+    wanted.add_argument("texts", nargs="+", type=Path, metavar="FOLDER-OR-FILE")
+    wanted.add_argument("--try", dest="parts", type=int, default=0, metavar="PARTS")
+    said = wanted.parse_args(arguments)
+    texts, parts = [text for one in said.texts for text in labelled(one)], said.parts
     if not parts:
         FILE.write_bytes(packed(taught(texts)))
         print(f"{FILE.stat().st_size} bytes of {len(texts)} texts")
@@ -263,7 +267,7 @@ def main(arguments: Sequence[str]) -> int:
         learnt = taught([text for place, text in enumerate(texts) if place % parts != part])
         with patch.object(reading, "weights", lambda known=learnt: known):
             score.add(measure([text for place, text in enumerate(texts) if place % parts == part]))
-    show("learnt", score, *arguments)
+    show("learnt", score)
     return 0
 
 

@@ -23,6 +23,7 @@ from model.rules.narrative.fees import Fees, fees, fees_so_far
 from model.rules.narrative.form_lines import form_lines
 from model.rules.narrative.grammar import Origin, read, read_sentence
 from model.rules.narrative.judgement import problems
+from model.rules.narrative.unnamed import others_before
 from model.rules.narrative.wider import without_wider
 
 _LONGEST = 16  # characters of the text that a message repeats whole
@@ -100,7 +101,7 @@ def _of_long_text(origin: Origin, text: str, against: _Against) -> Iterator[Told
     number = count()
     for start, sentence in cut(text):
         yield None
-        for one in _of_sentence(sentence, origin, against):
+        for one in _of_sentence(sentence, others_before(text, start), origin, against):
             yield one._replace(finding=_moved(one.finding, start, next(number)))
 
 
@@ -110,8 +111,8 @@ def _moved(finding: Finding, by: int, number: int) -> Finding:
 
 
 @lru_cache(4096)  # the sentences of a text of 100,000 characters, unless they are very short
-def _of_sentence(sentence: str, origin: Origin, against: _Against) -> tuple[ToldContradiction, ...]:
-    reading = read_sentence(sentence, 0, origin)
+def _of_sentence(sentence: str, before: str, origin: Origin, against: _Against) -> tuple[ToldContradiction, ...]:
+    reading = read_sentence(sentence, 0, origin, before)
     found = problems(reading, against.numbers) if reading else ()
     return tuple(_told(origin.form, origin.key, sentence, problem) for problem in found)
 

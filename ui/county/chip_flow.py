@@ -28,7 +28,8 @@ class ChipFlow(QWidget):
         for one in self._parts:
             if one.isHidden():
                 continue
-            size = one.sizeHint()
+            one.ensurePolished()  # it wants less before it is dressed
+            size = one.sizeHint().expandedTo(one.minimumSize())
             if at.x() and at.x() + size.width() > width:
                 at = QPoint(0, at.y() + high + _GAP)
             high = size.height()

@@ -32,6 +32,7 @@ from model.rules.narrative.revised import with_revised
 from model.rules.narrative.shares import share
 from model.rules.narrative.slogans import is_slogan
 from model.rules.narrative.target import Target
+from model.rules.narrative.unnamed import others_before
 from model.rules.narrative.words import BLOCKING, WordRole
 
 _OF_APPLICATIONS = re.compile("(?:(?:本年)?新收)?(?:的?政府信息公开|信息公开)?申请(?:当|之)?中(?!心)")
@@ -39,7 +40,6 @@ _OF_APPLICATIONS = re.compile("(?:(?:本年)?新收)?(?:的?政府信息公开|�
 
 _FINISHED = re.compile("其中：?，?已?办结$")
 _FOLLOWING = 3  # clauses that may come between a number and the word for what is left
-_NEAR = 200  # characters before a sentence that may tell what it counts
 _ALL = frozenset({WordRole.ALL})
 _OTHER_TIMES = frozenset({WordRole.OTHER_SPAN, WordRole.LAST_YEAR})
 
@@ -56,12 +56,12 @@ class Origin(NamedTuple):
 @lru_cache(512)  # while a number is typed the texts stay as they are
 def read(text: str, origin: Origin) -> tuple[SentenceReading, ...]:
     """Read a text sentence by sentence; sentences that claim nothing are left out."""
-    found = (read_sentence(words, start, origin, text[max(0, start - _NEAR) : start]) for start, words in cut(text))
+    found = (read_sentence(words, start, origin, others_before(text, start)) for start, words in cut(text))
     return tuple(one for one in found if one is not None)
 
 
 def read_sentence(sentence: str, start: int, origin: Origin, before: str | None = None) -> SentenceReading | None:
-    """Read a sentence that begins at `start`, behind some text; None if it claims nothing."""
+    """Read a sentence that begins at `start`; None if it claims nothing. `before` is what else its paragraph counts."""
     if not may_claim(sentence, lexicon(origin.form, origin.year)):
         return None
     folded = plain(sentence, start)

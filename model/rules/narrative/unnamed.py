@@ -19,6 +19,20 @@ _OTHERS = re.compile(  # whatever else is counted in the same words
 )
 
 
+_REACH = 600  # characters of the paragraph before a sentence
+
+
+def others_before(text: str, start: int) -> str:
+    """Return what else is counted in the paragraph before a sentence; "" where nothing is.
+
+    >>> others_before("低保工作规范。收到申请9件。", 7)
+    '低保'
+    """
+    begin = max(text.rfind("\n", 0, start) + 1, start - _REACH)
+    found = _OTHERS.search(text, begin, start)
+    return found.group() if found else ""
+
+
 def may_only_mean_applications(sentence: str, before: str, unit: str) -> bool:
     """Return whether a sentence counts applications in words of the form only; `before` is the text before it.
 
