@@ -24,11 +24,12 @@ from model.storage.library import Library
 from ui import dialogs
 from ui.actions.in_widgets import TICK
 from ui.actions.in_window import NEXT_FINDING
-from ui.actions.registry import KeyContext, pressed
+from ui.actions.registry import KeyContext, in_context, pressed
 from ui.county.chip_flow import ChipFlow
 from ui.county.coming_model import COLUMNS, ComingGroup, ComingModel
 from ui.county.coming_side import ComingSide
 from ui.county.deeds import who_of
+from ui.county.page_table import PageTable
 from ui.frame.buttons import make_primary, push_button
 from ui.library.filter_chip import FilterChip
 from ui.lists.columns import fit
@@ -38,16 +39,6 @@ from ui.transfer.progress import ProgressDialog
 _ROW, _NARROW, _SIDE, _LEAST = 30, 560, 420, 240  # pixels
 _BREATH = 1  # ms between two files that are checked
 _MANY = 10  # files: storing fewer takes no longer than a moment
-
-
-class ComingTable(QTableView):
-    """Leaves the space bar to the page: the view would tick in its first column only."""
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if pressed(event, KeyContext.COMING) is not None:
-            event.ignore()
-        else:
-            super().keyPressEvent(event)
 
 
 class ComingPage(QWidget):
@@ -89,7 +80,7 @@ class ComingPage(QWidget):
         return "导入年报", f"{len(self.coming.files)}个文件，读完了，还没有收下"
 
     def _table(self) -> QTableView:
-        table = ComingTable()
+        table = PageTable(in_context(KeyContext.COMING))
         table.setModel(self.model)
         dress(table, "读到的文件", row_height=_ROW)
         table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)

@@ -25,6 +25,7 @@ from ui.appearance.theme import ui_font
 from ui.county.chip_flow import ChipFlow
 from ui.county.deed_bar import ACTS, DeedBar
 from ui.county.empty import EmptyPlace
+from ui.county.page_table import PageTable
 from ui.county.roll_model import COLUMNS, STATE, RollModel
 from ui.county.standings import LOOKS, StandingBar, StandingCell
 from ui.frame.buttons import push_button
@@ -38,16 +39,6 @@ _NARROW, _LOW, _LOWEST, _ROW = 1000, 430, 230, 30  # pixels
 _SIGNS = {RollFilter(one.value): sign for one, (_, sign) in LOOKS.items()}
 _LEAST = 56  # pixels of the table
 _Select = QItemSelectionModel.SelectionFlag
-
-
-class RollTable(QTableView):
-    """The units; what a table would take of the page's keys is the page's."""
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if pressed(event, KeyContext.ROLL) is TO_SUM:
-            event.ignore()
-        else:
-            super().keyPressEvent(event)
 
 
 class RollPage(QWidget):
@@ -76,7 +67,7 @@ class RollPage(QWidget):
         self.setFocusProxy(self.table)
 
     def _table(self) -> QTableView:
-        table = RollTable()
+        table = PageTable([TO_SUM])
         table.setHorizontalHeader(SortingHeader(table))
         dress(table, TO_ROLL.label, row_height=_ROW)
         table.setModel(self.model)

@@ -35,7 +35,7 @@ class Sentence:
     plain: Plain
     unit: str
     lines: FormLines
-    before: str | None = None  # the text up to it; None where that is not known
+    before: str | None = None  # what else its paragraph counts up to it; None where that is not known
 
     @cached_property
     def on_application(self) -> bool:

@@ -17,8 +17,6 @@ _OTHERS = re.compile(  # whatever else is counted in the same words
     "建议|提案|议案|许可|处罚|强制|审批|登记|信访|投诉|举报|热线|12345|工单|留言|咨询|低保|救助|补[贴助]|保障|住房|援助|仲裁"
     "|复议|诉讼|案|证|资格|专利|贷款|项目|信箱|来信|网民|事项|业务|办件|服务|职称|岗位|就业|培训|残疾|困难|养老|土地|宅基地"
 )
-
-
 _REACH = 600  # characters of the paragraph before a sentence
 
 
@@ -34,17 +32,19 @@ def others_before(text: str, start: int) -> str:
 
 
 def may_only_mean_applications(sentence: str, before: str, unit: str) -> bool:
-    """Return whether a sentence counts applications in words of the form only; `before` is the text before it.
+    """Return whether a sentence counts applications in words of the form only.
+
+    `before` is what else its paragraph counts.
 
     >>> may_only_mean_applications("全年收到申请9件，予以公开5件。", "", "")
     True
-    >>> may_only_mean_applications("全年收到申请9件。", "低保工作规范。", "")
+    >>> may_only_mean_applications("全年收到申请9件。", "低保", "")
     False
     """
     counts = [*_COUNT.finditer(sentence)]
     if not counts or not _COUNTED.search(sentence):
         return False
     said, rest = sentence[: counts[-1].end()], sentence[counts[-1].end() :]
-    beside = before.rpartition("\n")[2] + rest
+    beside = before + rest
     unknown = _KNOWN.sub("", said.replace(unit, "") if unit else said)
     return not unknown and not _OTHERS.search(beside)

@@ -71,11 +71,18 @@ def _claims(
     known, form, before = weights(), sentence.lines.form, list[str]()
     possible = targets(sentence.lines, tuple(known.kinds))
     around = {quantity.span: quantity for quantity in told.quantities}
+    every = (*told.claims, *told.below)
+    numbers = {claim.span: claim for claim in reversed(every)}  # of several there the first
+    denials = [claim for claim in every if claim.by_word]
     for one in found:
         span = sentence.plain.span(one.start, one.end)
-        read = [claim for claim in (*told.claims, *told.below) if is_at(claim, span, denial=one.denial)]
+        read = (
+            next((claim for claim in denials if is_at(claim, span, denial=True)), None)
+            if one.denial
+            else numbers.get(span)
+        )
         if read:
-            before.append(_short_of(read[0].target.cells, form))
+            before.append(_short_of(read.target.cells, form))
             continue
         best, *others = _scores(known, sentence, tokens, one, before)
         before.append(short(best.kind) if best.chance >= _LIKELY else NOTHING)
