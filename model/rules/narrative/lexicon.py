@@ -129,7 +129,7 @@ class Lexicon:
             for length in lengths(text[place], ()):
                 piece = text[place : place + length]
                 if word := known(piece):
-                    after = place + length
+                    after = place + len(piece)  # the text may end before a longer word would
                     if word is not _NO_WORD:
                         yield Token(place, after, piece, word)
                     place = after
