@@ -85,7 +85,8 @@ def all_parts(context: Context) -> Iterator[Finding]:
     report = context.report
     untold = matters.untold(report)
     for key in report.unwritten:
-        if key in untold.missing or report.form.texts[key].role not in matters.MATTERS:
+        told = report.form.texts[key].role in matters.MATTERS and not report.texts.get(key)  # elsewhere, in one piece
+        if key in untold.missing or not told:
             problem = f"{_only(report.texts.get(key, ''))}还没有写；{_what_to_write(report, key)}"
             yield of_text(context, "T3", key, problem, gap=True)
     if untold.of_the_piece:
