@@ -15,8 +15,7 @@ from app.collecting.totals import add_up_collection
 from app.subject import Subject
 from model.collection.standing import Standing
 from model.errors import UserError
-from model.form.schema import Cell
-from model.form.schema import Severity
+from model.form.schema import Cell, Severity
 from model.storage.county.store import CollectionStore
 from model.storage.library import Library
 from tests.model.storage.county.collected import WHO
