@@ -7,9 +7,7 @@ import pytest
 
 from app.assessment import assess
 from app.collecting.alike import alike_texts
-from app.collecting.example import make_example
-from app.collecting.example.reports import this_year, year_before
-from app.collecting.example.units import UNITS, ExampleUnit
+from app.collecting.example import ExampleUnit, example_units, make_example
 from app.collecting.roll import RollCall, call_roll
 from app.collecting.totals import add_up_collection
 from app.subject import Subject
@@ -20,6 +18,7 @@ from model.storage.county.store import CollectionStore
 from model.storage.library import Library
 from tests.model.storage.county.collected import WHO
 
+SENDERS = [one for one in example_units() if one.has_sent]
 TODAY = date(2026, 12, 1)
 
 
@@ -28,10 +27,10 @@ def roll(library: Library) -> RollCall:
     return call_roll(library, make_example(library, TODAY, WHO), TODAY)
 
 
-@pytest.mark.parametrize("unit", UNITS, ids=lambda unit: unit.name)
+@pytest.mark.parametrize("unit", SENDERS, ids=lambda unit: unit.unit.name)
 def test_an_example_report_is_whole_and_has_nothing_to_mend(unit: ExampleUnit) -> None:
-    before = year_before(unit, 2024)
-    for report, last in ((this_year(unit, 2025), before), (before, None)):
+    before = unit.of_year_before(2024)
+    for report, last in ((unit.of_this_year(2025), before), (before, None)):
         found = assess(Subject(report, last))
         assert not [one.message for one in found.open if one.severity is not Severity.HINT]
         assert (found.tally.blanks, found.tally.empty_texts) == (0, 0)
@@ -64,7 +63,7 @@ def test_the_sum_of_the_example_counts_each_number_once(library: Library) -> Non
     totals = add_up_collection(library, make_example(library, TODAY, WHO), all_received=False)
     counted = {"青禾县发展和改革局", "青禾县教育局", "石桥镇人民政府"}
     cell = Cell("applications/disclosed/natural_person")
-    expected = sum(unit.results["disclosed"][0] for unit in UNITS if unit.name in counted)
+    expected = sum(int(one.data["now"]["numbers"][cell]) for one in SENDERS if one.unit.name in counted)
     assert totals.report.numbers[cell] == expected
 
 
