@@ -133,7 +133,7 @@ def _data() -> _County:
 
 
 def _unit(at: int, one: _Unit, parent: int | None) -> CollectionUnit:
-    level, coverage = Level(one.get("level", Level.UNKNOWN)), Coverage(one.get("coverage", Coverage.OWN))
+    level, coverage = Level(one.get("level", Level.UNKNOWN)), Coverage(one.get("coverage", Coverage.OWN.value))
     return CollectionUnit(at, one["name"], level=level, order=at, parent=parent, coverage=coverage)
 
 
