@@ -39,27 +39,27 @@ _DATA = Path(__file__).resolve().parent.parent.parent / "assets" / "example-coun
 _TO_SEND, _TO_PUBLISH = timedelta(days=5), timedelta(days=33)  # the season is in its middle, whenever it is made
 
 
-class _Said(TypedDict):
+class ExampleReport(TypedDict):
     numbers: dict[str, str]
     texts: dict[str, str]
 
 
-class _Unit(TypedDict):
+class ExampleEntry(TypedDict):
     name: str
     parent: NotRequired[str]
     level: NotRequired[str]
     coverage: NotRequired[str]
     excused: NotRequired[str]  # why it need not report
     stage: NotRequired[str]
-    before: NotRequired[_Said]
-    now: NotRequired[_Said]
+    before: NotRequired[ExampleReport]
+    now: NotRequired[ExampleReport]
     slip: NotRequired[list[str]]  # what stands right in its report, a cell or words, and what its first draft said
 
 
-class _County(TypedDict):
+class ExampleCounty(TypedDict):
     unit: str
     level: str
-    units: list[_Unit]
+    units: list[ExampleEntry]
 
 
 class ExampleStage(StrEnum):
@@ -82,7 +82,7 @@ class ExampleUnit:
 
     unit: CollectionUnit
     stage: ExampleStage
-    data: _Unit
+    data: ExampleEntry
 
     @property
     def has_sent(self) -> bool:
@@ -106,7 +106,7 @@ class ExampleUnit:
         texts = {key: text.replace(right, wrong) for key, text in report.texts.items()} if right else report.texts
         return replace(report, texts=texts)
 
-    def _report(self, year: int, said: _Said) -> Report:
+    def _report(self, year: int, said: ExampleReport) -> Report:
         form = form_for(year)
         numbers = dict.fromkeys(form.typed_cells, Decimal())
         numbers |= {Cell(cell): Decimal(number) for cell, number in said["numbers"].items()}
@@ -128,11 +128,11 @@ def example_units() -> tuple[ExampleUnit, ...]:
     )
 
 
-def _data() -> _County:
-    return cast("_County", json.loads(_DATA.read_text("utf-8")))
+def _data() -> ExampleCounty:
+    return cast("ExampleCounty", json.loads(_DATA.read_text("utf-8")))
 
 
-def _unit(at: int, one: _Unit, parent: int | None) -> CollectionUnit:
+def _unit(at: int, one: ExampleEntry, parent: int | None) -> CollectionUnit:
     level, coverage = Level(one.get("level", Level.UNKNOWN)), Coverage(one.get("coverage", Coverage.OWN.value))
     return CollectionUnit(at, one["name"], level=level, order=at, parent=parent, coverage=coverage)
 
