@@ -40,11 +40,15 @@ _TO_SEND, _TO_PUBLISH = timedelta(days=5), timedelta(days=33)  # the season is i
 
 
 class ExampleReport(TypedDict):
+    """What a report says, as far as that is not 0 and not our sentences."""
+
     numbers: dict[str, str]
     texts: dict[str, str]
 
 
 class ExampleEntry(TypedDict):
+    """A unit as the file has it."""
+
     name: str
     parent: NotRequired[str]
     level: NotRequired[str]
@@ -57,6 +61,8 @@ class ExampleEntry(TypedDict):
 
 
 class ExampleCounty(TypedDict):
+    """The file: whose the collection is, and the units."""
+
     unit: str
     level: str
     units: list[ExampleEntry]
