@@ -1,4 +1,4 @@
-"""Write assets/sign-joints.txt, what may stand before and behind a sign within a word, by the dictionary of one package.
+"""Write assets/sign-joints.txt, the signs that words have before and behind a sign, by one package's dictionary.
 
     tools/make_sign_joints.py jieba-0.42.1.tar.gz      write it by the package (pip download --no-deps)
     tools/make_sign_joints.py --check                  say whether it is what the package made

@@ -1,8 +1,8 @@
 """T14, one sign written twice in a row: 申请请, 研究究, 信息公公开, 12万余余次.
 
-That two signs which are alike stand side by side is right where a word ends with the one and another begins with the
-other: 公开|开放. What ends and begins words is in assets/sign-joints.txt; a word in which a sign is said twice on purpose
-(常常, 点点滴滴) is left alone, and so are signs that end or begin words which no dictionary has.
+Two signs that are alike may stand side by side where a word ends with the one and another begins with the other:
+公开|开放. What ends and begins words is in assets/sign-joints.txt; where a sign is said twice on purpose (常常, 点点滴滴)
+it is left alone, and so are signs that end or begin words which no dictionary has.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ _ENDS_A_WORD = frozenset(  # the first may be the end of a word that is made as 
 _BEGINS_A_WORD = frozenset(  # the second may be a word by itself: 现在|在, 成为|为
     "在对为有是于由与和到新各全不可会能要需中上下达成过办发设建报送交收审用使让被经因就来去出入进提外内后前地数公"
 )
-_AN_ADVERB = re.compile("统统(?![筹计一])|整整(?=[\d一二三四五六七八九十两])|通通")
+_AN_ADVERB = re.compile(r"统统(?![筹计一])|整整(?=[\d一二三四五六七八九十两])|通通")
 _NEVER_TWICE = "余"  # 12万余余次, though 余次 and 余件 are words to a dictionary
 
 
