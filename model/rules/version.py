@@ -4,5 +4,5 @@ Written by tools/make_rules.py; what was counted by other rules is counted anew,
 sketches of texts are drawn anew where the sentences of the program that are left out of them are others.
 """
 
-RULES = "795dc94073e1472b"
+RULES = "ffa871be8dd5f94c"
 SENTENCES = "8c97b2622cdd39b2"
