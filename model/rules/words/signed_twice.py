@@ -1,8 +1,8 @@
 """T14, one sign written twice in a row: 申请请, 研究究, 信息公公开, 12万余余次.
 
 Two signs that are alike may stand side by side where a word ends with the one and another begins with the other:
-公开|开放. What ends and begins words is in assets/sign-joints.txt; a sign said twice on purpose (常常, 点点滴滴) is left
-alone, and so are those that end or begin words which no dictionary has.
+公开|开放. What ends and begins words is in assets/sign-joints.txt. A sign said twice on purpose (常常, 点点滴滴) is
+left alone, and so are those that end or begin words which no dictionary has.
 """
 
 from __future__ import annotations
