@@ -13,11 +13,11 @@ from export.charts.drawing import (
     SECOND,
     Anchor,
     Chart,
-    Heading,
-    Mark,
-    Paper,
-    Rule,
-    Sheet,
+    ChartHeading,
+    ChartLine,
+    ChartMark,
+    ChartPaper,
+    ChartSheet,
     Tone,
     value_words,
 )
@@ -40,7 +40,7 @@ class BarRow(NamedTuple):
     chosen: bool = False
 
 
-class _Columns(NamedTuple):
+class _BarColumns(NamedTuple):
     """How wide names are, where bars begin and end, how wide the numbers after them are."""
 
     names: float
@@ -49,20 +49,20 @@ class _Columns(NamedTuple):
     after: float
 
 
-def bars(heading: Heading, rows: Sequence[BarRow], paper: Paper, *, most: int | None = None) -> Chart:
+def bars(heading: ChartHeading, rows: Sequence[BarRow], paper: ChartPaper, *, most: int | None = None) -> Chart:
     """Lay out a bar for each unit, or for the first ones only."""
     ranked = sorted(rows, key=lambda one: (one.value is None, -(one.value or 0)))
     drawn, others = (ranked, []) if most is None else (ranked[:most], ranked[most:])
     scale = bare_scale([value for one in drawn for value in (one.value, one.last)])
     columns = _columns(drawn, paper, negative=scale.low < 0)
-    sheet = Sheet(paper.measure, max(paper.width, columns.right + columns.after + EDGE))
+    sheet = ChartSheet(paper.measure, max(paper.width, columns.right + columns.after + EDGE))
     y = sheet.heading(heading)
     for one in drawn:
         _row(sheet, one, y, columns, scale)
         y += _ROW
     zero = scale.place(Decimal(0), columns.left, columns.right)
     if drawn:
-        sheet.rules.append(Rule(zero, y - _ROW * len(drawn), zero, y, Tone.MUTED))
+        sheet.rules.append(ChartLine(zero, y - _ROW * len(drawn), zero, y, Tone.MUTED))
     for words in _notes(drawn, others):
         sheet.word(sheet.shortened(words, sheet.width - 2 * EDGE), EDGE, y + GAP + SECOND, tone=Tone.MUTED)
         y += SECOND * LINE
@@ -76,7 +76,7 @@ def bars(heading: Heading, rows: Sequence[BarRow], paper: Paper, *, most: int | 
     )
 
 
-def _columns(rows: Sequence[BarRow], paper: Paper, *, negative: bool) -> _Columns:
+def _columns(rows: Sequence[BarRow], paper: ChartPaper, *, negative: bool) -> _BarColumns:
     measure, width = paper.measure, paper.width
     values = (
         max((measure(value_words(one.value), SECOND, bold=one.chosen) for one in rows), default=0.0) + _BEFORE_VALUE
@@ -86,10 +86,10 @@ def _columns(rows: Sequence[BarRow], paper: Paper, *, negative: bool) -> _Column
     fixed = 2 * EDGE + GAP + before + values
     names = min(widest, max(_LEAST_NAMES, min(_NAMES * width, width - fixed - _LEAST_BARS)))
     left = EDGE + names + GAP + before
-    return _Columns(names, left, max(left + _LEAST_BARS, width - EDGE - values), values)
+    return _BarColumns(names, left, max(left + _LEAST_BARS, width - EDGE - values), values)
 
 
-def _row(sheet: Sheet, one: BarRow, top: float, columns: _Columns, scale: Scale) -> None:
+def _row(sheet: ChartSheet, one: BarRow, top: float, columns: _BarColumns, scale: Scale) -> None:
     middle = top + _ROW / 2
     line = middle + (ASCENT - 0.5) * BODY
     name = sheet.shortened(one.name, columns.names, BODY, bold=one.chosen)
@@ -104,14 +104,14 @@ def _row(sheet: Sheet, one: BarRow, top: float, columns: _Columns, scale: Scale)
         ends.append(end)
     if one.last is not None:
         tick = scale.place(one.last, columns.left, columns.right)
-        sheet.rules.append(Rule(tick, middle - _TICK / 2, tick, middle + _TICK / 2, Tone.TEXT, 2.0))
+        sheet.rules.append(ChartLine(tick, middle - _TICK / 2, tick, middle + _TICK / 2, Tone.TEXT, 2.0))
         ends.append(tick)
     _number(sheet, one, (min(ends), max(ends)), middle)
     room = Rectangle(EDGE, top, columns.right, top + _ROW)
-    sheet.marks.append(Mark(room, _said(one)))
+    sheet.marks.append(ChartMark(room, _said(one)))
 
 
-def _number(sheet: Sheet, one: BarRow, ends: tuple[float, float], middle: float) -> None:
+def _number(sheet: ChartSheet, one: BarRow, ends: tuple[float, float], middle: float) -> None:
     is_negative = one.value is not None and one.value < 0
     tone = Tone.MUTED if not one.value else Tone.TEXT
     sheet.word(

@@ -28,7 +28,7 @@ class Measure(Protocol):
         """Measure words."""
 
 
-class Paper(NamedTuple):
+class ChartPaper(NamedTuple):
     """On what a chart is laid out: whose letters, how wide, and how high where that is not for the chart to say."""
 
     measure: Measure
@@ -36,7 +36,7 @@ class Paper(NamedTuple):
     height: float = 0.0
 
 
-class Heading(NamedTuple):
+class ChartHeading(NamedTuple):
     """What stands over a chart: what it is about, and more of that in smaller letters."""
 
     title: str
@@ -64,14 +64,14 @@ class Anchor(StrEnum):
     END = "end"
 
 
-class Box(NamedTuple):
+class ChartBox(NamedTuple):
     """A filled rectangle."""
 
     place: Rectangle
     tone: Tone
 
 
-class Rule(NamedTuple):
+class ChartLine(NamedTuple):
     """A level or an upright line."""
 
     x1: float
@@ -83,7 +83,7 @@ class Rule(NamedTuple):
     dashed: bool = False
 
 
-class Word(NamedTuple):
+class ChartWord(NamedTuple):
     """Words on one line."""
 
     text: str
@@ -107,7 +107,7 @@ class Word(NamedTuple):
         return Rectangle(self.left, top, self.left + self.width, top + self.size)
 
 
-class Mark(NamedTuple):
+class ChartMark(NamedTuple):
     """One value: its room, and what is said of it."""
 
     place: Rectangle
@@ -122,34 +122,34 @@ class Chart:
     height: float
     title: str
     sentence: str
-    grid: tuple[Rule, ...]  # under all else
-    boxes: tuple[Box, ...]
-    rules: tuple[Rule, ...]
-    words: tuple[Word, ...]
-    marks: tuple[Mark, ...]
+    grid: tuple[ChartLine, ...]  # under all else
+    boxes: tuple[ChartBox, ...]
+    rules: tuple[ChartLine, ...]
+    words: tuple[ChartWord, ...]
+    marks: tuple[ChartMark, ...]
     head: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
 
 
-class Sheet:
+class ChartSheet:
     """Where a chart is put together: its parts in the order in which they are drawn."""
 
     def __init__(self, measure: Measure, width: float) -> None:
         self.measure, self.width = measure, width
-        self.grid: list[Rule] = []
-        self.boxes: list[Box] = []
-        self.rules: list[Rule] = []
-        self.words: list[Word] = []
-        self.marks: list[Mark] = []
+        self.grid: list[ChartLine] = []
+        self.boxes: list[ChartBox] = []
+        self.rules: list[ChartLine] = []
+        self.words: list[ChartWord] = []
+        self.marks: list[ChartMark] = []
 
     def box(self, left: float, top: float, right: float, bottom: float, tone: Tone) -> None:
         """Fill a rectangle; one that has no room is none."""
         if right > left and bottom > top:
-            self.boxes.append(Box(Rectangle(left, top, right, bottom), tone))
+            self.boxes.append(ChartBox(Rectangle(left, top, right, bottom), tone))
 
     def level(self, left: float, right: float, y: float, tone: Tone = Tone.RULE) -> None:
         """Draw a thin level line under all else."""
-        self.grid.append(Rule(left, y, right, y, tone))
+        self.grid.append(ChartLine(left, y, right, y, tone))
 
     def word(  # noqa: PLR0913 — what, where, how
         self,
@@ -161,7 +161,7 @@ class Sheet:
         tone: Tone = Tone.TEXT,
         anchor: Anchor = Anchor.START,
         bold: bool = False,
-    ) -> Word:
+    ) -> ChartWord:
         """Put words at a place."""
         made = self.placed(text, at, baseline, size=size, tone=tone, anchor=anchor, bold=bold)
         if text:
@@ -178,13 +178,13 @@ class Sheet:
         tone: Tone = Tone.TEXT,
         anchor: Anchor = Anchor.START,
         bold: bool = False,
-    ) -> Word:
+    ) -> ChartWord:
         """Return words as they would stand at a place."""
         width = self.measure(text, size, bold=bold)
         left = at - {Anchor.START: 0.0, Anchor.MIDDLE: 0.5, Anchor.END: 1.0}[anchor] * width
-        return Word(text, left, baseline, width, size, bold, tone, anchor)
+        return ChartWord(text, left, baseline, width, size, bold, tone, anchor)
 
-    def put_if_free(self, words: Iterable[Word], most: float) -> None:
+    def put_if_free(self, words: Iterable[ChartWord], most: float) -> None:
         """Put words, the important ones first; one that would touch another or leave the chart is left out."""
         for one in words:
             inside = one.left >= 0 and one.left + one.width <= most
@@ -205,7 +205,7 @@ class Sheet:
     def _fits(self, text: str, room: float, size: float, *, bold: bool) -> bool:
         return self.measure(text + _MORE, size, bold=bold) <= room
 
-    def heading(self, heading: Heading) -> float:
+    def heading(self, heading: ChartHeading) -> float:
         """Write what the chart is about; return how far down it reaches."""
         room, y = self.width - 2 * EDGE, EDGE
         looks = ((heading.title, TITLE, True, Tone.TEXT), (heading.about, SECOND, False, Tone.MUTED))
@@ -216,7 +216,7 @@ class Sheet:
         return y + GAP
 
     def chart(
-        self, height: float, heading: Heading, sentence: str, head: Sequence[str], rows: Iterable[Sequence[str]]
+        self, height: float, heading: ChartHeading, sentence: str, head: Sequence[str], rows: Iterable[Sequence[str]]
     ) -> Chart:
         """Return what was put together."""
         return Chart(
@@ -235,7 +235,7 @@ class Sheet:
 
 
 def overlap(one: Rectangle, other: Rectangle) -> bool:
-    """Tell whether two places have room in common.
+    """Whether two places have room in common.
 
     >>> overlap(Rectangle(0, 0, 9, 9), Rectangle(5, 5, 20, 20)), overlap(Rectangle(0, 0, 9, 9), Rectangle(9, 0, 20, 9))
     (True, False)

@@ -13,13 +13,13 @@ from export.charts.drawing import (
     TAG,
     Anchor,
     Chart,
-    Heading,
-    Mark,
-    Paper,
-    Rule,
-    Sheet,
+    ChartHeading,
+    ChartLine,
+    ChartMark,
+    ChartPaper,
+    ChartSheet,
+    ChartWord,
     Tone,
-    Word,
 )
 from export.charts.scale import Scale, round_scale
 from export.layout.page import Rectangle
@@ -31,7 +31,7 @@ _THICK, _BEFORE_TICKS = 2.0, 6.0
 _TONES = (Tone.CHOSEN, Tone.MUTED)
 
 
-class Steps(NamedTuple):
+class StepLine(NamedTuple):
     """A line: what it counts, and how many there were from each day on, days ascending."""
 
     name: str
@@ -45,13 +45,13 @@ class Steps(NamedTuple):
 class Race(NamedTuple):
     """What is drawn: the lines, how many are wanted, until when, and which day it is."""
 
-    lines: tuple[Steps, ...]
+    lines: tuple[StepLine, ...]
     wanted: int
     due: date
     today: date
 
 
-class _Plot(NamedTuple):
+class _DayPlot(NamedTuple):
     left: float
     top: float
     right: float
@@ -67,20 +67,20 @@ class _Plot(NamedTuple):
         return self.scale.place(Decimal(count), self.bottom, self.top)
 
 
-def filed(heading: Heading, race: Race, paper: Paper) -> Chart:
+def filed(heading: ChartHeading, race: Race, paper: ChartPaper) -> Chart:
     """Lay out the lines."""
-    sheet = Sheet(paper.measure, paper.width)
+    sheet = ChartSheet(paper.measure, paper.width)
     top = sheet.heading(heading)
     plot = _plot(sheet, race, top, max(paper.height, top + LEAST_HEIGHT))
     _frame(sheet, race, plot)
-    wanted: list[Word] = []
+    wanted: list[ChartWord] = []
     for steps, tone in zip(race.lines, _TONES, strict=False):
         wanted.append(_line(sheet, steps, race, plot, tone))
     changes = sorted({day for steps in race.lines for day, _ in steps.days} | {race.due, race.today})
     sheet.put_if_free([*wanted, *_dates(sheet, race, plot)], paper.width)
     for at, day in enumerate(changes):
         until = plot.x(changes[at + 1]) if at + 1 < len(changes) else plot.right
-        sheet.marks.append(Mark(Rectangle(plot.x(day), plot.top, until, plot.bottom), _said(race, day)))
+        sheet.marks.append(ChartMark(Rectangle(plot.x(day), plot.top, until, plot.bottom), _said(race, day)))
     rows = [
         (_spoken(day), *(str(one.until(day)) if day <= race.today else "" for one in race.lines)) for day in changes
     ]
@@ -90,7 +90,7 @@ def filed(heading: Heading, race: Race, paper: Paper) -> Chart:
     return sheet.chart(bottom, heading, sentence, ("日期", *(one.name for one in race.lines)), rows)
 
 
-def _plot(sheet: Sheet, race: Race, top: float, height: float) -> _Plot:
+def _plot(sheet: ChartSheet, race: Race, top: float, height: float) -> _DayPlot:
     days = [day for one in race.lines for day, _ in one.days]
     last = max([race.due, race.today, *days])
     first = min([race.due, race.today, *days, last - timedelta(_LEAST_DAYS)]) - timedelta(1)
@@ -101,7 +101,7 @@ def _plot(sheet: Sheet, race: Race, top: float, height: float) -> _Plot:
     left = EDGE + ticks + _BEFORE_TICKS
     right = max(left + 1, sheet.width - EDGE - ends - GAP)
     bottom = height - EDGE - SECOND * LINE
-    return _Plot(left, top + SECOND * LINE, right, bottom, first, (last - first).days, scale)
+    return _DayPlot(left, top + SECOND * LINE, right, bottom, first, (last - first).days, scale)
 
 
 def _up_to(scale: Scale, most: int) -> Scale:
@@ -111,11 +111,11 @@ def _up_to(scale: Scale, most: int) -> Scale:
     return Scale(scale.low, high, tuple(one for one in scale.ticks if one <= high - step / 2))
 
 
-def _end(one: Steps, race: Race) -> str:
+def _end(one: StepLine, race: Race) -> str:
     return f"{one.name}{one.until(race.today)}"
 
 
-def _frame(sheet: Sheet, race: Race, plot: _Plot) -> None:
+def _frame(sheet: ChartSheet, race: Race, plot: _DayPlot) -> None:
     words = []
     for one in plot.scale.ticks:
         y = plot.y(int(one))
@@ -124,25 +124,25 @@ def _frame(sheet: Sheet, race: Race, plot: _Plot) -> None:
         words.append(sheet.placed(str(one), at, y + TAG / 3, size=TAG, tone=Tone.MUTED, anchor=Anchor.END))
     sheet.put_if_free(words, sheet.width)
     all_of_them, due = plot.y(race.wanted), plot.x(race.due)
-    sheet.rules.append(Rule(plot.left, all_of_them, plot.right, all_of_them, Tone.TEXT, dashed=True))
-    sheet.rules.append(Rule(due, plot.top - SECOND, due, plot.bottom, Tone.TEXT, dashed=True))
+    sheet.rules.append(ChartLine(plot.left, all_of_them, plot.right, all_of_them, Tone.TEXT, dashed=True))
+    sheet.rules.append(ChartLine(due, plot.top - SECOND, due, plot.bottom, Tone.TEXT, dashed=True))
 
 
-def _line(sheet: Sheet, steps: Steps, race: Race, plot: _Plot, tone: Tone) -> Word:
+def _line(sheet: ChartSheet, steps: StepLine, race: Race, plot: _DayPlot, tone: Tone) -> ChartWord:
     """Draw a line; return the words at its end."""
     x, y = plot.left, plot.y(0)
     for day, count in steps.days:
         if day <= race.today:
             to, up = plot.x(day), plot.y(count)
-            sheet.rules += [Rule(x, y, to, y, tone, _THICK), Rule(to, y, to, up, tone, _THICK)]
+            sheet.rules += [ChartLine(x, y, to, y, tone, _THICK), ChartLine(to, y, to, up, tone, _THICK)]
             x, y = to, up
     end = plot.x(race.today)
-    sheet.rules.append(Rule(x, y, end, y, tone, _THICK))
+    sheet.rules.append(ChartLine(x, y, end, y, tone, _THICK))
     ink = Tone.TEXT if tone is Tone.CHOSEN else tone
     return sheet.placed(_end(steps, race), end + GAP / 2, y + SECOND / 3, tone=ink, bold=tone is Tone.CHOSEN)
 
 
-def _dates(sheet: Sheet, race: Race, plot: _Plot) -> list[Word]:
+def _dates(sheet: ChartSheet, race: Race, plot: _DayPlot) -> list[ChartWord]:
     """Return the words at the deadline, at the number that is wanted, and under the days."""
     due, foot = plot.x(race.due), plot.bottom + SECOND * LINE - GAP / 4
     near_end = due > (plot.left + plot.right) / 2
@@ -155,7 +155,7 @@ def _dates(sheet: Sheet, race: Race, plot: _Plot) -> list[Word]:
     return words
 
 
-def _counted(one: Steps, day: date, race: Race) -> str:
+def _counted(one: StepLine, day: date, race: Race) -> str:
     return str(one.until(day)) if day <= race.today else ""
 
 

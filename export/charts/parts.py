@@ -13,10 +13,10 @@ from export.charts.drawing import (
     SECOND,
     Anchor,
     Chart,
-    Heading,
-    Mark,
-    Paper,
-    Sheet,
+    ChartHeading,
+    ChartMark,
+    ChartPaper,
+    ChartSheet,
     Tone,
     value_words,
 )
@@ -24,25 +24,27 @@ from export.layout.page import ASCENT, Rectangle
 from model.values import NamedTuple
 
 _BAR, _ROW, _SWATCH, _BETWEEN = 26.0, 24.0, 12.0, 2.0
+_LEAST_NAMES = 60.0
 _TONES = (Tone.CHOSEN, Tone.BAR, Tone.MUTED, Tone.FAINT)  # neighbours are always apart, and each bears its number
 _PERCENT = 100
 
 
-class Part(NamedTuple):
+class ChartPart(NamedTuple):
     """A part: its name, and how much it is; None is blank."""
 
     name: str
     value: Decimal | None
 
 
-def parts(heading: Heading, found: Sequence[Part], paper: Paper) -> Chart:
+def parts(heading: ChartHeading, found: Sequence[ChartPart], paper: ChartPaper) -> Chart:
     """Lay out the parts; a whole of zero has no bar, and a blank part is none."""
-    measure, width = paper.measure, paper.width
-    sheet = Sheet(measure, width)
-    y = sheet.heading(heading)
+    measure = paper.measure
     whole = sum((one.value for one in found if one.value is not None and one.value > 0), Decimal(0))
     numbers = max((measure(value_words(one.value), BODY) for one in found), default=0.0)
     shares = max((measure(_share(one.value, whole), SECOND) for one in found), default=0.0)
+    width = max(paper.width, 2 * EDGE + _SWATCH + 3 * GAP + _LEAST_NAMES + numbers + shares)
+    sheet = ChartSheet(measure, width)
+    y = sheet.heading(heading)
     ends = (width - EDGE - shares - GAP, width - EDGE)
     names = ends[0] - numbers - GAP - EDGE - _SWATCH - GAP
     tones = _tones(found)
@@ -53,12 +55,12 @@ def parts(heading: Heading, found: Sequence[Part], paper: Paper) -> Chart:
         if (tone := tones.get(number)) is not None:
             middle = y + _ROW / 2
             sheet.box(EDGE, middle - _SWATCH / 2, EDGE + _SWATCH, middle + _SWATCH / 2, tone)
-        name = sheet.shortened(f"{number} {one.name}", max(0.0, names), BODY)
+        name = sheet.shortened(f"{number} {one.name}", names, BODY)
         sheet.word(name, EDGE + _SWATCH + GAP, line, size=BODY)
         faint = Tone.TEXT if one.value else Tone.MUTED
         sheet.word(value_words(one.value), ends[0], line, size=BODY, tone=faint, anchor=Anchor.END)
         sheet.word(_share(one.value, whole), ends[1], line, tone=Tone.MUTED, anchor=Anchor.END)
-        sheet.marks.append(Mark(Rectangle(EDGE, y, ends[1], y + _ROW), _said(one, whole)))
+        sheet.marks.append(ChartMark(Rectangle(EDGE, y, ends[1], y + _ROW), _said(one, whole)))
         y += _ROW
     return sheet.chart(
         y + EDGE,
@@ -69,13 +71,13 @@ def parts(heading: Heading, found: Sequence[Part], paper: Paper) -> Chart:
     )
 
 
-def _tones(found: Sequence[Part]) -> Mapping[int, Tone]:
+def _tones(found: Sequence[ChartPart]) -> Mapping[int, Tone]:
     """Return the tone of each part that is drawn, by its number."""
     drawn = [number for number, one in enumerate(found, 1) if one.value is not None and one.value > 0]
     return dict(zip(drawn, cycle(_TONES), strict=False))
 
 
-def _cut(sheet: Sheet, found: Sequence[Part], tones: Mapping[int, Tone], top: float) -> None:
+def _cut(sheet: ChartSheet, found: Sequence[ChartPart], tones: Mapping[int, Tone], top: float) -> None:
     left, right = EDGE, sheet.width - EDGE
     if not tones:
         for y in (top, top + _BAR):
@@ -108,10 +110,10 @@ def _share(value: Decimal | None, whole: Decimal) -> str:
     return "不到1%" if 0 < share < 1 else f"{share:.0f}%"
 
 
-def _said(one: Part, whole: Decimal) -> str:
+def _said(one: ChartPart, whole: Decimal) -> str:
     return "，".join(filter(None, [one.name, value_words(one.value), _share(one.value, whole)]))
 
 
-def _sentence(found: Sequence[Part], whole: Decimal) -> str:
+def _sentence(found: Sequence[ChartPart], whole: Decimal) -> str:
     blank = sum(one.value is None for one in found)
     return f"合计{value_words(whole)}" + (f"，{blank}项未填，不在内" if blank else "")

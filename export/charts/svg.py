@@ -3,25 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from xml.sax.saxutils import escape, quoteattr
 
-from export.charts.drawing import Anchor, Box, Chart, Rule, Tone, Word
+from export.charts.drawing import Anchor, Chart, ChartBox, ChartLine, ChartWord, Tone
+from export.charts.inks import DASHES, INKS
 
 FAMILIES = (
     "'Microsoft YaHei UI','Microsoft YaHei','Noto Sans CJK SC','Source Han Sans SC','PingFang SC',SimHei,sans-serif"
 )
-COLOURS: Mapping[Tone, str] = {
-    Tone.TEXT: "#1d2731",
-    Tone.MUTED: "#5b6875",
-    Tone.RULE: "#d3d9df",
-    Tone.BAR: "#9cc3e4",
-    Tone.CHOSEN: "#1b69a8",
-    Tone.FAINT: "#c9d2db",
-    Tone.ON_CHOSEN: "#ffffff",
-    Tone.PAPER: "#ffffff",
-}
-DASHES = (4, 3)
 _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _ANCHORS = {Anchor.START: "", Anchor.MIDDLE: ' text-anchor="middle"', Anchor.END: ' text-anchor="end"'}
 
@@ -37,7 +27,7 @@ def _lines(chart: Chart) -> Iterator[str]:
     yield f'<svg xmlns="http://www.w3.org/2000/svg" {size} role="img" lang="zh-CN" font-family={quoteattr(FAMILIES)}>'
     yield f"<title>{_text(chart.title)}</title>"
     yield f"<desc>{_text(chart.sentence)}</desc>"
-    yield f'<rect width="100%" height="100%" fill="{COLOURS[Tone.PAPER]}"/>'
+    yield f'<rect width="100%" height="100%" fill="{INKS[Tone.PAPER]}"/>'
     yield from map(_rule, chart.grid)
     yield from map(_box, chart.boxes)
     yield from map(_rule, chart.rules)
@@ -45,23 +35,23 @@ def _lines(chart: Chart) -> Iterator[str]:
     yield "</svg>\n"
 
 
-def _box(one: Box) -> str:
+def _box(one: ChartBox) -> str:
     place = one.place
     wide, high = place.right - place.left, place.bottom - place.top
     at = f'x="{place.left:.2f}" y="{place.top:.2f}" width="{wide:.2f}" height="{high:.2f}"'
-    return f'<rect {at} fill="{COLOURS[one.tone]}"/>'
+    return f'<rect {at} fill="{INKS[one.tone]}"/>'
 
 
-def _rule(one: Rule) -> str:
+def _rule(one: ChartLine) -> str:
     dashes = f' stroke-dasharray="{DASHES[0]} {DASHES[1]}"' if one.dashed else ""
     ends = f'x1="{one.x1:.2f}" y1="{one.y1:.2f}" x2="{one.x2:.2f}" y2="{one.y2:.2f}"'
-    return f'<line {ends} stroke="{COLOURS[one.tone]}" stroke-width="{one.width:g}" stroke-linecap="square"{dashes}/>'
+    return f'<line {ends} stroke="{INKS[one.tone]}" stroke-width="{one.width:g}" stroke-linecap="square"{dashes}/>'
 
 
-def _word(one: Word) -> str:
+def _word(one: ChartWord) -> str:
     bold = ' font-weight="600"' if one.bold else ""
     place = f'x="{one.at:.2f}" y="{one.baseline:.2f}" font-size="{one.size:g}"'
-    return f'<text {place}{_ANCHORS[one.anchor]}{bold} fill="{COLOURS[one.tone]}">{_text(one.text)}</text>'
+    return f'<text {place}{_ANCHORS[one.anchor]}{bold} fill="{INKS[one.tone]}">{_text(one.text)}</text>'
 
 
 def _text(words: str) -> str:

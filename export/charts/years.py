@@ -13,12 +13,12 @@ from export.charts.drawing import (
     TAG,
     Anchor,
     Chart,
-    Heading,
-    Mark,
-    Paper,
-    Sheet,
+    ChartHeading,
+    ChartMark,
+    ChartPaper,
+    ChartSheet,
+    ChartWord,
     Tone,
-    Word,
     value_words,
 )
 from export.charts.scale import Scale, round_scale
@@ -32,19 +32,19 @@ LEAST_HEIGHT = 160.0
 
 
 class YearFigure(NamedTuple):
-    """A year's figure: None is blank, or there was no report."""
+    """A year's figure."""
 
     year: int
     value: Decimal | None
-    absent: bool = False
+    missing: str = ""  # why there is none, where it was not simply left blank
 
     @property
     def words(self) -> str:
         """What is written of it."""
-        return ABSENT if self.absent else value_words(self.value)
+        return self.missing or value_words(self.value)
 
 
-class _Plot(NamedTuple):
+class _YearPlot(NamedTuple):
     left: float
     top: float
     right: float
@@ -55,19 +55,19 @@ class _Plot(NamedTuple):
         return self.scale.place(value, self.bottom, self.top)
 
 
-def years(heading: Heading, figures: Sequence[YearFigure], paper: Paper) -> Chart:
+def years(heading: ChartHeading, figures: Sequence[YearFigure], paper: ChartPaper) -> Chart:
     """Lay out a column for each year; the last one is the one that the chart is about."""
     measure, width = paper.measure, paper.width
-    sheet = Sheet(measure, width)
+    sheet = ChartSheet(measure, width)
     top = sheet.heading(heading) + SECOND * LINE
     scale = round_scale([one.value for one in figures])
     ticks = max(measure(value_words(one), TAG) for one in scale.ticks)
     height = max(paper.height, top + LEAST_HEIGHT / 2 + EDGE + SECOND * LINE)
     below = SECOND * LINE * (2 if scale.low < 0 else 1)
-    plot = _Plot(EDGE + ticks + _BEFORE_TICKS, top, width - EDGE, height - EDGE - below, scale)
+    plot = _YearPlot(EDGE + ticks + _BEFORE_TICKS, top, width - EDGE, height - EDGE - below, scale)
     _ticks(sheet, plot)
     pitch = (plot.right - plot.left) / max(1, len(figures))
-    wanted: list[Word] = []
+    wanted: list[ChartWord] = []
     for at, one in enumerate(figures):
         centre, chosen = plot.left + pitch * (at + 0.5), at == len(figures) - 1
         half = min(_WIDEST, _OF_PITCH * pitch) / 2
@@ -75,7 +75,7 @@ def years(heading: Heading, figures: Sequence[YearFigure], paper: Paper) -> Char
         foot = height - EDGE - GAP / 2
         wanted.append(sheet.placed(str(one.year), centre, foot, tone=Tone.MUTED, anchor=Anchor.MIDDLE, bold=chosen))
         room = Rectangle(centre - pitch / 2, plot.top, centre + pitch / 2, plot.bottom)
-        sheet.marks.append(Mark(room, f"{one.year}年，{one.words}"))
+        sheet.marks.append(ChartMark(room, f"{one.year}年，{one.words}"))
     sheet.put_if_free(reversed(wanted), width)
     told = [f"{one.year}年{one.words}" for one in figures]
     return sheet.chart(
@@ -83,7 +83,7 @@ def years(heading: Heading, figures: Sequence[YearFigure], paper: Paper) -> Char
     )
 
 
-def _ticks(sheet: Sheet, plot: _Plot) -> None:
+def _ticks(sheet: ChartSheet, plot: _YearPlot) -> None:
     for one in plot.scale.ticks:
         y = plot.y(one)
         sheet.level(plot.left, plot.right, y, Tone.RULE if one else Tone.MUTED)
@@ -101,7 +101,9 @@ def _ticks(sheet: Sheet, plot: _Plot) -> None:
     sheet.put_if_free(sorted(words, key=lambda one: one.text != "0"), sheet.width)
 
 
-def _column(sheet: Sheet, one: YearFigure, plot: _Plot, sides: tuple[float, float], *, chosen: bool) -> Word:
+def _column(
+    sheet: ChartSheet, one: YearFigure, plot: _YearPlot, sides: tuple[float, float], *, chosen: bool
+) -> ChartWord:
     """Draw a column; return its number, for which there may be no room."""
     zero = plot.y(Decimal(0))
     end = zero if one.value is None else plot.y(one.value)

@@ -8,14 +8,14 @@ from itertools import combinations
 from hypothesis import strategies as st
 
 from export.charts.bars import BarRow, bars
-from export.charts.drawing import Chart, Heading, Paper, overlap
-from export.charts.filed import Race, Steps, filed
-from export.charts.parts import Part, parts
+from export.charts.drawing import Chart, ChartHeading, ChartPaper, overlap
+from export.charts.filed import Race, StepLine, filed
+from export.charts.parts import ChartPart, parts
 from export.charts.years import YearFigure, years
 from export.layout.page import Rectangle
 from export.layout.widths import width_of
 
-HEADING = Heading("本年新收", "甲县2025年度")
+HEADING = ChartHeading("本年新收", "甲县2025年度")
 _NEARLY = 1e-6
 
 
@@ -28,12 +28,12 @@ NAMES = st.text("县青石镇人民政府乡局（）A1 ", min_size=1, max_size=
 FIGURES = st.none() | st.sampled_from((0, 1, 7)).map(Decimal) | st.decimals(0, 10**9, places=2, allow_nan=False)
 CHANGES = st.none() | st.integers(-(10**6), 10**6).map(Decimal)
 WIDTHS = st.integers(120, 1400).map(float)
-PAPERS = st.builds(lambda width, height: Paper(measured, width, height), WIDTHS, st.integers(0, 900).map(float))
+PAPERS = st.builds(lambda width, height: ChartPaper(measured, width, height), WIDTHS, st.integers(0, 900).map(float))
 BAR_ROWS = st.lists(st.builds(BarRow, NAMES, FIGURES | CHANGES, FIGURES, st.booleans()), max_size=60, unique_by=str)
 YEARS = st.lists(FIGURES | CHANGES, min_size=1, max_size=12).map(
     lambda values: [YearFigure(2014 + at, value) for at, value in enumerate(values)]
 )
-PARTS = st.lists(st.builds(Part, NAMES, FIGURES), min_size=1, max_size=8)
+PARTS = st.lists(st.builds(ChartPart, NAMES, FIGURES), min_size=1, max_size=8)
 FIRST = date(2026, 1, 1)
 
 
@@ -45,7 +45,7 @@ def races(draw: st.DrawFn) -> Race:
     for name in ("已收", "通过"):
         days = sorted(draw(st.sets(st.integers(0, 90), max_size=8)))
         counts = sorted(draw(st.lists(st.integers(0, wanted), min_size=len(days), max_size=len(days))))
-        lines.append(Steps(name, tuple((FIRST + timedelta(d), n) for d, n in zip(days, counts, strict=True))))
+        lines.append(StepLine(name, tuple((FIRST + timedelta(d), n) for d, n in zip(days, counts, strict=True))))
     due, today = (FIRST + timedelta(draw(st.integers(0, 90))) for _ in "12")
     return Race(tuple(lines), wanted, due, today)
 

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 
 from export.charts.bars import BarRow, bars
-from export.charts.drawing import BLANK, EDGE, Box, Chart, Mark, Paper, Tone, value_words
+from export.charts.drawing import BLANK, EDGE, Chart, ChartBox, ChartMark, ChartPaper, Tone, value_words
 from export.charts.filed import Race, filed
-from export.charts.parts import Part, parts
-from export.charts.years import YearFigure, years
+from export.charts.parts import ChartPart, parts
+from export.charts.years import ABSENT, YearFigure, years
 from tests.export.charts.drawn import (
     BAR_ROWS,
     CHARTS,
@@ -25,7 +25,7 @@ from tests.export.charts.drawn import (
     races,
 )
 
-WIDE = Paper(measured, 700.0, 400.0)
+WIDE = ChartPaper(measured, 700.0, 400.0)
 
 
 @given(CHARTS)
@@ -46,12 +46,12 @@ def test_every_value_is_read_aloud_and_stands_in_the_table(chart: Chart) -> None
     assert len(chart.marks) <= len(chart.rows)
 
 
-def length(box: Box, *, upright: bool = False) -> float:
+def length(box: ChartBox, *, upright: bool = False) -> float:
     place = box.place
     return place.bottom - place.top if upright else place.right - place.left
 
 
-def inside(box: Box, mark: Mark, *, upright: bool) -> bool:
+def inside(box: ChartBox, mark: ChartMark, *, upright: bool) -> bool:
     middle = (box.place.left + box.place.right) / 2 if upright else (box.place.top + box.place.bottom) / 2
     first, last = (mark.place.left, mark.place.right) if upright else (mark.place.top, mark.place.bottom)
     return first < middle < last
@@ -70,14 +70,14 @@ def is_in_proportion(chart: Chart, values: Sequence[Decimal | None], *, upright:
 
 
 @given(BAR_ROWS, PAPERS)
-def test_every_bar_is_as_long_as_its_value(rows: list[BarRow], paper: Paper) -> None:
+def test_every_bar_is_as_long_as_its_value(rows: list[BarRow], paper: ChartPaper) -> None:
     chart = bars(HEADING, rows, paper)
     value_of = {value_words(one.value): one.value for one in rows}
     assert is_in_proportion(chart, [value_of[row[1]] for row in chart.rows])
 
 
 @given(BAR_ROWS, PAPERS)
-def test_every_unit_is_named_once_and_a_blank_says_so(rows: list[BarRow], paper: Paper) -> None:
+def test_every_unit_is_named_once_and_a_blank_says_so(rows: list[BarRow], paper: ChartPaper) -> None:
     chart = bars(HEADING, rows, paper)
     assert sorted(row[0] for row in chart.rows) == sorted(one.name for one in rows)
     assert len(chart.marks) == len(rows)
@@ -105,22 +105,20 @@ def test_what_is_less_grows_to_the_other_side() -> None:
 
 
 @given(YEARS, PAPERS)
-def test_every_column_is_as_high_as_its_value(figures: list[YearFigure], paper: Paper) -> None:
+def test_every_column_is_as_high_as_its_value(figures: list[YearFigure], paper: ChartPaper) -> None:
     chart = years(HEADING, figures, paper)
     assert is_in_proportion(chart, [one.value for one in figures], upright=True)
 
 
 def test_a_year_without_a_report_is_not_a_blank_one() -> None:
-    chart = years(
-        HEADING, [YearFigure(2023, None, absent=True), YearFigure(2024, None), YearFigure(2025, Decimal(0))], WIDE
-    )
+    chart = years(HEADING, [YearFigure(2023, None, ABSENT), YearFigure(2024, None), YearFigure(2025, Decimal(0))], WIDE)
     assert [row[1] for row in chart.rows] == ["没有年报", "未填", "0"]
     assert {"没有年报", "未填", "0"} <= {word.text for word in chart.words}
     assert chart.boxes == ()
 
 
 @given(PARTS, PAPERS)
-def test_the_parts_fill_the_whole_each_as_wide_as_its_share(found: list[Part], paper: Paper) -> None:
+def test_the_parts_fill_the_whole_each_as_wide_as_its_share(found: list[ChartPart], paper: ChartPaper) -> None:
     chart = parts(HEADING, found, paper)
     values = [one.value for one in found if one.value]
     cut = chart.boxes[: len(values)]
@@ -128,7 +126,7 @@ def test_the_parts_fill_the_whole_each_as_wide_as_its_share(found: list[Part], p
         assert chart.boxes == ()
         return
     assert cut[0].place.left == EDGE
-    assert cut[-1].place.right == pytest.approx(paper.width - EDGE)
+    assert cut[-1].place.right == pytest.approx(chart.width - EDGE)
     widths = [length(box) for box in cut]
     for wide, value in zip(widths, values, strict=True):
         assert wide / sum(widths) == pytest.approx(float(value / sum(values)))
@@ -136,7 +134,7 @@ def test_the_parts_fill_the_whole_each_as_wide_as_its_share(found: list[Part], p
 
 
 @given(races(), PAPERS)
-def test_a_line_of_steps_rises_on_its_days_and_ends_today(race: Race, paper: Paper) -> None:
+def test_a_line_of_steps_rises_on_its_days_and_ends_today(race: Race, paper: ChartPaper) -> None:
     chart = filed(HEADING, race, paper)
     for steps, tone in zip(race.lines, (Tone.CHOSEN, Tone.MUTED), strict=True):
         drawn = [one for one in chart.rules if one.tone is tone and one.width > 1]

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from export.charts.bars import BarRow, bars
-from export.charts.drawing import Chart, Heading, Paper
+from export.charts.drawing import Chart, ChartHeading, ChartPaper
 from export.charts.svg import write_svg
 from tests.export.charts.drawn import CHARTS, measured
 
@@ -29,6 +29,6 @@ def test_everything_that_is_laid_out_is_drawn(chart: Chart) -> None:
 @given(st.text(max_size=60))
 def test_no_name_breaks_it(name: str) -> None:
     hostile = f'</text><script>alert("&")</script>{name}'
-    chart = bars(Heading(hostile), [BarRow(hostile, Decimal(1))], Paper(measured, 4000.0))
+    chart = bars(ChartHeading(hostile), [BarRow(hostile, Decimal(1))], ChartPaper(measured, 4000.0))
     assert elements(chart, "script") == []
     assert any("<script>" in (one.text or "") for one in elements(chart, "text"))
