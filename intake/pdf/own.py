@@ -38,7 +38,7 @@ def _tops(lines: Sequence[PageLine]) -> dict[int, PageLine]:
 
 
 def without_appendix(lines: Sequence[PageLine]) -> tuple[list[PageLine], tuple[Problem, ...]]:
-    """Leave out the pages 审核说明 and those of charts at the end, which are no part of the report; say so of the first."""
+    """Leave out the pages 审核说明 and 附图 at the end, which are no part of the report; say so of the first."""
     tops = sorted(_tops(lines).items())
     page = next((page for page, line in tops if line.text in {HEADING, CHARTS_HEADING}), None)
     if page is None:
