@@ -101,7 +101,7 @@ def all_parts(context: Context) -> Iterator[Finding]:
 
 def _only(text: str) -> str:
     """Say what stands in a text that says nothing, where something stands there."""
-    signs = text.strip()
+    signs = " ".join(text.split())
     return f"只有“{shown(signs)}”，" if signs else ""
 
 
