@@ -30,6 +30,7 @@ def roll(library: Library) -> RollCall:
 @pytest.mark.parametrize("unit", SENDERS, ids=lambda unit: unit.unit.name)
 def test_an_example_report_is_whole_and_has_nothing_to_mend(unit: ExampleUnit) -> None:
     before = unit.of_year_before(2024)
+    assert {*unit.data["now"]["numbers"], *unit.data["before"]["numbers"]} <= {*before.form.typed_cells}
     for report, last in ((unit.of_this_year(2025), before), (before, None)):
         found = assess(Subject(report, last))
         assert not [one.message for one in found.open if one.severity is not Severity.HINT]
