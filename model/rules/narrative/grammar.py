@@ -56,8 +56,13 @@ class Origin(NamedTuple):
 @lru_cache(512)  # while a number is typed the texts stay as they are
 def read(text: str, origin: Origin) -> tuple[SentenceReading, ...]:
     """Read a text sentence by sentence; sentences that claim nothing are left out."""
-    found = (read_sentence(words, start, origin, others_before(text, start)) for start, words in cut(text))
+    found = (read_sentence(words, start, origin, told_before(text, start, origin)) for start, words in cut(text))
     return tuple(one for one in found if one is not None)
+
+
+def told_before(text: str, start: int, origin: Origin) -> str:
+    """Return what else is counted in the paragraph before a sentence, in texts in which that matters."""
+    return others_before(text, start) if origin.key in form_lines(origin.form).on_all else ""
 
 
 def read_sentence(sentence: str, start: int, origin: Origin, before: str | None = None) -> SentenceReading | None:
