@@ -119,6 +119,19 @@ def test_a_file_overwrites_what_was_entered_only_where_that_is_ticked(
     entered = how not in {None, How.IMPORTED}
     assert batch.is_ticked(row) is not entered
     assert ("其中1处是在库中录入或改过的" in batch.verdict(row).words) is entered
+
+
+@pytest.mark.parametrize("how", [How.TYPED, How.UNDONE])
+def test_a_file_brings_back_what_was_emptied_only_where_that_is_ticked(
+    library: Library, report: Report, how: How
+) -> None:
+    """An import that was taken back may be made again as it was."""
+    key = library.create(report.with_text(TEXT, "一"))
+    library.write(key, [Change(TEXT, "一", "")], how, "清除")
+    batch = batch_of(library, report.with_text(TEXT, "一"))
+    (row,) = (row for row in (0, 1) if batch.rows[row].name == "0.html")
+    assert batch.verdict(row).status is ImportStatus.CHANGES
+    assert batch.is_ticked(row) is (how is How.UNDONE)
     assert ("没有勾选1份" in batch.sentence) is entered
     batch.tick(row, wish=True)
     batch.store()
