@@ -219,7 +219,7 @@ class Batch:
         return replace(verdict, words=words, over=over)
 
     def _was_entered(self, report_id: int, change: Change) -> bool:
-        """Whether somebody entered what a change would overwrite, or emptied the place; undo of an import is neither."""
+        """Whether somebody entered what a change would overwrite, or emptied the place; an undone import is neither."""
         last = next(iter(self._library.history(report_id, change.place, 1)), None)
         nobodys = {How.IMPORTED} if change.old not in {None, ""} else {How.IMPORTED, How.UNDONE}
         return last is not None and last.how not in nobodys

@@ -119,6 +119,10 @@ def test_a_file_overwrites_what_was_entered_only_where_that_is_ticked(
     entered = how not in {None, How.IMPORTED}
     assert batch.is_ticked(row) is not entered
     assert ("其中1处是在库中录入或改过的" in batch.verdict(row).words) is entered
+    assert ("没有勾选1份" in batch.sentence) is entered
+    batch.tick(row, wish=True)
+    batch.store()
+    assert library.load(key).report.texts[TEXT] == "二"
 
 
 @pytest.mark.parametrize("how", [How.TYPED, How.UNDONE])
@@ -132,10 +136,6 @@ def test_a_file_brings_back_what_was_emptied_only_where_that_is_ticked(
     (row,) = (row for row in (0, 1) if batch.rows[row].name == "0.html")
     assert batch.verdict(row).status is ImportStatus.CHANGES
     assert batch.is_ticked(row) is (how is How.UNDONE)
-    assert ("没有勾选1份" in batch.sentence) is entered
-    batch.tick(row, wish=True)
-    batch.store()
-    assert library.load(key).report.texts[TEXT] == "二"
 
 
 def test_a_file_of_a_year_that_is_far_off_is_not_taken_and_says_why(library: Library, report: Report) -> None:
