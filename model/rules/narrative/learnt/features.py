@@ -41,7 +41,7 @@ class Runs(NamedTuple):
         return [text[start : start + length] for length in self.lengths for start in range(size - length)]
 
 
-class Around(NamedTuple):
+class Surroundings(NamedTuple):
     """Some of what stands around a candidate: runs, and what is named as it is."""
 
     runs: tuple[Runs, ...]
@@ -62,20 +62,20 @@ def features(text: str, tokens: Sequence[Token], one: ClaimCandidate, before: Se
     return [feature for part in parts for feature in part.features]
 
 
-def of_sentence(text: str, key: str) -> Around:
+def of_sentence(text: str, key: str) -> Surroundings:
     """Return what is the same for all candidates of a sentence."""
-    return Around((Runs("S", _folded(text[:_BEGIN]), (2,)),), [f"K{key}"])
+    return Surroundings((Runs("S", _folded(text[:_BEGIN]), (2,)),), [f"K{key}"])
 
 
-def of_clause(text: str, clause: tuple[int, int]) -> Around:
+def of_clause(text: str, clause: tuple[int, int]) -> Surroundings:
     """Return what is the same for all candidates of a clause: what stands before it and behind it."""
     begin, end = clause
     past = Runs("P", _folded(text[max(0, begin - _REACH) : begin])[-_PAST:], (2, 3))
     following = Runs("N", _folded(text[end : end + _NEXT]), (2, 3))
-    return Around((past, following), [f"C{text[begin - 1 : begin]}"])
+    return Surroundings((past, following), [f"C{text[begin - 1 : begin]}"])
 
 
-def of_number(text: str, tokens: Sequence[Token], one: ClaimCandidate, before: Sequence[str]) -> Around:
+def of_number(text: str, tokens: Sequence[Token], one: ClaimCandidate, before: Sequence[str]) -> Surroundings:
     """Return what stands around a candidate in its clause, and what those before it were of."""
     begin, end = one.clause
     left, right = _folded(text[begin : one.start])[-_LEFT:], _folded(text[one.after : end])[:_RIGHT]
@@ -84,7 +84,7 @@ def of_number(text: str, tokens: Sequence[Token], one: ClaimCandidate, before: S
     named += [f"{place}{kind}" for place, kind in enumerate(reversed(before[-NUMBERS:]))]
     named += [f"M{one.measure}{'-' if one.denial else ''}", f"V{sum([one.value >= size for size in _SIZES])}"]
     named += _of_words(tokens, one)
-    return Around((Runs("L", left, (1, 2, 3, 4)), Runs("R", right, (1, 2, 3, 4))), named)
+    return Surroundings((Runs("L", left, (1, 2, 3, 4)), Runs("R", right, (1, 2, 3, 4))), named)
 
 
 def _of_words(tokens: Sequence[Token], one: ClaimCandidate) -> Iterator[str]:

@@ -11,7 +11,7 @@ from math import exp, log
 from pathlib import Path
 from typing import NamedTuple
 
-from model.rules.narrative.learnt.features import MARKS, Around
+from model.rules.narrative.learnt.features import MARKS, Surroundings
 
 FILE = Path(__file__).resolve().parents[4] / "assets" / "claims.weights"
 UNIT = 32  # a weight of one in the file
@@ -44,7 +44,7 @@ class Sums:
         self._begin = _long([known.any, *_pairs(known.base)]) + _long([_ZERO, *_pairs([_ZERO] * len(known.kinds))])
         self._length = _WIDTH // 8 * (len(known.kinds) + 1)
 
-    def of(self, around: Around) -> int:
+    def of(self, around: Surroundings) -> int:
         """Return the sum of the rows of those features that are known, which `scores` reads; sums may be added."""
         total = sum(map(self._rows.__getitem__, around.named))
         for one in around.runs:

@@ -16,7 +16,7 @@ from model.report.report import Level, Report
 from model.rules import findings
 from model.rules.narrative.form_lines import form_lines
 from model.rules.narrative.grammar import Origin, read
-from model.rules.narrative.learnt.features import Around, Runs
+from model.rules.narrative.learnt.features import Runs, Surroundings
 from model.rules.narrative.learnt.kinds import kind_of, targets
 from model.rules.narrative.learnt.reading import LEAST
 from model.rules.narrative.learnt.weights import Sums, Weights, chance, packed, sums, unpacked, weights
@@ -74,13 +74,13 @@ def test_the_file_is_what_it_was_packed_from() -> None:
     assert all(len(row) % 2 for row in known.rows.values())
 
 
-def named(*features: str) -> Around:
-    return Around((), [*features])
+def named(*features: str) -> Surroundings:
+    return Surroundings((), [*features])
 
 
 def test_runs_are_added_up_as_the_features_that_they_are() -> None:
     known = sums()
-    some = Around((Runs("L", "全年收到", (1, 2)), Runs("R", "件，均", (1, 3))), ["M件"])
+    some = Surroundings((Runs("L", "全年收到", (1, 2)), Runs("R", "件，均", (1, 3))), ["M件"])
     assert known.of(some) == known.of(named(*some.features)) != known.of(named("M件"))
     assert some.features[:7] == ["L全", "L年", "L收", "L到", "L全年", "L年收", "L收到"]
 
