@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from app.beginning import About, deadline_to_keep
 from app.preferences import default_unit
@@ -53,6 +54,13 @@ def likely(library: Library, handed: HandOut) -> int | None:
         return 0
     latest = library.latest()
     return handed.meant(tuple(one for one in (default_unit(library), latest.unit if latest else "") if one))
+
+
+class Prepared(NamedTuple):
+    """The report, and which reports were made for it."""
+
+    report: int
+    made: tuple[int, ...]
 
 
 @dataclass(frozen=True)
@@ -138,23 +146,25 @@ class Preparation:
             )
             yield f"导入{year - 1}年度的年报，供核对两年的衔接{named}"
 
-    def carry_out(self, *, rules: bool) -> int:
-        """Do it, all or nothing; give the number of the report. What stands in a report stays.
+    def carry_out(self, *, rules: bool) -> Prepared:
+        """Do it, all or nothing. What stands in a report stays.
 
         Raises:
             UserError: the disk does not allow it.
         """
         step = HistoryEvent.IMPORTED.named(f"{self.handed.office}下发")
+        made: list[int] = []
         with self.library.together():
             if (last := self.last) is not None:
-                self.library.create(without_derivable_totals(last), step)
+                made.append(self.library.create(without_derivable_totals(last), step))
             report = self._begun(step, last) if self.there is None else self._adapted(self.there)
+            made += [report] if self.there is None else []
             asked = Asked.of(self.handed)
             words = json.dumps([asked.office, asked.letterhead, *asked.requirements], ensure_ascii=False)
             self.library.remember(f"{_KEPT} {report}", words)
             if rules and self.rules is not None:
                 self.library.remember(SETTING, self.rules.words)
-        return report
+        return Prepared(report, tuple(made))
 
     def _begun(self, step: str, last: Report | None) -> int:
         """Make the report; where last year's bears another name, it is of the same unit."""

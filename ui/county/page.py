@@ -69,7 +69,8 @@ class CountyPage(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._stack)
-        self._tasks = Tasks(self, library)
+        self._tasks = Tasks(self, library, today)
+        self._tasks.said.connect(self.said)
         self._tasks.chosen.connect(self.show_collection)
         self._tasks.new.connect(self.begin)
         self._tasks.deleting.connect(self.delete)
@@ -130,8 +131,7 @@ class CountyPage(QWidget):
         self.retitled.emit(*self.own_title)
 
     def _show_tasks(self) -> None:
-        menu = self._tasks.menu(self.one.key if self.one else None)
-        menu.popup(self.tasks.mapToGlobal(self.tasks.rect().bottomLeft()))
+        self._tasks.show_menu(self.one.key if self.one else None, self.tasks)
 
     def begin(self) -> None:
         """Ask what the new collection is about, and show it; bring in the files that named the units."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
@@ -17,6 +17,8 @@ from model.storage.library import Library
 from ui import dialogs
 from ui.actions.in_widgets import DELETE
 from ui.appearance.signs import icon
+from ui.county.hand_out_dialog import HAND_OUT
+from ui.county.hand_up_dialog import HAND_UP
 from ui.county.new_collection import MAKE, NewCollectionDialog
 from ui.frame.buttons import icon_button
 from ui.library.removing import BRING_BACK
@@ -36,10 +38,15 @@ class Tasks(QObject):
     new = Signal()
     deleting = Signal()
     restoring = Signal()
+    said = Signal(str)
 
-    def __init__(self, page: QWidget, library: Library) -> None:
+    def __init__(self, page: QWidget, library: Library, today: Callable[[], date]) -> None:
         super().__init__(page)
-        self._page, self._library = page, library
+        self._page, self._library, self._today = page, library, today
+
+    def show_menu(self, current: int | None, below: QWidget) -> None:
+        """Open the menu below a button."""
+        self.menu(current).popup(below.mapToGlobal(below.rect().bottomLeft()))
 
     def menu(self, current: int | None) -> QMenu:
         """Make the menu: all collections, and what can be done with them."""
@@ -52,6 +59,14 @@ class Tasks(QObject):
             item.triggered.connect(lambda _=False, key=one.key: self.chosen.emit(key))
         menu.addSeparator()
         writable = self._library.read_only is None
+        for sign, words, act in (
+            ("send", f"{HAND_OUT}…", self._hand_out),
+            ("layers", f"{HAND_UP}…", self._hand_up),
+        ):
+            item = menu.addAction(icon(sign), words)
+            item.triggered.connect(lambda _=False, act=act: act(current))
+            item.setEnabled(current is not None)
+        menu.addSeparator()
         deleted = writable and bool(self._library.county.collections(deleted=True))
         for sign, words, signal, can in (
             ("file-plus", f"{MAKE}…", self.new, writable),
@@ -62,6 +77,20 @@ class Tasks(QObject):
             item.triggered.connect(lambda _=False, signal=signal: signal.emit())
             item.setEnabled(can)
         return menu
+
+    def _hand_out(self, collection: int) -> None:
+        from ui.county.hand_out_dialog import hand_out
+
+        self._say(hand_out(self._page, self._library, collection))
+
+    def _hand_up(self, collection: int) -> None:
+        from ui.county.hand_up_dialog import hand_up_to_file
+
+        self._say(hand_up_to_file(self._page, self._library, collection, self._today()))
+
+    def _say(self, sentence: str) -> None:
+        if sentence:
+            self.said.emit(sentence)
 
     def begin(self, today: date) -> MadeCollection | None:
         """Ask what a new collection is about, and make it; None if it was called off."""
