@@ -23,13 +23,10 @@ class HandUpDialog(dialogs.FormDialog):
     """What is in the file, and what is to be looked at before it goes."""
 
     def __init__(self, parent: QWidget | None, library: Library, collection: int, today: date) -> None:
-        super().__init__(
-            parent,
-            "整个任务写成一个文件报给上级：合计、各单位的年报和状态、调整都在里面，联系人和经手人不在。",
-            "保存…",
-        )
-        self._ask = lambda all_received: hand_up(library, collection, today, all_received=all_received)
-        self.found: HandingUp = self._ask(False)
+        inside = "合计、各单位的年报和状态、调整都在里面，联系人和经手人不在"
+        super().__init__(parent, f"整个任务写成一个文件报给上级：{inside}。", "保存…")
+        self._library, self._collection, self._today = library, collection, today
+        self.found = self._look(all_received=False)
         dialogs.entitle(self, HAND_UP, self.found.totals.heading.title)
         self.all_received = QCheckBox("没有通过的也计入合计(&A)")
         self.told = QPlainTextEdit(readOnly=True, tabChangesFocus=True)
@@ -41,8 +38,11 @@ class HandUpDialog(dialogs.FormDialog):
         self.all_received.toggled.connect(lambda _: self._show())
         self._show()
 
+    def _look(self, *, all_received: bool) -> HandingUp:
+        return hand_up(self._library, self._collection, self._today, all_received=all_received)
+
     def _show(self) -> None:
-        self.found = self._ask(self.all_received.isChecked())
+        self.found = self._look(all_received=self.all_received.isChecked())
         self.told.setPlainText("\n".join(self.found.lines()))
 
 
@@ -62,7 +62,7 @@ def hand_up_to_file(parent: QWidget, library: Library, collection: int, today: d
         if path is None:
             return ""
         replace_file(path, found.write())
-        return f"已写好“{path.name}”，{found.below.sentence}，在“{path.parent}”"
     except UserError as error:
         dialogs.warn(parent, error.sentence)
         return ""
+    return f"已写好“{path.name}”，{found.below.sentence}，在“{path.parent}”"
