@@ -14,7 +14,7 @@ from model.errors import UserError
 from model.storage.county.records import KeptCollection
 from model.storage.library import Library
 from ui import dialogs
-from ui.actions.in_county import REVIEW, TEXTS, TO_ROLL, TO_SUM
+from ui.actions.in_county import BELOW, REVIEW, TEXTS, TO_ROLL, TO_SUM
 from ui.actions.in_widgets import DELETE, OPEN, REDO, UNDO
 from ui.actions.in_window import BRING_IN
 from ui.actions.registry import Action
@@ -53,7 +53,7 @@ class CountyPage(QWidget):
         self._steps = BatchSteps(library)
         self.one: KeptCollection | None = self._last_shown()
         self.roll_page = RollPage()
-        new = push_button(f"{MAKE}…", "file-plus")
+        self.new = new = push_button(f"{MAKE}…", "file-plus")
         make_primary(new, sign="file-plus")
         new.clicked.connect(self.begin)
         self.none = EmptyPlace(
@@ -62,7 +62,6 @@ class CountyPage(QWidget):
             "给一份单位名单，就知道谁没有交、谁有错。\n名单可以粘贴，也可以从Excel、文件夹或上年取。",
             new,
         )
-        self.new = new
         self._stack = QStackedWidget()
         for part in (self.none, self.roll_page):
             self._stack.addWidget(part)
@@ -71,6 +70,7 @@ class CountyPage(QWidget):
         column.addWidget(self._stack)
         self._tasks = Tasks(self, library, today)
         self._tasks.said.connect(self.said)
+        self._tasks.changed.connect(self._decided)
         self._tasks.chosen.connect(self.show_collection)
         self._tasks.new.connect(self.begin)
         self._tasks.deleting.connect(self.delete)
@@ -168,11 +168,9 @@ class CountyPage(QWidget):
         """Do something to the units that are chosen."""
         if self.roll is None or self.one is None:
             return
-        if act is TO_SUM:
-            self.show_sum()
-            return
-        if act is REVIEW:
-            self.review_chosen()
+        looks = {TO_SUM: self.show_sum, REVIEW: self.review_chosen, BELOW: self.show_below}
+        if act in looks:
+            looks[act]()
             return
         if self._is_refused():
             return
@@ -229,6 +227,13 @@ class CountyPage(QWidget):
         self.over.emit(page, "")
         if place:
             page.show_unit(unit, place)
+
+    def show_below(self) -> None:
+        """Show what is below the unit that is chosen, where it sent a collection of its own."""
+        from ui.county.below_page import below_page
+
+        if (page := below_page(self, self._library, self.roll_page.current())) is not None:
+            self.over.emit(page, TO_ROLL.label)
 
     def _decided(self, sentence: str) -> None:
         self.refresh()

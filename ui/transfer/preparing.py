@@ -17,7 +17,7 @@ from ui.appearance.marking import mark
 from ui.frame.muted import muted
 
 PREPARE = "准备年报"
-_WIDE, _HIGH, _LOW = 520, 230, 84  # pixels
+_WIDE, _HIGH, _LOW, _MOST = 560, 230, 84, 130  # pixels
 
 
 class WhoseDialog(dialogs.FormDialog):
@@ -100,6 +100,7 @@ def _listed(requirements: Sequence[str]) -> QPlainTextEdit:
     field.setAccessibleName("要求")
     field.setTabChangesFocus(True)
     field.setMinimumHeight(_LOW)
+    field.setMaximumHeight(_MOST)
     return field
 
 

@@ -32,8 +32,7 @@ WISH = HandOutWish("甲县人民政府办公室", ("总体情况不超过1000字
 
 
 def test_the_units_that_have_to_report_get_their_days_and_last_years(library: Library, collection: int) -> None:
-    last = library.county.create(replace(HEADING, year=YEAR - 1), UNITS, WHO)
-    library.county.change_heading(last, replace(HEADING, year=YEAR - 1))
+    library.county.create(replace(HEADING, year=YEAR - 1), UNITS, WHO)
     library.create(replace(report_of("教体局"), year=YEAR - 1))
     library.remember(SETTING, "+T12 limit=800")
     handed = hand_out_of(library, collection, WISH)
