@@ -137,7 +137,7 @@ class Preparation:
             if self.is_later:
                 yield f"期限由{there.due.month}月{there.due.day}日改为{due}"
             if self.new_level:
-                yield f"层级由“{there.report.level.label}”改为“{self.unit.level.label}”"
+                yield f"层级由{there.report.level.label}改为{self.unit.level.label}"
         if self.last is not None:
             named = (
                 ""

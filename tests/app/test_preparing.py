@@ -97,7 +97,7 @@ def test_a_later_day_is_told_and_taken_by_opening_the_newer_file(library: Librar
 def test_a_level_that_is_another_is_told_and_taken(library: Library) -> None:
     report = library.create(Report(NAME, Level.SUBDISTRICT, YEAR))
     found = opened(library)
-    assert list(found.lines())[2:3] == ["层级由“街道办事处”改为“乡镇人民政府”"]
+    assert list(found.lines())[2:3] == ["层级由街道办事处改为乡镇人民政府"]
     assert found.carry_out(rules=False).report == report
     assert library.load(report).report.level is Level.TOWNSHIP
     assert library.take_back(report) is not None

@@ -14,6 +14,7 @@ from model.collection.standing import Standing
 from model.errors import UserError, clip
 from model.form.form import Form
 from model.report.numbers import number_text
+from model.report.report import Report
 from model.storage.county.records import RollRow
 from model.storage.library import Library
 from ui import dialogs
@@ -114,15 +115,24 @@ class BelowPage(QWidget):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(parts)
 
+    @property
+    def current(self) -> HandedUpUnit | None:
+        """The unit that the cursor is on."""
+        at = self.table.currentIndex().row()
+        return self.model.row(at).unit if 0 <= at < self.model.count() else None
+
+    def report_of_row(self) -> Report | None:
+        """Return the report of the unit that the cursor is on; None where it sent none."""
+        return self.current.loaded if self.current else None
+
     def _show_row(self) -> None:
         """Show the report of the unit that is chosen."""
-        at = self.table.currentIndex().row()
-        unit = self.model.row(at).unit if 0 <= at < self.model.count() else None
+        unit = self.current
         if self.report is not None:
             self._place.removeWidget(self.report)
             self.report.deleteLater()
             self.report = None
-        found = unit.loaded if unit else None
+        found = self.report_of_row()
         self.name.setText(unit.name if unit else "")
         self.nothing.setVisible(found is None)
         if unit is not None and unit.standing is Standing.EXCUSED:
