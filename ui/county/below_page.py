@@ -18,6 +18,7 @@ from model.report.report import Report
 from model.storage.county.records import RollRow
 from model.storage.library import Library
 from ui import dialogs
+from ui.actions.in_county import TO_SUM
 from ui.county.empty import EmptyPlace
 from ui.county.page_table import PageTable
 from ui.county.paper import paper
@@ -25,7 +26,6 @@ from ui.county.unit_report import UnitReport
 from ui.lists.columns import ColumnsModel, ListColumn, fit
 from ui.lists.look import dress
 
-BELOW = "看下属单位"
 _ROW, _NARROW, _WIDE, _LEAST, _SAID = 30, 420, 520, 240, 110  # pixels
 _STEP = "　　"
 
@@ -50,7 +50,7 @@ def _revision(row: BelowRow) -> str:
 COLUMNS: tuple[ListColumn[BelowRow], ...] = (
     ListColumn("name", "单位", lambda row: _STEP * row.depth + row.unit.name, tip=lambda row: row.unit.name),
     ListColumn("state", "状态", lambda row: row.unit.standing.label, width=96, narrow=84),
-    ListColumn("sum", "合计", _in_sum, width=64, narrow=60),
+    ListColumn("sum", TO_SUM.label, _in_sum, width=64, narrow=60),
     ListColumn(
         "revision", "稿次", lambda row: f"第{row.unit.revision}稿" if row.unit.report else "—", width=64, narrow=0
     ),
@@ -136,7 +136,9 @@ class BelowPage(QWidget):
         self.name.setText(unit.name if unit else "")
         self.nothing.setVisible(found is None)
         if unit is not None and unit.standing is Standing.EXCUSED:
-            self.nothing.words.setText(f"免报：{unit.excused}" if unit.excused else "免报")
+            self.nothing.words.setText(
+                f"{unit.standing.label}：{unit.excused}" if unit.excused else unit.standing.label
+            )
         if found is not None:
             self.report = UnitReport(paper(found, None, self._library.switches))
             self._place.addWidget(self.report, 1)
