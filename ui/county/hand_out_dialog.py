@@ -24,7 +24,7 @@ from ui.transfer.progress import ProgressDialog
 
 HAND_OUT = "下发"
 _LETTERHEAD, _REQUIREMENTS = "hand-out letterhead", "hand-out requirements"  # settings: as they were written last
-_WIDE, _HIGH, _MANY = 460, 96, 5  # pixels; files: writing fewer takes no longer than a moment
+_WIDE, _HIGH, _MANY = 480, 64, 5  # pixels; files: writing fewer takes no longer than a moment
 
 
 class HandOutDialog(dialogs.FormDialog):
@@ -34,8 +34,7 @@ class HandOutDialog(dialogs.FormDialog):
         self._library, self._collection = library, collection
         self._whole = hand_out_of(library, collection, HandOutWish())
         count = len(self._whole.units)
-        inside = f"单位名称、{self._whole.year}年度、两个期限都在里面"
-        prompt = f"给{count}个要报送的单位写下发文件：{inside}，单位双击就准备好年报。"
+        prompt = f"给{count}个要报送的单位写下发文件，双击就按里面的年度和期限准备好年报。"
         super().__init__(parent, prompt, "选文件夹…")
         dialogs.entitle(self, HAND_OUT, self._whole.title)
         self.each = QRadioButton(f"每个单位一份，共{count}个文件(&E)")

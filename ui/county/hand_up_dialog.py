@@ -16,15 +16,15 @@ from ui import dialogs, folders
 
 HAND_UP = "上报上级"
 _TITLE = "上报上级的文件"
-_WIDE, _HIGH = 560, 150  # pixels
+_WIDE, _HIGH = 560, 64  # pixels
 
 
 class HandUpDialog(dialogs.FormDialog):
     """What is in the file, and what is to be looked at before it goes."""
 
     def __init__(self, parent: QWidget | None, library: Library, collection: int, today: date) -> None:
-        inside = "合计、各单位的年报和状态、调整都在里面，联系人和经手人不在"
-        super().__init__(parent, f"整个任务写成一个文件报给上级：{inside}。", "保存…")
+        prompt = "合计、各单位的年报和状态、调整写成一个文件，联系人和经手人不在里面。"
+        super().__init__(parent, prompt, "保存…")
         self._library, self._collection, self._today = library, collection, today
         self.found = self._look(all_received=False)
         dialogs.entitle(self, HAND_UP, self.found.totals.heading.title)

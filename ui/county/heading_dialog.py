@@ -50,7 +50,7 @@ class HeadingDialog(dialogs.FormDialog):
     """The fields of a heading; the year stays, for what came in is of that year."""
 
     def __init__(self, parent: QWidget | None, heading: CollectionHeading) -> None:
-        prompt = f"{heading.year}年度的汇总任务。期限改了，没有另定期限的单位跟着改；已下发的文件要重新下发。"
+        prompt = "期限改了，没有另定的单位跟着改；已下发的文件要重新下发。"
         super().__init__(parent, prompt, CHANGE_TASK)
         dialogs.entitle(self, CHANGE_TASK, heading.title)
         self._before = heading

@@ -6,11 +6,12 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QFormLayout,
+    QGridLayout,
     QHBoxLayout,
     QLabel,
     QLineEdit,
@@ -26,14 +27,16 @@ from model.errors import UserError, clip
 from model.report.report import Level
 from model.storage.county.records import CollectionHeading
 from ui import dialogs
+from ui.actions.in_county import EDIT_UNIT
 from ui.county.heading_dialog import day_field, day_in, level_box
 
-ADD_UNITS, EDIT_UNITS = "增加单位", "修改单位"
+ADD_UNITS = "增加单位"
 _KEEP = "不改"
 _TOP = "（最上层）"
+_LETTERS = 12  # of a field that is closed
 _STEP, _SHOWN = "　　", 40  # of indentation; characters of a name in a field
 _AFTER = 300  # ms without a key: then the list is read
-_WIDE, _HIGH, _LOW = 460, 180, 72  # pixels
+_WIDE, _HIGH, _LOW, _FIELD = 460, 100, 40, 190  # pixels
 _NAMES_APART = re.compile(r"[;；、\n]")
 
 
@@ -56,7 +59,7 @@ class AddUnitsDialog(dialogs.FormDialog):
     judged = Signal()  # the list was read
 
     def __init__(self, parent: QWidget | None, tree: UnitTree, heading: CollectionHeading) -> None:
-        prompt = "每行写一个单位，下级单位前面空两格；也可以从Excel里整列复制过来。已在名单里的会跳过。"
+        prompt = "每行一个单位，下级前面空两格；已在名单里的会跳过。"
         super().__init__(parent, prompt, ADD_UNITS)
         dialogs.entitle(self, ADD_UNITS, heading.title)
         self._tree, self._year = tree, heading.year
@@ -71,6 +74,7 @@ class AddUnitsDialog(dialogs.FormDialog):
         self.under.setAccessibleName("放在谁下面")
         self.told.setWordWrap(True)
         self.told.setMinimumHeight(_LOW)
+        self.told.setAlignment(Qt.AlignmentFlag.AlignTop)
         row = QFormLayout()
         row.addRow("放在谁下面(&U)", self.under)
         self.body.addWidget(self.list, 1)
@@ -115,7 +119,8 @@ class _Day(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(10)
-        self.own, self.day = QCheckBox(f"另定（任务是{usual.month}月{usual.day}日）"), day_field(own or usual)
+        self.own, self.day = QCheckBox("另定"), day_field(own or usual)
+        self.own.setToolTip(f"不另定时跟着任务，是{usual.month}月{usual.day}日")
         self.own.setAccessibleName(f"{name}另定")
         self.day.setAccessibleName(name)
         self.own.setChecked(own is not None)
@@ -142,10 +147,14 @@ class EditUnitsDialog(dialogs.FormDialog):
         prompt = (
             "改了名称，原来的名称会留在“其他名称”里，收文件时照样认得。" if self._one else f"给选中的{about}一起改："
         )
-        super().__init__(parent, prompt, EDIT_UNITS)
-        dialogs.entitle(self, EDIT_UNITS, about)
-        self._form = QFormLayout()
-        self._form.setVerticalSpacing(10)
+        super().__init__(parent, prompt, EDIT_UNIT.label)
+        dialogs.entitle(self, EDIT_UNIT.label, about)
+        self._grid = QGridLayout()
+        self._grid.setVerticalSpacing(10)
+        self._grid.setHorizontalSpacing(10)
+        for column in (1, 3):
+            self._grid.setColumnMinimumWidth(column, _FIELD)
+            self._grid.setColumnStretch(column, 1)
         self.name, self.others, self.contact = QLineEdit(), QLineEdit(), QLineEdit()
         keep = "" if self._one else _KEEP
         self.level = level_box(units[0].level, keep)
@@ -153,6 +162,9 @@ class EditUnitsDialog(dialogs.FormDialog):
         self.coverage, self.counted = QComboBox(), QComboBox()
         self.send_by: _Day | None = None
         self.publish_by: _Day | None = None
+        for one_of in (self.level, self.parent_box):
+            one_of.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            one_of.setMinimumContentsLength(_LETTERS)
         for box, choices in (
             (self.coverage, [(one.label, one.value) for one in Coverage]),
             (self.counted, [("计入", "1"), ("不计入", "")]),
@@ -165,38 +177,38 @@ class EditUnitsDialog(dialogs.FormDialog):
             self._show_one(self._one, heading)
         else:
             self._add_all()
-        self.body.addLayout(self._form)
+        self.body.addLayout(self._grid)
         self.hold_until(lambda: not self._lacking(), self.name.textChanged, why=self._lacking)
 
-    def _row(self, name: str, field: QWidget) -> None:
-        if not isinstance(field, _Day):
-            field.setAccessibleName(name.partition("(")[0])
-        self._form.addRow(name, field)
+    def _put(self, row: int, *fields: tuple[str, QWidget]) -> None:
+        """Put fields into a row: one takes all of it."""
+        for at, (name, field) in enumerate(fields):
+            label = QLabel(name)
+            label.setBuddy(field)
+            if not isinstance(field, _Day):
+                field.setAccessibleName(name.partition("(")[0])
+            self._grid.addWidget(label, row, 2 * at)
+            self._grid.addWidget(field, row, 2 * at + 1, 1, 1 if len(fields) > 1 else 3)
 
-    def _add_all(self) -> None:
-        self._row("层级(&L)", self.level)
-        self._row("上级(&U)", self.parent_box)
-        self._row("口径(&C)", self.coverage)
-        self._row("合计(&T)", self.counted)
+    def _add_all(self, row: int = 0) -> None:
+        self._put(row, ("层级(&L)", self.level), ("上级(&U)", self.parent_box))
+        self._put(row + 1, ("口径(&C)", self.coverage), ("合计(&T)", self.counted))
 
     def _show_one(self, one: CollectionUnit, heading: CollectionHeading) -> None:
         self.name.setText(one.name)
-        self.name.setMinimumWidth(_WIDE)
         self.others.setText("；".join(one.other_names))
-        self.others.setPlaceholderText("几个名称之间用分号隔开")
+        self.others.setPlaceholderText("用分号隔开")
         self.contact.setText(one.contact)
-        self.contact.setPlaceholderText("只留在本机，不随文件走")
+        self.contact.setPlaceholderText("只留在本机")
         self.parent_box.setCurrentIndex(max(0, self.parent_box.findData(one.parent)))
         self.coverage.setCurrentIndex(self.coverage.findData(one.coverage.value))
         self.counted.setCurrentIndex(self.counted.findData("1" if one.counted else ""))
         self.send_by = _Day("送审期限", one.send_by, heading.send_by)
         self.publish_by = _Day("公开期限", one.publish_by, heading.publish_by)
-        self._row("名称(&N)", self.name)
-        self._row("其他名称(&O)", self.others)
-        self._add_all()
-        self._row("送审期限(&S)", self.send_by)
-        self._row("公开期限(&P)", self.publish_by)
-        self._row("联系人(&R)", self.contact)
+        self._put(0, ("名称(&N)", self.name))
+        self._put(1, ("其他名称(&O)", self.others), ("联系人(&R)", self.contact))
+        self._add_all(2)
+        self._put(4, ("送审期限(&S)", self.send_by), ("公开期限(&P)", self.publish_by))
 
     def _lacking(self) -> str:
         return "请填名称" if self._one and not self.name.text().strip() else ""

@@ -17,7 +17,7 @@ from ui.appearance.marking import mark
 from ui.frame.muted import muted
 
 PREPARE = "准备年报"
-_WIDE, _HIGH, _LOW, _MOST = 560, 230, 84, 130  # pixels
+_WIDE, _HIGH, _LOW, _MOST = 560, 64, 64, 130  # pixels
 
 
 class WhoseDialog(dialogs.FormDialog):
