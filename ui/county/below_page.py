@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from PySide6.QtCore import QSize, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QLabel, QPlainTextEdit, QSplitter, QVBoxLayout, QWidget
 
 from app.collecting.handed_collections import below_of
@@ -19,14 +20,16 @@ from model.storage.county.records import RollRow
 from model.storage.library import Library
 from ui import dialogs
 from ui.actions.in_county import TO_SUM
+from ui.actions.in_window import TABS
+from ui.actions.registry import KeyContext, pressed
 from ui.county.empty import EmptyPlace
 from ui.county.page_table import PageTable
 from ui.county.paper import paper
 from ui.county.unit_report import UnitReport
-from ui.lists.columns import ColumnsModel, ListColumn, fit
+from ui.lists.columns import HIDDEN, ColumnsModel, ListColumn, fit
 from ui.lists.look import dress
 
-_ROW, _NARROW, _WIDE, _LEAST, _SAID = 30, 420, 520, 240, 110  # pixels
+_ROW, _NARROW, _WIDE, _LEAST, _SAID, _LOW = 30, 380, 560, 240, 120, 44  # pixels
 _STEP = "　　"
 
 
@@ -50,9 +53,9 @@ def _revision(row: BelowRow) -> str:
 COLUMNS: tuple[ListColumn[BelowRow], ...] = (
     ListColumn("name", "单位", lambda row: _STEP * row.depth + row.unit.name, tip=lambda row: row.unit.name),
     ListColumn("state", "状态", lambda row: row.unit.standing.label, width=96, narrow=84),
-    ListColumn("sum", TO_SUM.label, _in_sum, width=64, narrow=60),
+    ListColumn("sum", TO_SUM.label, _in_sum, width=64, narrow=HIDDEN),
     ListColumn(
-        "revision", "稿次", lambda row: f"第{row.unit.revision}稿" if row.unit.report else "—", width=64, narrow=0
+        "revision", "稿次", lambda row: f"第{row.unit.revision}稿" if row.unit.report else "—", width=64, narrow=HIDDEN
     ),
 )
 
@@ -96,9 +99,10 @@ class BelowPage(QWidget):
         left, right = QWidget(), QWidget()
         column = QVBoxLayout(left)
         column.setContentsMargins(16, 8, 8, 12)
-        column.addWidget(self.table, 1)
+        column.addWidget(self.table, 3)
+        self.said.setMinimumHeight(_LOW)
         self.said.setMaximumHeight(_SAID)
-        column.addWidget(self.said)
+        column.addWidget(self.said, 1)
         self._place = QVBoxLayout(right)
         self._place.setContentsMargins(0, 8, 0, 0)
         self.name.setContentsMargins(12, 0, 12, 0)
@@ -144,6 +148,13 @@ class BelowPage(QWidget):
             self._place.addWidget(self.report, 1)
             self.report.show_tab(0)
             self.table.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        act = pressed(event, KeyContext.REVIEW)
+        if act in TABS and self.report is not None:
+            self.report.show_tab(TABS.index(act))
+        else:
+            super().keyPressEvent(event)
 
     def minimumSizeHint(self) -> QSize:
         """Ask for little: parts give way once the page is small."""

@@ -75,15 +75,14 @@ class PrepareDialog(dialogs.FormDialog):
         super().__init__(parent, f"{who}下发：{quoted(clip(found.unit.name, 60))}{handed.year}年度的年报", PREPARE)
         dialogs.entitle(self, PREPARE, f"{clip(found.unit.name, 40)}{handed.year}年度")
         if found.conflicts:
-            warning = QLabel("报告库里已有这份年报，不是按这份下发文件准备的。请看清下面要改的再继续；填的内容不会动。")
+            warning = QLabel("报告库里已有这份年报，不是按这份下发文件准备的，请看清再继续。")
             warning.setWordWrap(True)
             mark(warning, "box", "warn")
             self.body.addWidget(warning)
-        for line in found.lines():
-            label = QLabel(f"· {line}")
-            label.setWordWrap(True)
-            label.setTextFormat(Qt.TextFormat.PlainText)
-            self.body.addWidget(label)
+        label = QLabel("\n".join(f"· {line}" for line in found.lines()))
+        label.setWordWrap(True)
+        label.setTextFormat(Qt.TextFormat.PlainText)
+        self.body.addWidget(label)
         if handed.requirements:
             self.body.addWidget(muted("要求（以后在“年报”菜单的“上级的要求”里也能看）"))
             self.body.addWidget(_listed(handed.requirements))
