@@ -26,7 +26,7 @@ _LEAST_IN_A_LIST = 0.9  # the same of 收到 and 办结 where letters, proposals
 _BARE = re.compile("[总一]?共计?|合计")  # what came in is not told of by a sum alone
 _NEAR, _NEXT = 12, 8  # characters before and behind the clause that may say that some are meant
 _OF_SOME = re.compile(
-    r"前\d{1,3}[名位个]|某[一-龥]|同一(?:个|位|名)?申请|[日月]均|[未不](?:予)?(?:登记)?受理|出庭|为主|次之|一件一件|[较最]多的|通过[^，。；]{1,12}公开的|清理[^，。；]{0,8}文件"
+    r"前\d{1,3}[名位个]|某[一-龥]|同一(?:个|位|名)?申请|[日月]均|[未不](?:予)?(?:登记)?受理|出庭|为主|次之|一件一件|[较最]多的|通过[^，。；]{1,12}公开的|清理[^，。；]{0,8}文件|未到[期法答办]"
 )
 _DECISIONS = re.compile("行政(?:许可|处罚|强制|执法)")  # 办结 and 受理 are said of them as well
 ALLOWED = 0.05  # chance from which on it may be of those cells as well
