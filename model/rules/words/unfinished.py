@@ -63,5 +63,7 @@ def _is_open(clause: str) -> bool:
     return clause[-1] in _DONE_ENDS and bool(_DONE.fullmatch(clause)) and not _MAY_BE_DONE.search(clause[-_TAIL:])
 
 
-_WHOLE_ENDS = frozenset("在着些取挥求收用位门室镇村区）人众会方设立全善定发制订台展织办开强化进实格持围绕焦对况作题项息员")
+_WHOLE_ENDS = frozenset(
+    "在着些取挥求收用位门室镇村区）人众会方设立全善定发制订台展织办开强化进实格持围绕焦对况作题项息员"
+)
 _DONE_ENDS = frozenset("了行出展")
