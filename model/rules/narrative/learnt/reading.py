@@ -21,7 +21,9 @@ from model.rules.narrative.target import VERB, Target, rank
 from model.rules.words.decision_counts import counts, is_told_otherwise
 
 LEAST = 0.5  # chance from which on a number is held against the tables
-_LEAST_OF_DECISIONS = 0.8  # the same of decisions, of which some kinds alone are counted as often as all
+_LEAST_OF_OTHERWISE_DENIED = re.compile("未(?:经(?:行政)?复议|开庭|宣判|判决)|无(?:应当?公开|正当)|没有因")  # 均未经复议直接起诉
+_OTHERWISE_DENIED = re.compile("未(?:经(?:行政)?复议|开庭|宣判|判决)|无(?:应当?公开|正当)|没有因")  # 均未经复议直接起诉
+_DECISIONS = 0.8  # the same of decisions, of which some kinds alone are counted as often as all
 _LEAST_IN_A_LIST = 0.9  # the same of 收到 and 办结 where letters, proposals or calls are being counted
 _BARE = re.compile("[总一]?共计?|合计")  # what came in is not told of by a sum alone
 _NEAR, _NEXT = 12, 8  # characters before and behind the clause that may say that some are meant
@@ -102,6 +104,8 @@ def _is_of_others(sentence: Sentence, target: Target, one: ClaimCandidate, quant
     begin, end = one.clause
     known = one.denial if quantity is None else not quantity.elsewhere  # no quantity is made of a slogan
     if not known or _OF_SOME.search(sentence.text, max(0, begin - _NEAR), end + _NEXT):
+        return True
+    if one.denial and _OTHERWISE_DENIED.search(sentence.text, begin, end):
         return True
     if any(each.start <= one.start < each.end for each in counts(sentence.text, sentence.unit)):
         return True
