@@ -20,7 +20,7 @@ from model.rules.narrative.words import BLOCKING_OR_DUE, WEAK_COLUMNS, WEAK_VERB
 
 _FAR = 8  # unknown characters allowed between “none” and the item
 _OTHERS = re.compile("其[他它](?!组织|单位|主体|机构|方式|形式|渠道|途径)")
-_FOR_A_REASON = re.compile("因(?!政府|信息|公开)|正当理由|违规|应公开|应当公开|擅自|随意")  # 无正当理由不予公开
+_FOR_A_REASON = re.compile("(?:因|正当理由|违规|应当?公开[而却]?|擅自|随意)$")  # 无正当理由不予公开
 _OF_ERRORS = re.compile("差错|失误|积压|出庭")  # “申请差错率为零”
 _SETTLED_ONLY = re.compile("(?:审结|审理完毕|结案)的(?:案件)?$")
 _NEAR = 4  # and between “all” and how they ended
