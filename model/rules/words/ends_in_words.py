@@ -93,11 +93,13 @@ def _named(found: re.Match[str], names: Sequence[str]) -> str:
 
 
 @lru_cache(256)
-def _words(text: str, on_applications: bool) -> tuple[_Word, ...]:
-    return tuple(one for sentence in _SENTENCES.finditer(text) for one in _of_sentence(sentence, on_applications))
+def _words(text: str, *, on_applications: bool) -> tuple[_Word, ...]:
+    return tuple(
+        one for sentence in _SENTENCES.finditer(text) for one in _of_sentence(sentence, on_applications=on_applications)
+    )
 
 
-def _of_sentence(sentence: re.Match[str], on_applications: bool) -> Iterator[_Word]:
+def _of_sentence(sentence: re.Match[str], *, on_applications: bool) -> Iterator[_Word]:
     said, at = sentence.group(), sentence.start()
     disputed = "复议" in said or "诉讼" in said
     if not disputed and "申请" not in said and not on_applications:
@@ -160,7 +162,7 @@ _BEFORE = frozenset(["", "对", "我县", "全县", "全年", "截至年底", "�
 def ends_in_words(report: Report, told: Sequence[Finding], rule: str) -> Iterator[Finding]:
     """Hold what words say of how all, none or half ended against the tables; `told` is what is said already."""
     for key, text in report.texts.items():
-        for one in _words(text, key.endswith("on_application")):
+        for one in _words(text, on_applications=key.endswith("on_application")):
             if one.rule == rule and not any(_beside(text, other, key, one) for other in told):
                 yield from _held(report, key, one)
 
@@ -216,9 +218,11 @@ def _fits(one: _Word, quote: str, share: Decimal, also: Decimal) -> bool:
     return abs(share - said) <= _SLACK
 
 
+_ENDED: Sequence[str] = ("upheld", "corrected", "other")
+
+
 def _of_bodies(report: Report, one: _Word) -> tuple[Decimal, Decimal, Cell, Decimal] | None:
-    columns = ("upheld", "corrected", "other", "pending") if one.outcome == "ended" else (one.outcome,)
-    columns = tuple(name for name in columns if one.outcome != "ended" or name != "pending")
+    columns = _ENDED if one.outcome == "ended" else (one.outcome,)
     part = _sum(report, [f"disputes/{body}/{name}" for body in one.bodies for name in columns])
     whole = _sum(report, [f"disputes/{body}/total" for body in one.bodies])
     also = _sum(report, [f"disputes/{body}/other" for body in one.bodies]) if one.outcome == "upheld" else Decimal()

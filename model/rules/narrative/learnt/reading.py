@@ -103,10 +103,9 @@ def _claims(
 def _is_of_others(sentence: Sentence, target: Target, one: ClaimCandidate, quantity: Quantity | None) -> bool:
     """Return whether a number is surely another's, or of some of them only, whatever the weights say."""
     begin, end = one.clause
+    otherwise = one.denial and _OTHERWISE_DENIED.match(sentence.text, one.start)
     known = one.denial if quantity is None else not quantity.elsewhere  # no quantity is made of a slogan
-    if not known or _OF_SOME.search(sentence.text, max(0, begin - _NEAR), end + _NEXT):
-        return True
-    if one.denial and _OTHERWISE_DENIED.match(sentence.text, one.start):
+    if otherwise or not known or _OF_SOME.search(sentence.text, max(0, begin - _NEAR), end + _NEXT):
         return True
     if any(each.start <= one.start < each.end for each in counts(sentence.text, sentence.unit)):
         return True
