@@ -4,5 +4,5 @@ Written by tools/make_rules.py; what was counted by other rules is counted anew,
 sketches of texts are drawn anew where the sentences of the program that are left out of them are others.
 """
 
-RULES = "a9edb56d394ecdcb"
+RULES = "96eb6b73d8ccd2dd"
 SENTENCES = "8c97b2622cdd39b2"
