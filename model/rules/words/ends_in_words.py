@@ -70,7 +70,7 @@ _LIMITED = re.compile(  # some only, of another year or body, or not yet so
 _PENDING_TOO = re.compile("[尚仍还][^，。；]{0,8}(?:审理|未)")
 
 
-class _Word(NamedTuple):
+class _EndTold(NamedTuple):
     """What a clause says of how some of a whole ended, and where."""
 
     rule: str
@@ -93,13 +93,13 @@ def _named(found: re.Match[str], names: Sequence[str]) -> str:
 
 
 @lru_cache(256)
-def _words(text: str, *, on_applications: bool) -> tuple[_Word, ...]:
+def _words(text: str, *, on_applications: bool) -> tuple[_EndTold, ...]:
     return tuple(
         one for sentence in _SENTENCES.finditer(text) for one in _of_sentence(sentence, on_applications=on_applications)
     )
 
 
-def _of_sentence(sentence: re.Match[str], *, on_applications: bool) -> Iterator[_Word]:
+def _of_sentence(sentence: re.Match[str], *, on_applications: bool) -> Iterator[_EndTold]:
     said, at = sentence.group(), sentence.start()
     disputed = "复议" in said or "诉讼" in said
     if not disputed and "申请" not in said and not on_applications:
@@ -112,7 +112,7 @@ def _of_sentence(sentence: re.Match[str], *, on_applications: bool) -> Iterator[
         yield from _of_applications(said, at)
 
 
-def _of_disputes(said: str, at: int) -> Iterator[_Word]:
+def _of_disputes(said: str, at: int) -> Iterator[_EndTold]:
     if "公开" not in said and "行政" not in said:
         return
     for pattern in (_DISPUTES, _SHARE_BEHIND, _SOME_ENDED):
@@ -123,7 +123,7 @@ def _of_disputes(said: str, at: int) -> Iterator[_Word]:
                 continue
             how, outcome = _named(found, _HOW) or "some", _named(found, _KINDS_OF_DISPUTES) or "ended"
             if pattern is _SOME_ENDED or not (how == "all" and _PENDING_TOO.search(said) and outcome == "ended"):
-                yield _Word("N5", at + found.start(), at + found.end(), how, outcome, bodies)
+                yield _EndTold("N5", at + found.start(), at + found.end(), how, outcome, bodies)
 
 
 _WIDE = re.compile("[。；]")
@@ -142,7 +142,7 @@ def _bodies(before: str) -> tuple[str, ...]:
     return (_RECONSIDERATION,) if reconsidered >= 0 else ()
 
 
-def _of_applications(said: str, at: int) -> Iterator[_Word]:
+def _of_applications(said: str, at: int) -> Iterator[_EndTold]:
     for pattern in (_APPLICATIONS, _SHARE_OF_RESULT, _NONE_OF_A_RESULT):
         for found in pattern.finditer(said):
             before = clauses.before(said, found.start(), len(said), _COMMAS)
@@ -152,7 +152,7 @@ def _of_applications(said: str, at: int) -> Iterator[_Word]:
             rule = "N3" if kind == "finished" else "N1" if kind.startswith("by_") else "N2"
             start = max(found.start(name) for name in (*_HOW, kind) if found.groupdict().get(name))
             first = min(found.start(name) for name in (*_HOW, kind) if found.groupdict().get(name))
-            yield _Word(rule, at + first, at + max(found.end(), start), _named(found, _HOW) or "none", kind)
+            yield _EndTold(rule, at + first, at + max(found.end(), start), _named(found, _HOW) or "none", kind)
 
 
 _COMMAS = re.compile("[，,：:]")
@@ -167,7 +167,7 @@ def ends_in_words(report: Report, told: Sequence[Finding], rule: str) -> Iterato
                 yield from _held(report, key, one)
 
 
-def _beside(text: str, other: Finding, key: str, one: _Word) -> bool:
+def _beside(text: str, other: Finding, key: str, one: _EndTold) -> bool:
     """Return whether something is told of the same sentence already."""
     if other.at[0] != key or not other.span:
         return False
@@ -175,7 +175,7 @@ def _beside(text: str, other: Finding, key: str, one: _Word) -> bool:
     return "。" not in text[first[1] : last[0]]
 
 
-def _held(report: Report, key: str, one: _Word) -> Iterator[Finding]:
+def _held(report: Report, key: str, one: _EndTold) -> Iterator[Finding]:
     counts = _of_bodies(report, one) if one.rule == "N5" else _of_rows(report, one)
     if counts is None:
         return
@@ -203,7 +203,7 @@ _FRACTION = re.compile("([三四五])分之([一二三四])")
 _VALUES = {"一": 1, "二": 2, "三": 3, "四": 4, "五": 5}
 
 
-def _fits(one: _Word, quote: str, share: Decimal, also: Decimal) -> bool:
+def _fits(one: _EndTold, quote: str, share: Decimal, also: Decimal) -> bool:
     """Return whether a share is as much of its whole as words say; `also` may be counted in."""
     if one.how_many == "all":
         return 1 in (share, share + also)
@@ -221,7 +221,7 @@ def _fits(one: _Word, quote: str, share: Decimal, also: Decimal) -> bool:
 _ENDED: Sequence[str] = ("upheld", "corrected", "other")
 
 
-def _of_bodies(report: Report, one: _Word) -> tuple[Decimal, Decimal, Cell, Decimal] | None:
+def _of_bodies(report: Report, one: _EndTold) -> tuple[Decimal, Decimal, Cell, Decimal] | None:
     columns = _ENDED if one.outcome == "ended" else (one.outcome,)
     part = _sum(report, [f"disputes/{body}/{name}" for body in one.bodies for name in columns])
     whole = _sum(report, [f"disputes/{body}/total" for body in one.bodies])
@@ -234,7 +234,7 @@ _ROWS = {"disclosed": "disclosed", "partly": "partly_disclosed"}
 _GROUPS = ("refused", "unavailable", "not_processed")
 
 
-def _of_rows(report: Report, one: _Word) -> tuple[Decimal, Decimal, Cell, Decimal] | None:
+def _of_rows(report: Report, one: _EndTold) -> tuple[Decimal, Decimal, Cell, Decimal] | None:
     also: Decimal | None = Decimal()
     if one.rule == "N1":
         names = ["natural_person"] if one.outcome == "by_persons" else _ORGANISATIONS
