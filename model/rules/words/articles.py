@@ -1,4 +1,4 @@
-"""T6, articles of the 条例 (国务院令第711号) that there are not, or that say something else than what is done by them."""
+"""T6, articles of the 条例 (国务院令第711号) that there are not, or that say something else."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ _SAY = (  # what is done by an article, and which of them say it
     (re.compile("补正"), (30, 36)),
     (re.compile("不掌握|不属于本机关"), (10, 36)),
     (re.compile("信访|公开出版物"), (36, 39)),
-    (re.compile("(?:收取|不收|未收|收费)[^，。；]{0,8}(?:处理费|费用)?(?=[，；]|$)"), (42,)),
+    (re.compile("(?:收取|不收|未收)[^，。；]{0,8}费|信息处理费"), (42,)),
     (re.compile("20个工作日[^，。；]{0,6}(?:答复|办结)"), (33,)),
     (re.compile("区分处理"), (36, 37)),
     (re.compile("现成信息|另行制作|加工、分析"), (36, 38)),
