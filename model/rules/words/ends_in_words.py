@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
@@ -12,7 +12,20 @@ from model.form.schema import Cell, Severity
 from model.report.numbers import number_text
 from model.report.report import Report
 from model.rules.finding import Finding, Verdict
+from model.rules.narrative.form_lines import form_lines
 from model.rules.words import clauses
+from model.rules.words.ended_cells import (
+    BODIES,
+    CLOSED,
+    CORRECTED,
+    FINISHED,
+    OPEN,
+    OTHERWISE,
+    PERSONS,
+    UPHELD,
+    Disputed,
+    cells_of,
+)
 
 _ALL = "均|都|全部|全都|全|悉数|一律|皆"
 _NONE = "无一(?:[件例起宗]|被)?|没有(?:任何)?一[件例起宗]|未有一[件例起宗]"
@@ -70,7 +83,7 @@ _LIMITED = re.compile(  # some only, of another year or body, or not yet so
 _PENDING_TOO = re.compile("[尚仍还][^，。；]{0,8}(?:审理|未)")
 
 
-class _Word(NamedTuple):
+class EndTold(NamedTuple):
     """What a clause says of how some of a whole ended, and where."""
 
     rule: str
@@ -78,28 +91,36 @@ class _Word(NamedTuple):
     end: int
     how_many: str
     outcome: str
-    bodies: tuple[str, ...] = ()
+    disputed: Disputed = Disputed.NOT
 
 
 _HOW = ("none", "over", "under", "half", "parts", "all")
-_KINDS_OF_DISPUTES = ("upheld", "corrected", "pending", "ended", "other")
-_KINDS = ("disclosed", "partly", "refused", "unavailable", "not_processed", "finished", "by_persons", "by_bodies")
-_DIRECT, _AFTER, _RECONSIDERATION = "direct_litigation", "litigation_after_reconsideration", "reconsideration"
+_KINDS_OF_DISPUTES = {"upheld": UPHELD, "corrected": CORRECTED, "pending": OPEN, "ended": CLOSED, "other": OTHERWISE}
+_KINDS = {
+    "disclosed": "予以公开",
+    "partly": "部分公开",
+    "refused": "不予公开",
+    "unavailable": "无法提供",
+    "not_processed": "不予处理",
+    "finished": FINISHED,
+    "by_persons": PERSONS,
+    "by_bodies": BODIES,
+}
 
 
-def _named(found: re.Match[str], names: Sequence[str]) -> str:
+def _named(found: re.Match[str], names: Iterable[str]) -> str:
     said = found.groupdict()
     return next((name for name in names if said.get(name) or said.get(f"{name}_")), "")
 
 
 @lru_cache(256)
-def _words(text: str, *, on_applications: bool) -> tuple[_Word, ...]:
+def _words(text: str, *, on_applications: bool) -> tuple[EndTold, ...]:
     return tuple(
         one for sentence in _SENTENCES.finditer(text) for one in _of_sentence(sentence, on_applications=on_applications)
     )
 
 
-def _of_sentence(sentence: re.Match[str], *, on_applications: bool) -> Iterator[_Word]:
+def _of_sentence(sentence: re.Match[str], *, on_applications: bool) -> Iterator[EndTold]:
     said, at = sentence.group(), sentence.start()
     disputed = "复议" in said or "诉讼" in said
     if not disputed and "申请" not in said and not on_applications:
@@ -112,37 +133,38 @@ def _of_sentence(sentence: re.Match[str], *, on_applications: bool) -> Iterator[
         yield from _of_applications(said, at)
 
 
-def _of_disputes(said: str, at: int) -> Iterator[_Word]:
+def _of_disputes(said: str, at: int) -> Iterator[EndTold]:
     if "公开" not in said and "行政" not in said:
         return
     for pattern in (_DISPUTES, _SHARE_BEHIND, _SOME_ENDED):
         for found in pattern.finditer(said):
             before = clauses.before(said, found.end(), len(said), _WIDE)
-            bodies = _bodies(before)
-            if not bodies or "未经复议" in found.group():
+            body = _disputed(before)
+            if body is Disputed.NOT or "未经复议" in found.group():
                 continue
-            how, outcome = _named(found, _HOW) or "some", _named(found, _KINDS_OF_DISPUTES) or "ended"
-            if pattern is _SOME_ENDED or not (how == "all" and _PENDING_TOO.search(said) and outcome == "ended"):
-                yield _Word("N5", at + found.start(), at + found.end(), how, outcome, bodies)
+            how, outcome = (
+                _named(found, _HOW) or "some",
+                _KINDS_OF_DISPUTES[_named(found, _KINDS_OF_DISPUTES) or "ended"],
+            )
+            if pattern is _SOME_ENDED or not (how == "all" and _PENDING_TOO.search(said) and outcome == CLOSED):
+                yield EndTold("N5", at + found.start(), at + found.end(), how, outcome, body)
 
 
 _WIDE = re.compile("[。；]")
 
 
-def _bodies(before: str) -> tuple[str, ...]:
-    """Return the bodies that a clause is about: those named last; none where two are named side by side."""
-    reconsidered, sued = (
-        before.rfind("复议"),
-        max(before.rfind("诉讼案"), before.rfind("行政诉讼"), before.rfind("类诉讼")),
-    )
-    if "复议后" in before or "经复议" in before or (reconsidered >= 0 and sued >= 0):
-        return ()
-    if sued >= 0:
-        return (_DIRECT, _AFTER)
-    return (_RECONSIDERATION,) if reconsidered >= 0 else ()
+def _disputed(before: str) -> Disputed:
+    """Return what a clause is about: what is named last; nothing where two are named side by side."""
+    reconsidered = "复议" in before
+    sued = "诉讼案" in before or "行政诉讼" in before or "类诉讼" in before
+    if "复议后" in before or "经复议" in before or (reconsidered and sued):
+        return Disputed.NOT
+    if sued:
+        return Disputed.IN_COURT
+    return Disputed.BEFORE_A_SUPERIOR if reconsidered else Disputed.NOT
 
 
-def _of_applications(said: str, at: int) -> Iterator[_Word]:
+def _of_applications(said: str, at: int) -> Iterator[EndTold]:
     for pattern in (_APPLICATIONS, _SHARE_OF_RESULT, _NONE_OF_A_RESULT):
         for found in pattern.finditer(said):
             before = clauses.before(said, found.start(), len(said), _COMMAS)
@@ -152,7 +174,7 @@ def _of_applications(said: str, at: int) -> Iterator[_Word]:
             rule = "N3" if kind == "finished" else "N1" if kind.startswith("by_") else "N2"
             start = max(found.start(name) for name in (*_HOW, kind) if found.groupdict().get(name))
             first = min(found.start(name) for name in (*_HOW, kind) if found.groupdict().get(name))
-            yield _Word(rule, at + first, at + max(found.end(), start), _named(found, _HOW) or "none", kind)
+            yield EndTold(rule, at + first, at + max(found.end(), start), _named(found, _HOW) or "none", _KINDS[kind])
 
 
 _COMMAS = re.compile("[，,：:]")
@@ -161,13 +183,14 @@ _BEFORE = frozenset(["", "对", "我县", "全县", "全年", "截至年底", "�
 
 def ends_in_words(report: Report, told: Sequence[Finding], rule: str) -> Iterator[Finding]:
     """Hold what words say of how all, none or half ended against the tables; `told` is what is said already."""
+    lines = form_lines(report.form)
     for key, text in report.texts.items():
-        for one in _words(text, on_applications=key.endswith("on_application")):
+        for one in _words(text, on_applications=key == lines.on_application):
             if one.rule == rule and not any(_beside(text, other, key, one) for other in told):
                 yield from _held(report, key, one)
 
 
-def _beside(text: str, other: Finding, key: str, one: _Word) -> bool:
+def _beside(text: str, other: Finding, key: str, one: EndTold) -> bool:
     """Return whether something is told of the same sentence already."""
     if other.at[0] != key or not other.span:
         return False
@@ -175,13 +198,11 @@ def _beside(text: str, other: Finding, key: str, one: _Word) -> bool:
     return "。" not in text[first[1] : last[0]]
 
 
-def _held(report: Report, key: str, one: _Word) -> Iterator[Finding]:
-    counts = _of_bodies(report, one) if one.rule == "N5" else _of_rows(report, one)
-    if counts is None:
-        return
-    part, whole, cell, also = counts
+def _held(report: Report, key: str, one: EndTold) -> Iterator[Finding]:
+    cells = cells_of(report.form, one.outcome, one.disputed)
+    part, whole, also = (_sum(report, some) for some in (cells.part, cells.whole, cells.also))
     quote, form = report.texts[key][one.start : one.end], report.form
-    if not whole or _fits(one, quote, part / whole, also / whole):
+    if part is None or not whole or also is None or _fits(one, quote, part / whole, also / whole):
         return
     why = f"表里是{number_text(whole)}件中的{number_text(part)}件"
     message = f"{form.name_of(key)}：写的“{quote}”与表不符，{why}；请核对文字和表格（{one.rule}）"
@@ -189,7 +210,7 @@ def _held(report: Report, key: str, one: _Word) -> Iterator[Finding]:
         one.rule,
         Severity.WARN,
         Verdict.BROKEN,
-        (key, cell),
+        (key, cells.part[0]),
         message,
         quote=quote,
         span=(one.start, one.end),
@@ -198,12 +219,19 @@ def _held(report: Report, key: str, one: _Word) -> Iterator[Finding]:
     )
 
 
+def _sum(report: Report, cells: Sequence[Cell]) -> Decimal | None:
+    """Return the sum of some cells; None where one is blank."""
+    numbers = [report.numbers.get(cell) for cell in cells]
+    known = [number for number in numbers if number is not None]
+    return sum(known, Decimal()) if len(known) == len(numbers) else None
+
+
 _HALF_OF_IT, _SLACK = Decimal("0.5"), Decimal("0.05")
 _FRACTION = re.compile("([三四五])分之([一二三四])")
 _VALUES = {"一": 1, "二": 2, "三": 3, "四": 4, "五": 5}
 
 
-def _fits(one: _Word, quote: str, share: Decimal, also: Decimal) -> bool:
+def _fits(one: EndTold, quote: str, share: Decimal, also: Decimal) -> bool:
     """Return whether a share is as much of its whole as words say; `also` may be counted in."""
     if one.how_many == "all":
         return 1 in (share, share + also)
@@ -216,54 +244,3 @@ def _fits(one: _Word, quote: str, share: Decimal, also: Decimal) -> bool:
     fraction = _FRACTION.search(quote)
     said = Decimal(_VALUES[fraction[2]]) / _VALUES[fraction[1]] if fraction else _HALF_OF_IT
     return abs(share - said) <= _SLACK
-
-
-_ENDED: Sequence[str] = ("upheld", "corrected", "other")
-
-
-def _of_bodies(report: Report, one: _Word) -> tuple[Decimal, Decimal, Cell, Decimal] | None:
-    columns = _ENDED if one.outcome == "ended" else (one.outcome,)
-    part = _sum(report, [f"disputes/{body}/{name}" for body in one.bodies for name in columns])
-    whole = _sum(report, [f"disputes/{body}/total" for body in one.bodies])
-    also = _sum(report, [f"disputes/{body}/other" for body in one.bodies]) if one.outcome == "upheld" else Decimal()
-    cell = report.form.cell_called.get(f"disputes/{one.bodies[0]}/{columns[0]}")
-    return None if part is None or whole is None or also is None or cell is None else (part, whole, cell, also)
-
-
-_ROWS = {"disclosed": "disclosed", "partly": "partly_disclosed"}
-_GROUPS = ("refused", "unavailable", "not_processed")
-
-
-def _of_rows(report: Report, one: _Word) -> tuple[Decimal, Decimal, Cell, Decimal] | None:
-    also: Decimal | None = Decimal()
-    if one.rule == "N1":
-        names = ["natural_person"] if one.outcome == "by_persons" else _ORGANISATIONS
-        keys, of = [f"applications/received/{name}" for name in names], "received"
-    elif one.outcome == "finished":
-        keys, of = ["applications/results_total/total"], "results_total+carried_forward"
-    else:
-        of = "results_total"
-        rows = (_ROWS[one.outcome],) if one.outcome in _ROWS else _rows_of(report, one.outcome)
-        keys = [f"applications/{row}/total" for row in rows]
-        also = _sum(report, ["applications/partly_disclosed/total"]) if one.outcome == "disclosed" else also
-    part = _sum(report, keys)
-    whole = _sum(report, [f"applications/{row}/total" for row in of.split("+")])
-    cell = report.form.cell_called.get(keys[0]) if keys else None
-    return None if part is None or whole is None or also is None or cell is None else (part, whole, cell, also)
-
-
-_ORGANISATIONS = ["enterprise", "research_institution", "social_organisation", "legal_service", "other_organisation"]
-
-
-def _rows_of(report: Report, group: str) -> list[str]:
-    """Return the rows of a group of results: those whose key begins as the group is called."""
-    keys = (key.split("/")[1] for key in report.form.cell_called if key.startswith(f"applications/{group}_"))
-    return [*dict.fromkeys(keys)]
-
-
-def _sum(report: Report, keys: Sequence[str]) -> Decimal | None:
-    """Return the sum of some cells; None where one is not there, or blank."""
-    cells = [report.form.cell_called.get(key) for key in keys]
-    numbers = [report.numbers.get(cell) for cell in cells if cell is not None]
-    known = [number for number in numbers if number is not None]
-    return sum(known, Decimal()) if known and len(known) == len(keys) else None
