@@ -9,6 +9,7 @@ from model.form.schema import Severity
 from model.rules.finding import Finding
 from model.rules.registry import Context, Remedy, having, rule
 from model.rules.words.disputes_in_words import disputes_that_were_not
+from model.rules.words.documents_unnamed import documents_unnamed
 from model.rules.words.ends_in_words import ends_in_words
 
 _SOURCE = "第一部分与第二、三、四部分同一事项的数字应当一致"
@@ -106,7 +107,11 @@ def disputes(context: Context) -> Iterator[Finding | None]:
 )
 def documents(context: Context) -> Iterator[Finding | None]:
     """Hold what the texts say of documents against section two."""
-    return told_of(context, "N6")
+    told = list[Finding]()
+    for one in told_of(context, "N6"):
+        told += [one] if one else []
+        yield one
+    yield from documents_unnamed(context.report, told)
 
 
 @rule(
