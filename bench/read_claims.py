@@ -1,17 +1,17 @@
 """How many of the claims of texts that others wrote are read, and what is alarmed that is right.
 
 python -m bench.read_claims FOLDER-OR-FILE… [--missed] [--false]. A folder holds NNN.txt, the words of section one or
-those of several sections under their headings, and beside it NNN.json with every clause that says something of cells of the form: its words, the cells that add up to its
-number, the number; a file of lines holds both in each line (bench/corpus). A table is made that agrees with all of
-them, so that whatever is said against the words is a false alarm; then, claim by claim, one cell is changed: the
-clause must be told.
+those of several sections under their headings, and beside it NNN.json with every clause that says something of cells
+of the form: its words, the cells that add up to its number, the number; a file of lines holds both in each line
+(bench/corpus). A table is made that agrees with all of them, so that whatever is said against the words is a false
+alarm; then, claim by claim, one cell is changed: the clause must be told.
 """
 
 import json
 import re
 import sys
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
@@ -56,6 +56,7 @@ class Labelled:
     text: str
     truth: Mapping[str, Any]
     claims: tuple[Claim, ...]
+    derived: tuple[Claim, ...] = ()  # what words tell without the number: “均获维持”
 
 
 class Told(NamedTuple):
@@ -79,10 +80,11 @@ def labelled(path: Path) -> Iterator[Labelled]:
 
 
 def _labelled(name: str, text: str, truth: Mapping[str, Any]) -> Labelled:
-    claims = (
-        Claim(one["quote"], tuple(map(Cell, one["cells"])), Decimal(str(one["value"]))) for one in truth["claims"]
-    )
-    return Labelled(name, text, truth, tuple(claims))
+    return Labelled(name, text, truth, _claims(truth["claims"]), _claims(truth.get("derived", ())))
+
+
+def _claims(found: Iterable[Mapping[str, Any]]) -> tuple[Claim, ...]:
+    return tuple(Claim(one["quote"], tuple(map(Cell, one["cells"])), Decimal(str(one["value"]))) for one in found)
 
 
 def table(claims: Sequence[Claim]) -> dict[Cell, Decimal]:
@@ -126,7 +128,7 @@ def report_of(one: Labelled) -> Report:
     heading = "" if _HEADED.match(one.text) else "一、总体情况\n"
     read = interpret(from_text(f"{title}\n{heading}{one.text}")).report
     texts_ = read.texts or {"overview/opening": one.text}
-    return Report(str(unit), Level.UNKNOWN, int(str(year)), numbers=table(one.claims), texts=texts_)
+    return Report(str(unit), Level.UNKNOWN, int(str(year)), numbers=table((*one.claims, *one.derived)), texts=texts_)
 
 
 def told(report: Report) -> Iterator[Told]:
