@@ -14,8 +14,11 @@ from model.rules.words.decision_counts import counts, is_told_otherwise
 _BARE = re.compile("[总一]?共计?|合计")  # what came in is not told of by a sum alone
 _NEAR, _NEXT = 12, 8  # characters before and behind the clause that may say that some are meant
 _OF_SOME = re.compile(
-    r"前\d{1,3}[名位个]|某[一-龥]|同一(?:个|位|名)?申请|[日月]均|[未不](?:予)?(?:登记)?受理|出庭|为主|次之|一件一件|[较最]多的|通过[^，。；]{1,12}公开的|清理[^，。；]{0,8}文件"
+    r"前\d{1,3}[名位个]|某[一-龥]|同一(?:个|位|名)?申请|[日月]均|[未不](?:予)?(?:登记)?受理|出庭|为主|次之|一件一件|[较最]多的|通过[^，。；]{1,12}公开的|清理[^，。；]{0,8}文件|未到[期法答办]"
 )
+_OTHERWISE_DENIED = re.compile(
+    "未(?:经(?:行政)?复议(?![^，。；]{0,12}(?:没有|无|零))|开庭|宣判|判决)|无(?:应当?公开|正当)|没有因不予"
+)  # 均未经复议起诉
 _DECISIONS = re.compile("行政(?:许可|处罚|强制|执法)")  # 办结 and 受理 are said of them as well
 
 # In texts five and six, which tell of much besides what the tables count
@@ -52,8 +55,9 @@ _WEAK = frozenset({"项", "个", "条", "部", "次", "人", "人次"})
 def is_of_others(sentence: Sentence, target: Target, one: ClaimCandidate, quantity: Quantity | None) -> bool:
     """Return whether a number is surely another's, or of some of them only."""
     begin, end = one.clause
+    otherwise = one.denial and _OTHERWISE_DENIED.match(sentence.text, one.start)
     known = one.denial if quantity is None else not quantity.elsewhere  # no quantity is made of a slogan
-    if not known or _OF_SOME.search(sentence.text, max(0, begin - _NEAR), end + _NEXT):
+    if otherwise or not known or _OF_SOME.search(sentence.text, max(0, begin - _NEAR), end + _NEXT):
         return True
     told = any(each.start <= one.start < each.end for each in counts(sentence.text, sentence.unit))
     if told or (sentence.key in sentence.lines.on_all and _is_beside_the_tables(sentence, target, one)):

@@ -89,18 +89,10 @@ def _claims(
         if is_of_others(sentence, target, one, quantity):
             continue
         words = sentence.plain.span(one.clause[0], one.after)
-        sure = [
-            target,
-            *(
-                possible[each.kind]
-                for each in others
-                if one.denial and each.chance >= _BESIDE and each.kind in possible
-            ),
-        ]
-        also = tuple(
-            possible[each.kind] for each in others if each.kind in possible and possible[each.kind] not in sure
-        )
-        for each in sure:
+        chances = {possible[each.kind]: each.chance for each in others if each.kind in possible}
+        as_well = [each for each, chance in chances.items() if one.denial and chance >= _BESIDE]
+        also = tuple(each for each in chances if each not in as_well)
+        for each in (target, *as_well):
             yield Claim(each, one.value, span, words, also, by_word=one.denial)
 
 
