@@ -18,6 +18,7 @@ from model.storage.county.marked import MarkedRows
 from model.storage.writing import stamp
 
 REMARKS = "remarks"  # in what a step changed: the remarks that were answered with it, by their keys
+_BESIDE = {REMARKS: "remark", "remark": "remark", "judgement": "judgement"}  # what else a step changes, and its table
 _NAMED = 3  # units in a sentence
 _STEPS = """
     SELECT id, unit FROM collection_step
@@ -51,11 +52,13 @@ def _step_back(rows: MarkedRows, step: Sequence[Any], now: datetime) -> str:
     done = rows.get("collection_step", key)  # one that is not as it was written is not used
     was, became = json.loads(done["was"]), json.loads(done["became"])
     row = rows.get("collection_unit", unit)
-    remarks, answers = was.pop(REMARKS, {}), became.pop(REMARKS, {})
-    if any(row[name] != value for name, value in became.items()) or not _are(rows, answers):
+    beside = [(table, was.pop(name, {}), became.pop(name, {})) for name, table in _BESIDE.items()]
+    stands = all(_are(rows, table, after) for table, _, after in beside)
+    if any(row[name] != value for name, value in became.items()) or not stands:
         return clip(row["name"], 40)
-    for remark, values in remarks.items():
-        rows.change("remark", int(remark), values)
+    for table, before, _ in beside:
+        for other, values in before.items():
+            rows.change(table, int(other), values)
     if done["act"] == StandingAct.RECEIVE.value:
         rows.change("submission", row["submission"], {"withdrawn": stamp(now)})
     rows.change("collection_unit", unit, {**was, "changed": stamp(now)})
@@ -63,8 +66,8 @@ def _step_back(rows: MarkedRows, step: Sequence[Any], now: datetime) -> str:
     return ""
 
 
-def _are(rows: MarkedRows, remarks: Mapping[str, Mapping[str, object]]) -> bool:
-    there = ((rows.get("remark", int(key)), values) for key, values in remarks.items())
+def _are(rows: MarkedRows, table: str, others: Mapping[str, Mapping[str, object]]) -> bool:
+    there = ((rows.get(table, int(key)), values) for key, values in others.items())
     return all(row[name] == value for row, values in there for name, value in values.items())
 
 
