@@ -94,7 +94,7 @@ class CollectionActs:
         return add_remark(self._rows, one, self._who, self._now)
 
     def judge(self, unit: int, new: NewJudgement) -> None:
-        """Say whether an explanation is taken; where it is not, a remark asks for what is to be mended.
+        """Take an explanation, or do not, and ask in a remark for what is to be mended.
 
         Raises:
             UserError: it is not taken, and nothing is said.

@@ -209,7 +209,7 @@ class CollectionStore(CollectionReading):
             rows.change("remark", key, {"verdict": verdict.value})
 
     def judge(self, unit: int, new: NewJudgement, who: str) -> None:
-        """Say whether a unit's explanation is taken; as `CollectionActs.judge`."""
+        """Take a unit's explanation, or do not; as `CollectionActs.judge`."""
         with self.batch(self._collection_of(unit), who) as acts:
             acts.judge(unit, new)
 
