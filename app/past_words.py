@@ -137,7 +137,7 @@ def stepped(form: Form, done: Trodden, move: Move) -> SteppedTo:
     else:
         said = f"{said_words(place, old)} → {said_words(place, new)}"
     if len(shown) > 1:
-        return SteppedTo(f"{word}“{done.label}”：{name}等{len(shown)}处", place, span)
+        return SteppedTo(f"{word}“{done.label}”：{name}等{len(shown)}处", _to_go_to(form, place), span)
     return SteppedTo(f"{word}：{name} {said}".rstrip(), _to_go_to(form, place), span)
 
 

@@ -7,16 +7,17 @@ from datetime import date
 from hashlib import sha256
 
 from app.assessment import Assessment
+from app.cards.names import short_name
 from app.collecting.revising import Revision
 from export.gouji_parcel import write_parcel
 from export.xlsx.listing import ListSheet, write_listing
+from model.collection.opinion import Opinion
 from model.collection.parcel import Parcel, ParcelKind, ParcelRemark
 from model.collection.remarks import RemarkAnswer, RemarkVerdict
 from model.collection.unit import CollectionUnit
 from model.errors import UserError, clip
 from model.form.form import Form
 from model.form.schema import Severity
-from model.report.report import Report
 from model.rules.finding import Finding
 from model.storage.county.records import NewAnswer, NewRemark, Remark, Submission
 from model.storage.reading import LibraryReading
@@ -79,13 +80,20 @@ def problem_sheet(library: LibraryReading, unit: CollectionUnit) -> bytes:
     return write_listing(ListSheet(heading, [said], _SHEET, rows))
 
 
-def place_words(form: Form, remark: Remark | ParcelRemark | NewRemark) -> str:
+def place_words(form: Form, remark: Remark | ParcelRemark | NewRemark | Opinion) -> str:
     """Name the place of a remark, with the words that it is about."""
     if not remark.place:
         return _WHOLE
     known = remark.place in form.cells or remark.place in form.texts
     name = form.name_of(remark.place) if known else clip(remark.place, 60)
     return f"{name}“{clip(remark.quote, 40)}”" if remark.quote else name
+
+
+def short_place(form: Form, remark: Remark | ParcelRemark | NewRemark | Opinion) -> str:
+    """Name the place of a remark in a few characters, as it stands on a card."""
+    if remark.place in form.section_of:
+        return short_name(form, remark.place, remark.quote)
+    return clip(remark.place, 60) or _WHOLE
 
 
 def ready_remarks(assessment: Assessment, submission: int) -> tuple[NewRemark, ...]:
@@ -133,22 +141,3 @@ def unasked(revision: Revision, remarks: Sequence[Remark]) -> tuple[str, ...]:
     """Return where a resubmission differs although no remark asked for it; one of the whole report asks everywhere."""
     asked = {one.place for one in remarks}
     return () if "" in asked else tuple(place for place in revision.places if place not in asked)
-
-
-# In the unit's own program
-
-
-def submission_parcel(
-    report: Report, *, final: bool, finalised_on: date | None = None, returned: Parcel | None = None
-) -> bytes:
-    """Write a unit's report as the file that it sends; with what it did about each remark of a `returned` one.
-
-    Raises:
-        UserError: a remark that was not heeded has no reason.
-    """
-    remarks = returned.remarks if returned else ()
-    silent = next((one for one in remarks if one.answer is RemarkAnswer.KEPT and not one.answer_words.strip()), None)
-    if silent is not None:
-        raise UserError(f"“{clip(silent.words, 40)}”写的是不改，要写原因")
-    revision = returned.revision if returned else 0
-    return write_parcel(Parcel(ParcelKind.SUBMISSION, report, final, revision, finalised_on, remarks=remarks))

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import NoReturn
 
+from model.collection.remarks import RemarkAnswer
 from model.errors import UserError
 from model.report.bindings import Bindings
 from model.report.report import Explanation, Level, Report
@@ -138,6 +139,11 @@ class PaperStore:
     def unexplain_all(self, report_id: int, which: Iterable[tuple[str, tuple[str, ...]]]) -> None:
         """Refuse."""
         del report_id, which
+        _refuse()
+
+    def answer_opinions(self, report_id: int, which: Sequence[str], answer: RemarkAnswer, words: str = "") -> None:
+        """Refuse."""
+        del report_id, which, answer, words
         _refuse()
 
     def unexplain(self, report_id: int, check: str, at: tuple[str, ...]) -> None:

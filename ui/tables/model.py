@@ -147,6 +147,8 @@ class TableModel(QAbstractTableModel):
         if look.proposal is not None:
             doubt = "这一格最可能有误，" if look.suspect else ""
             lines.insert(0, f"{doubt}建议值{number_text(look.proposal)}（按{TAKE.key}采用）")
+        if look.remarks:
+            lines.insert(0, look.remarks)
         if look.unsaved:
             lines.insert(0, f"未保存：{look.unsaved}")
         original = original_words(self.session, box.cell)
@@ -173,6 +175,8 @@ class TableModel(QAbstractTableModel):
             yield _GUESSED if look.guessed else SEVERITY_NAMES[look.severity]
         if look.proposal is not None:
             yield f"建议值{number_text(look.proposal)}"
+        if look.remarks:
+            yield "有意见"
         if look.last:
             yield f"上年{look.last}"
 

@@ -14,9 +14,9 @@ from app.collecting.returning import (
     ready_remarks,
     receipt,
     return_parcel,
-    submission_parcel,
     unasked,
 )
+from app.returned import opinions_in, submission_parcel
 from intake import read_file
 from intake.gouji_parcel import load
 from model.collection.parcel import Parcel, ParcelKind, ParcelRemark
@@ -52,7 +52,7 @@ def answering(parcel: Parcel, *answers: tuple[RemarkAnswer, str]) -> Parcel:
 
 def sent_again(folder: Path, parcel: Parcel, report: Report | None = None) -> Path:
     path = folder / "重交.gouji"
-    path.write_bytes(submission_parcel(report or parcel.report, final=True, returned=parcel))
+    path.write_bytes(submission_parcel(report or parcel.report, final=True, opinions=opinions_in(parcel)))
     return path
 
 
@@ -131,7 +131,7 @@ def test_another_unit_cannot_answer(library: Library, collection: int, folder: P
 def test_what_was_not_heeded_wants_a_reason(library: Library, unit: int) -> None:
     parcel = answering(load(return_parcel(library, unit)), DONE, (RemarkAnswer.KEPT, " "))
     with pytest.raises(UserError, match="要写原因"):
-        submission_parcel(parcel.report, final=True, returned=parcel)
+        submission_parcel(parcel.report, final=True, opinions=opinions_in(parcel))
 
 
 def test_a_return_that_comes_in_is_no_report(library: Library, collection: int, folder: Path, unit: int) -> None:
