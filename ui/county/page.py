@@ -10,15 +10,15 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from app.collecting.roll import RollCall, call_roll
-from model.collection.standing import UnitAct
 from model.errors import UserError
 from model.storage.county.records import KeptCollection
 from model.storage.library import Library
 from ui import dialogs
 from ui.actions.in_county import REVIEW, TEXTS, TO_ROLL, TO_SUM
-from ui.actions.in_widgets import DELETE, OPEN
+from ui.actions.in_widgets import DELETE, OPEN, REDO, UNDO
 from ui.actions.in_window import BRING_IN
 from ui.actions.registry import Action
+from ui.county.batch_steps import BatchSteps, Turned, Turns
 from ui.county.deeds import Deeds
 from ui.county.empty import EmptyPlace
 from ui.county.new_collection import MAKE
@@ -50,7 +50,7 @@ class CountyPage(QWidget):
         self.setWindowTitle(TO_ROLL.label)
         self._library, self._today = library, today
         self.roll: RollCall | None = None
-        self._undone: dict[int, str] = {}  # what was done, by the number of its batch
+        self._steps = BatchSteps(library)
         self.one: KeptCollection | None = self._last_shown()
         self.roll_page = RollPage()
         new = push_button(f"{MAKE}…", "file-plus")
@@ -187,8 +187,8 @@ class CountyPage(QWidget):
 
     def note(self, sentence: str) -> None:
         """Remember what the last batch was, so that taking it back can say so."""
-        if self.one is not None and (done := self._library.county.batches(self.one.key, 1)):
-            self._undone[done[0].number] = sentence.removeprefix("已")
+        if self.one is not None:
+            self._steps.note(self.one.key, sentence)
 
     def _is_refused(self) -> bool:
         if self._library.read_only:
@@ -222,7 +222,7 @@ class CountyPage(QWidget):
             return
         from ui.county.review_page import ReviewPage
 
-        page = ReviewPage(self._library, self.roll, self.one.key, unit, self.take_back)
+        page = ReviewPage(self._library, self.roll, self.one.key, unit, Turns(self.take_back, self.make_again))
         page.said.connect(self.said)
         page.done.connect(self._decided)
         page.left.connect(self.back)
@@ -277,23 +277,18 @@ class CountyPage(QWidget):
 
     def take_back(self) -> str:
         """Take the last batch back; say what it was."""
-        if self.one is None:
-            return "没有可以撤销的"
-        done = self._library.county.batches(self.one.key, 1)
-        if not done or (done[0].act is UnitAct.ADD and len(self._library.county.batches(self.one.key, 2)) == 1):
-            return "没有可以撤销的"
-        try:
-            units = self._library.county.take_back(self.one.key, done[0].number)
-        except UserError as error:
-            return error.sentence
-        self.refresh()
-        if units:
-            self.roll_page.choose_unit(units[0])
-        return f"已撤销：{self._undone.pop(done[0].number, done[0].label)}"
+        return self._show(self._steps.take_back(self.one.key)) if self.one is not None else f"没有可以{UNDO.label}的"
 
     def make_again(self) -> str:
-        """Say that a batch that was taken back is done anew by hand."""
-        return "汇总里撤销了的不能重做，请再做一次"
+        """Make the batch again that was taken back last; say what it was."""
+        return self._show(self._steps.make_again(self.one.key)) if self.one is not None else f"没有可以{REDO.label}的"
+
+    def _show(self, turned: Turned) -> str:
+        """Point to the first unit that something became of."""
+        if turned.units:
+            self.refresh()
+            self.roll_page.choose_unit(turned.units[0])
+        return turned.sentence
 
     def show_where_left(self) -> None:
         """Take the keys again."""

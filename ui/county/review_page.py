@@ -21,11 +21,12 @@ from ui.actions.in_county import (
     REVIEW,
     TO_ROLL,
 )
-from ui.actions.in_widgets import UNDO
 from ui.actions.in_window import NEXT_FINDING, PREVIOUS_FINDING, TABS
 from ui.actions.registry import Action
+from ui.county.batch_steps import Turns
 from ui.county.deeds import Deeds, hindrances
 from ui.county.empty import EmptyPlace
+from ui.county.review_steps import ReviewStep, ReviewSteps, ReviewTurned
 from ui.county.reviewed import Reviewed
 from ui.county.standings import LOOKS, waiting_words
 from ui.frame.buttons import make_primary, push_button
@@ -44,12 +45,11 @@ class ReviewPage(QWidget):
     done = Signal(str)  # something was decided of a unit
     left = Signal()
 
-    def __init__(self, library: Library, roll: RollCall, collection: int, unit: int, back: Callable[[], str]) -> None:
+    def __init__(self, library: Library, roll: RollCall, collection: int, unit: int, turns: Turns) -> None:
         super().__init__()
         self.setWindowTitle(REVIEW.label)
         self._library, self._roll, self._collection = library, roll, collection
-        self._take_back = back
-        self._steps: list[tuple[str, Callable[[], object] | None]] = []  # None: what the roll call takes back
+        self._steps = ReviewSteps(turns)
         self.one: Reviewed | None = None
         self.queue = QListWidget()
         self.queue.setProperty("side", True)
@@ -219,7 +219,7 @@ class ReviewPage(QWidget):
         if self._refresh_roll(self.one.row.unit.key) is self.one.row:
             self.said.emit(sentence)
             return
-        self._steps.append((sentence.removeprefix("已"), None))
+        self._steps.note(ReviewStep(sentence.removeprefix("已")))
         self.done.emit(sentence)
         self.said.emit(sentence)
         self.show_unit(self._key(min(at, self.queue.count() - 1)) if self.queue.count() else None)
@@ -232,8 +232,8 @@ class ReviewPage(QWidget):
         now = self._row(unit)
         return before if before is not None and now is not None and now.standing is before.standing else now
 
-    def _changed(self, name: str, back: Callable[[], object]) -> None:
-        self._steps.append((name, back))
+    def _changed(self, name: str, back: Callable[[], object], again: Callable[[], object]) -> None:
+        self._steps.note(ReviewStep(name, back, again))
         if self.one is not None:
             unit = self.one.row.unit.key
             self._refresh_roll(unit)
@@ -267,23 +267,20 @@ class ReviewPage(QWidget):
 
     def take_back(self) -> str:
         """Take back what was done last on this page."""
-        if not self._steps:
-            return f"没有可以{UNDO.label}的"
-        name, back = self._steps.pop()
-        unit = self.one.row.unit.key if self.one else None
-        if back is None:
-            sentence = self._take_back()
-            self._refresh_roll(-1)
-            self.show_unit(unit if unit is not None else self._key(0) if self.queue.count() else None)
-            return sentence
-        back()
-        if self.one is not None:
-            self.one.refresh()
-        return f"已{UNDO.label}：{name}"
+        return self._turned(self._steps.take_back())
 
     def make_again(self) -> str:
-        """Say that what was taken back is done anew by hand."""
-        return "审核里撤销了的不能重做，请再做一次"
+        """Make again what was taken back last on this page."""
+        return self._turned(self._steps.make_again())
+
+    def _turned(self, turned: ReviewTurned) -> str:
+        if turned.of_roll:
+            unit = self.one.row.unit.key if self.one else None
+            self._refresh_roll(-1)
+            self.show_unit(unit if unit is not None else self._key(0) if self.queue.count() else None)
+        elif self.one is not None:
+            self.one.refresh()
+        return turned.sentence
 
     def minimumSizeHint(self) -> QSize:
         """Ask for little: parts give way once the page is small."""

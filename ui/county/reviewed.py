@@ -27,7 +27,7 @@ _REMARKS, _FINDINGS, _CHANGES = range(3)
 class Reviewed(QWidget):
     """Shows one unit; remarks are written at once, what is decided of the whole is told."""
 
-    changed = Signal(str, object)  # what was done, what takes it back
+    changed = Signal(str, object, object)  # what was done, what takes it back, what does it again
 
     def __init__(self, library: Library, row: RollRow, current: Submission) -> None:
         super().__init__()
@@ -152,16 +152,19 @@ class Reviewed(QWidget):
         (key,) = self._library.county.remark([one], who_of(self._library))
         self.refresh()
         self.tabs.setCurrentIndex(_REMARKS)
-        self.changed.emit(REMARK.label, lambda: self._library.county.remove_remark(key))
+        remove = self._library.county.remove_remark
+        self.changed.emit(REMARK.label, lambda: remove(key), lambda: remove(key, removed=False))
 
     def remove(self, key: int) -> None:
         """Take a remark away."""
-        self._library.county.remove_remark(key)
+        remove = self._library.county.remove_remark
+        remove(key)
         self.refresh()
-        self.changed.emit("去掉意见", lambda: self._library.county.remove_remark(key, removed=False))
+        self.changed.emit("去掉意见", lambda: remove(key, removed=False), lambda: remove(key))
 
     def decide(self, key: int, verdict: RemarkVerdict) -> None:
         """Decide whether an answer will do."""
-        self._library.county.decide(key, verdict)
+        decide = self._library.county.decide
+        decide(key, verdict)
         self.refresh()
-        self.changed.emit(verdict.label, lambda: self._library.county.decide(key, RemarkVerdict.NONE))
+        self.changed.emit(verdict.label, lambda: decide(key, RemarkVerdict.NONE), lambda: decide(key, verdict))

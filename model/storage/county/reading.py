@@ -84,6 +84,11 @@ _JUDGEMENTS = f"""
 _BATCHES = """
     SELECT batch, min(act), count(*), min(who), min(moment) FROM collection_step
     WHERE collection = ? AND undone IS NULL GROUP BY batch ORDER BY batch DESC LIMIT ?"""
+_TO_MAKE_AGAIN = """
+    SELECT batch, min(act), count(*), min(who), min(moment) FROM collection_step
+    WHERE collection = :collection AND undone IS NOT NULL
+    AND batch > (SELECT coalesce(max(batch), 0) FROM collection_step WHERE collection = :collection AND undone IS NULL)
+    GROUP BY batch ORDER BY batch LIMIT 1"""
 _SAME_BYTES = """
     SELECT id FROM submission WHERE collection = ? AND unit = ? AND sha256 = ? AND withdrawn IS NULL
     ORDER BY id DESC LIMIT 1"""
@@ -218,6 +223,12 @@ class CollectionReading:
         with self._asking() as db:
             rows = db.execute(_BATCHES, (collection, most)).fetchall()
         return tuple(map(batch_of, rows))
+
+    def to_make_again(self, collection: int) -> CollectionBatch | None:
+        """Return what would be made again next: the first that was taken back, and nothing was done after it."""
+        with self._asking() as db:
+            row = db.execute(_TO_MAKE_AGAIN, {"collection": collection}).fetchone()
+        return None if row is None else batch_of(row)
 
     def adjustments(self, collection: int) -> tuple[Adjustment, ...]:
         """Return the adjustments of the sum, oldest first."""

@@ -27,7 +27,7 @@ from model.storage.county.records import (
     RemarkAnswer,
     RemarkVerdict,
 )
-from model.storage.county.undoing import taken_back
+from model.storage.county.undoing import made_again, taken_back
 from model.storage.writing import stamp
 
 KEPT_DELETED = timedelta(days=366)
@@ -164,6 +164,16 @@ class CollectionStore(CollectionReading):
         """
         with self._rows() as rows:
             return taken_back(rows, collection, batch, self._clock())
+
+    def make_again(self, collection: int, batch: int) -> tuple[int, ...]:
+        """Make all again that was taken back at once; give the units. What was withdrawn with it counts again.
+
+        Raises:
+            UserError: nothing was made again: something else was done to one of the units since; it names them.
+        """
+        _refuse_if_deleted(self.collection(collection))
+        with self._rows() as rows:
+            return made_again(rows, collection, batch, self._clock())
 
     # Remarks
 

@@ -1,4 +1,4 @@
-"""What was done at once is taken back at once: only where all of it still is as it was left."""
+"""What was done at once is taken back at once, and made again at once: only where all of it still is as it was left."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import json
 import sqlite3
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Any
 
 from model.collection.standing import StandingAct
 from model.errors import UserError, clip
@@ -14,7 +13,7 @@ from model.form.editions import form_for
 from model.report import file_format
 from model.report.report import Report
 from model.storage.county import figures
-from model.storage.county.marked import MarkedRows
+from model.storage.county.marked import MarkedRows, Row
 from model.storage.writing import stamp
 
 REMARKS = "remarks"  # in what a step changed: the remarks that were answered with it, by their keys
@@ -23,6 +22,9 @@ _NAMED = 3  # units in a sentence
 _STEPS = """
     SELECT id, unit FROM collection_step
     WHERE collection = ? AND batch = ? AND undone IS NULL ORDER BY id DESC"""
+_UNDONE = """
+    SELECT id, unit FROM collection_step
+    WHERE collection = ? AND batch = ? AND undone IS NOT NULL ORDER BY id"""
 _CURRENT = """
     SELECT report FROM submission WHERE id = (SELECT submission FROM collection_unit WHERE id = ?)"""
 
@@ -36,34 +38,82 @@ def taken_back(rows: MarkedRows, collection: int, batch: int, now: datetime) -> 
     steps = rows.db.execute(_STEPS, (collection, batch)).fetchall()
     if not steps:
         raise UserError("没有可以撤销的，可能已经撤销过")
-    changed = [name for step in steps if (name := _step_back(rows, step, now))]
-    if changed:
-        shown = "、".join(changed[:_NAMED])
-        more = f"等{len(changed)}个单位" if len(changed) > _NAMED else ""
-        raise UserError(f"{shown}{more}后来又有改动，不能整批撤销；请逐个处理")
+    _refuse_if_changed([name for step in steps if (name := _step_back(rows, step, now))], "撤销")
+    return _settled(rows, collection, steps)
+
+
+def made_again(rows: MarkedRows, collection: int, batch: int, now: datetime) -> tuple[int, ...]:
+    """Make all steps of a batch again that were taken back, and give the units.
+
+    Raises:
+        UserError: something else was done to one of the units since; it names them.
+    """
+    steps = rows.db.execute(_UNDONE, (collection, batch)).fetchall()
+    if not steps:
+        raise UserError("没有可以重做的，可能已经重做过")
+    _refuse_if_changed([name for step in steps if (name := _step_again(rows, step, now))], "重做")
+    return _settled(rows, collection, steps)
+
+
+def _refuse_if_changed(names: Sequence[str], act: str) -> None:
+    if names:
+        shown = "、".join(dict.fromkeys(names[:_NAMED]))
+        more = f"等{len(names)}个单位" if len(names) > _NAMED else ""
+        raise UserError(f"{shown}{more}后来又有改动，不能整批{act}；请逐个处理")
+
+
+def _settled(rows: MarkedRows, collection: int, steps: Sequence[tuple[int, int]]) -> tuple[int, ...]:
+    """Let the figures follow what counts now; give the units of some steps."""
     units = tuple(dict.fromkeys(unit for _, unit in steps))
     _figures_anew(rows.db, collection, rows.get("collection", collection)["year"], units)
     return units
 
 
-def _step_back(rows: MarkedRows, step: Sequence[Any], now: datetime) -> str:
+def _step_back(rows: MarkedRows, step: tuple[int, int], now: datetime) -> str:
     """Take a step back; give the name of its unit where that is not as the step left it."""
-    key, unit = step
-    done = rows.get("collection_step", key)  # one that is not as it was written is not used
-    was, became = json.loads(done["was"]), json.loads(done["became"])
-    row = rows.get("collection_unit", unit)
-    beside = [(table, was.pop(name, {}), became.pop(name, {})) for name, table in _BESIDE.items()]
-    stands = all(_are(rows, table, after) for table, _, after in beside)
-    if any(row[name] != value for name, value in became.items()) or not stands:
-        return clip(row["name"], 40)
-    for table, before, _ in beside:
-        for other, values in before.items():
-            rows.change(table, int(other), values)
+    done, was, became = _told(rows, step)
+    before = _turned(rows, done["unit"], became, was, now)
+    if before is None:
+        return _name(rows, done)
     if done["act"] == StandingAct.RECEIVE.value:
-        rows.change("submission", row["submission"], {"withdrawn": stamp(now)})
-    rows.change("collection_unit", unit, {**was, "changed": stamp(now)})
-    rows.change("collection_step", key, {"undone": stamp(now)})
+        rows.change("submission", before["submission"], {"withdrawn": stamp(now)})
+    rows.change("collection_step", done["id"], {"undone": stamp(now)})
     return ""
+
+
+def _step_again(rows: MarkedRows, step: tuple[int, int], now: datetime) -> str:
+    """Make a step again; give the name of its unit where that is not as it was before the step."""
+    done, was, became = _told(rows, step)
+    if _turned(rows, done["unit"], was, became, now) is None:
+        return _name(rows, done)
+    if done["act"] == StandingAct.RECEIVE.value:
+        rows.change("submission", became["submission"], {"withdrawn": None})
+    rows.change("collection_step", done["id"], {"undone": None})
+    return ""
+
+
+def _told(rows: MarkedRows, step: tuple[int, int]) -> tuple[Row, Row, Row]:
+    """Return a step, what it found and what it left; one that is not as it was written is not used."""
+    done = rows.get("collection_step", step[0])
+    return done, json.loads(done["was"]), json.loads(done["became"])
+
+
+def _name(rows: MarkedRows, done: Row) -> str:
+    return clip(rows.get("collection_unit", done["unit"])["name"], 40)
+
+
+def _turned(rows: MarkedRows, unit: int, there: Row, wanted: Row, now: datetime) -> Row | None:
+    """Let a unit and what is said of it be as wanted, and give its row as it was; None where they are not `there`."""
+    row = rows.get("collection_unit", unit)
+    beside = [(table, there.pop(name, {}), wanted.pop(name, {})) for name, table in _BESIDE.items()]
+    stands = all(_are(rows, table, others) for table, others, _ in beside)
+    if any(row[name] != value for name, value in there.items()) or not stands:
+        return None
+    for table, _, others in beside:
+        for other, values in others.items():
+            rows.change(table, int(other), values)
+    rows.change("collection_unit", unit, {**wanted, "changed": stamp(now)})
+    return row
 
 
 def _are(rows: MarkedRows, table: str, others: Mapping[str, Mapping[str, object]]) -> bool:

@@ -18,6 +18,7 @@ from tests.model.storage.county.collected import SCHOOL, TOWN, WHO, receive, uni
 from tests.ui.hands import ALT, CTRL, KEY
 from ui import dialogs
 from ui.actions.in_county import REVIEW
+from ui.county.batch_steps import Turns
 from ui.county.page import CountyPage
 from ui.county.review_page import ReviewPage
 from ui.tables.page import TablePage
@@ -103,6 +104,9 @@ def test_what_was_found_is_said_by_one_key(review: ReviewPage, library: Library,
     assert said(library, collection) == []
     assert review.take_back() == "已撤销：去掉意见"
     assert said(library, collection) == [first.words]
+    assert review.make_again() == "已重做：去掉意见"
+    assert said(library, collection) == []
+    assert review.make_again() == "没有可以重做的"
 
 
 def test_f8_leads_from_finding_to_finding(review: ReviewPage) -> None:
@@ -137,6 +141,9 @@ def test_passing_what_is_wrong_wants_a_reason_then_the_next_is_shown(
     review.take_back()
     assert standing(library, collection, SCHOOL) is Standing.RECEIVED
     assert review.queue.count() == 2
+    QTest.keyClick(review.one.report, KEY.Key_Y, CTRL)
+    assert standing(library, collection, SCHOOL) is Standing.PASSED
+    assert review.queue.count() == 1
 
 
 def test_sending_back_takes_what_was_said(
@@ -184,7 +191,7 @@ def test_a_second_revision_lists_what_changed_and_what_nobody_asked_for(
     report = before.report.with_number(CELL, Decimal(999)).with_number(other, Decimal(888))
     coming(library, collection, write(folder, "再交.json", report)).store(WHO)
     county.refresh()
-    page = ReviewPage(library, county.roll, collection, review.one.row.unit.key, str)  # type: ignore[arg-type]
+    page = ReviewPage(library, county.roll, collection, review.one.row.unit.key, Turns(str, str))  # type: ignore[arg-type]
     assert page.one is not None
     assert page.one.tabs.tabText(2).startswith("改动")
     told = page.one.changes.toPlainText().split("不在意见里")

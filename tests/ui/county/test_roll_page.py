@@ -128,6 +128,13 @@ def test_a_unit_is_passed_by_a_key_and_that_is_taken_back(
     assert [one.unit.name for one in county.roll_page.chosen()] == ["青石镇人民政府"]
     assert standings(county)[TOWN] is Standing.RECEIVED
     assert empty_window.status.sentence == "已撤销：通过：青石镇人民政府"
+    choose(county, OFFICE)
+    QTest.keyClick(county.roll_page.table, KEY.Key_Y, CTRL)
+    assert [one.unit.name for one in county.roll_page.chosen()] == ["青石镇人民政府"]
+    assert standings(county)[TOWN] is Standing.PASSED
+    assert empty_window.status.sentence == "已重做：通过：青石镇人民政府"
+    QTest.keyClick(county.roll_page.table, KEY.Key_Y, CTRL)
+    assert empty_window.status.sentence == "没有可以重做的"
 
 
 def test_the_list_itself_is_not_taken_back(county: CountyPage) -> None:

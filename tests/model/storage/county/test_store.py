@@ -233,9 +233,48 @@ def test_whatever_was_done_is_taken_back_step_by_step(library: Library, acts: li
         newest = library.county.batches(collection)[0].number
         if newest != last:
             states.append((newest, before))
+    after = state(library, collection)
     for batch, before in reversed(states):
         library.county.take_back(collection, batch)
         assert _without_remarks(state(library, collection)) == _without_remarks(before)
+    assert library.county.misfits() == ()
+    for at, (batch, before) in enumerate(states):
+        assert _without_remarks(state(library, collection)) == _without_remarks(before)
+        wanted = library.county.to_make_again(collection)
+        assert (wanted and wanted.number, at) == (batch, at)
+        library.county.make_again(collection, batch)
+    assert _without_remarks(state(library, collection)) == _without_remarks(after)
+    assert library.county.to_make_again(collection) is None
+    assert library.county.misfits() == ()
+
+
+def test_what_was_taken_back_is_made_again_as_a_whole(library: Library, collection: int) -> None:
+    units = units_of(library, collection)
+    with library.county.batch(collection, WHO) as acts:
+        acts.receive_all([new_of(library, units[TOWN], 5), new_of(library, units[SCHOOL])])
+    after, batch = state(library, collection), library.county.batches(collection)[0].number
+    library.county.take_back(collection, batch)
+    assert set(library.county.make_again(collection, batch)) == {units[TOWN].key, units[SCHOOL].key}
+    assert state(library, collection) == after
+    assert not library.county.submissions(units[TOWN].key)[0].withdrawn
+    assert library.county.misfits() == ()
+    with pytest.raises(UserError, match="已经重做"):
+        library.county.make_again(collection, batch)
+
+
+def test_what_was_taken_back_is_not_made_again_over_something_else(library: Library, collection: int) -> None:
+    units = units_of(library, collection)
+    with library.county.batch(collection, WHO) as acts:
+        acts.receive_all([new_of(library, units[TOWN], 5), new_of(library, units[SCHOOL])])
+    batch = library.county.batches(collection)[0].number
+    library.county.take_back(collection, batch)
+    receive(library, collection, SCHOOL, 7)
+    before = state(library, collection)
+    assert library.county.to_make_again(collection) is None  # what was done since is the last step now
+    with pytest.raises(UserError, match="县实验小学后来又有改动，不能整批重做"):
+        library.county.make_again(collection, batch)
+    assert state(library, collection) == before
+    assert library.county.submissions(units[TOWN].key)[0].withdrawn
     assert library.county.misfits() == ()
 
 
