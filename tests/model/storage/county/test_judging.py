@@ -78,4 +78,10 @@ def test_the_last_word_counts_and_all_are_taken_back_one_by_one(library: Library
     for before in reversed(stands):
         library.county.take_back(collection, library.county.batches(collection)[0].number)
         assert (library.county.judgements(submission), library.county.remarks(unit)) == before
+    for _ in said:
+        again = library.county.to_make_again(collection)
+        assert again is not None
+        library.county.make_again(collection, again.number)
+    assert {one.rule: one.accepted for one in library.county.judgements(submission)} == last
+    assert tally(library, collection).must == sum(not accepted for accepted in last.values())
     assert library.county.misfits() == ()
