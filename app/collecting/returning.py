@@ -1,4 +1,4 @@
-"""What goes back to a unit: its report with the remarks, a list of them on paper, a receipt; and what comes of it."""
+"""What goes back to a unit: its report with the remarks; and what comes of it."""
 
 from __future__ import annotations
 
@@ -10,11 +10,9 @@ from app.assessment import Assessment
 from app.cards.names import short_name
 from app.collecting.revising import Revision
 from export.gouji_parcel import write_parcel
-from export.xlsx.listing import ListSheet, write_listing
 from model.collection.opinion import Opinion
 from model.collection.parcel import Parcel, ParcelKind, ParcelRemark
 from model.collection.remarks import RemarkAnswer, RemarkVerdict
-from model.collection.unit import CollectionUnit
 from model.errors import UserError, clip
 from model.form.form import Form
 from model.form.schema import Severity
@@ -23,8 +21,6 @@ from model.storage.county.records import NewAnswer, NewRemark, Remark, Submissio
 from model.storage.reading import LibraryReading
 
 _WHOLE = "整份"
-_SHEET = ("序号", "位置", "问题", "应为", "整改结果")
-_SHOWN = 16  # characters of a digest on a receipt
 
 
 def id_of(remark: Remark) -> str:
@@ -47,7 +43,7 @@ def return_parcel(library: LibraryReading, unit: int, due: date | None = None) -
     Raises:
         UserError: nothing came in from it, or there is no remark.
     """
-    current, remarks = _returned(library, unit)
+    current, remarks = returned(library, unit)
     said = tuple(
         ParcelRemark(id_of(one), one.place, one.words, one.quote, one.answer, one.answer_words, one.verdict)
         for one in remarks
@@ -57,7 +53,12 @@ def return_parcel(library: LibraryReading, unit: int, due: date | None = None) -
     )
 
 
-def _returned(library: LibraryReading, unit: int) -> tuple[Submission, tuple[Remark, ...]]:
+def returned(library: LibraryReading, unit: int) -> tuple[Submission, tuple[Remark, ...]]:
+    """Return what goes back to a unit, and what is said of it.
+
+    Raises:
+        UserError: nothing came in from it, or there is no remark.
+    """
     current = library.county.current(unit)
     if current is None:
         raise UserError("还没有收到这个单位的年报，没有可以退回的")
@@ -65,19 +66,6 @@ def _returned(library: LibraryReading, unit: int) -> tuple[Submission, tuple[Rem
     if not remarks:
         raise UserError("还没有提意见，退回要写意见")
     return current, remarks
-
-
-def problem_sheet(library: LibraryReading, unit: CollectionUnit) -> bytes:
-    """Write the list of problems (问题清单) as a spreadsheet, for a unit without the program.
-
-    Raises:
-        UserError: as `return_parcel`.
-    """
-    current, remarks = _returned(library, unit.key)
-    heading = f"{unit.name}{current.report.year}年度年报问题清单"
-    rows = [(at, place_words(current.report.form, one), one.words, "", "") for at, one in enumerate(remarks, 1)]
-    said = f"第{current.revision}稿，收到{current.when:%Y-%m-%d %H:%M}，意见{len(remarks)}条"
-    return write_listing(ListSheet(heading, [said], _SHEET, rows))
 
 
 def place_words(form: Form, remark: Remark | ParcelRemark | NewRemark | Opinion) -> str:
@@ -106,25 +94,6 @@ def ready_remarks(assessment: Assessment, submission: int) -> tuple[NewRemark, .
 
 def _quote(finding: Finding) -> str:
     return finding.quote or ""
-
-
-def receipt(library: LibraryReading, submission: int, unit: CollectionUnit) -> str:
-    """Write the receipt (回执) of a file that came in, as text."""
-    one = library.county.submission(submission)
-    heading = library.county.collection(one.collection).heading
-    standing = library.county.standings(one.collection)[unit.key]
-    lines = (
-        "回执",
-        f"单位：{unit.name}",
-        f"年度：{heading.year}",
-        f"稿次：第{one.revision}稿",
-        f"文件：{one.name}（{one.size}字节）",
-        f"SHA-256：{one.digest}",
-        f"收到时间：{one.when:%Y-%m-%d %H:%M:%S}",
-        f"现在的状态：{standing.label}",
-        f"收件单位：{heading.unit}",
-    )
-    return "\n".join(lines)
 
 
 def answers_in(parcel: Parcel, remarks: Iterable[Remark]) -> tuple[NewAnswer, ...]:
