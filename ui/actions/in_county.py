@@ -11,6 +11,9 @@ _BOTH = (KeyContext.ROLL, KeyContext.REVIEW)
 
 PASS = action("pass", StandingAct.PASS.label, "Ctrl+Return", "Ctrl+Enter", contexts=_BOTH, icon="lock")
 RETURN = action("return", StandingAct.RETURN.label, "Ctrl+Backspace", contexts=_BOTH, asks=True, icon="corner-up-left")
+RETURN_FILES = action(
+    "return_files", "退回件、回执", "Ctrl+B", contexts=_BOTH, asks=True, icon="send", tip="写退回包、问题清单、回执"
+)
 REVOKE = action("revoke", StandingAct.REVOKE.label, "Ctrl+U", contexts=_ROLL, asks=True, icon="lock-open")
 PUBLISH = action("publish", StandingAct.PUBLISH.label, "Ctrl+G", contexts=_ROLL, asks=True, icon="globe")
 EXCUSE = action("excuse", StandingAct.EXCUSE.label, "Ctrl+K", contexts=_ROLL, asks=True, icon="circle-minus")

@@ -10,14 +10,14 @@ from PySide6.QtGui import QIcon, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QToolButton, QWidget
 
 from model.storage.county.records import RollRow
-from ui.actions.in_county import DUE, EXCUSE, EXPECT, PASS, PUBLISH, RETURN, REVIEW, REVOKE
+from ui.actions.in_county import DUE, EXCUSE, EXPECT, PASS, PUBLISH, RETURN, RETURN_FILES, REVIEW, REVOKE
 from ui.actions.registry import Action
 from ui.county.deeds import able
 from ui.frame.buttons import icon_button, push_button
 from ui.frame.menus import add_item
 
 _SHOWN = (REVIEW, PASS, RETURN, PUBLISH, DUE)
-_MORE = (REVOKE, EXCUSE, EXPECT)
+_MORE = (RETURN_FILES, REVOKE, EXCUSE, EXPECT)
 ACTS = (*_SHOWN, *_MORE)
 _LEAST, _ROOMY = 280, 720  # pixels
 

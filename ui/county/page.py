@@ -14,7 +14,7 @@ from model.errors import UserError
 from model.storage.county.records import KeptCollection
 from model.storage.library import Library
 from ui import dialogs
-from ui.actions.in_county import REVIEW, TEXTS, TO_ROLL, TO_SUM
+from ui.actions.in_county import RETURN_FILES, REVIEW, TEXTS, TO_ROLL, TO_SUM
 from ui.actions.in_widgets import DELETE, OPEN, REDO, UNDO
 from ui.actions.in_window import BRING_IN
 from ui.actions.registry import Action
@@ -27,6 +27,7 @@ from ui.county.tasks import Tasks, tasks_button, title_of_task
 from ui.county.texts_dialog import write_texts
 from ui.frame.buttons import make_primary, push_button
 from ui.library.removing import BRING_BACK
+from ui.transfer.exporting import OPEN_FOLDER, open_folder
 
 _TAKES = BRING_IN.told("收下各单位的年报，也可以把文件、文件夹拖到这一页")
 LAST = "county"  # the setting that remembers the collection that was shown last
@@ -179,11 +180,20 @@ class CountyPage(QWidget):
         if act is TEXTS:
             self.write_texts()
             return
-        sentence = Deeds(self, self._library, self.one.key).do(act, self.roll, self.roll_page.chosen())
+        deeds = Deeds(self, self._library, self.one.key)
+        sentence = deeds.do(act, self.roll, self.roll_page.chosen())
         if sentence:
             self.refresh()
-            self.note(sentence)
+            if act is not RETURN_FILES:
+                self.note(sentence)
+            self.tell_written(sentence, deeds.written)
+
+    def tell_written(self, sentence: str, written: Path | None) -> None:
+        """Say what was done, with the way to the folder of what was written."""
+        if written is None:
             self.said.emit(sentence)
+        else:
+            self.offered.emit(sentence, OPEN_FOLDER, lambda: open_folder(written))
 
     def note(self, sentence: str) -> None:
         """Remember what the last batch was, so that taking it back can say so."""
@@ -225,6 +235,7 @@ class CountyPage(QWidget):
         page = ReviewPage(self._library, self.roll, self.one.key, unit, Turns(self.take_back, self.make_again))
         page.said.connect(self.said)
         page.done.connect(self._decided)
+        page.written.connect(self.tell_written)
         page.left.connect(self.back)
         self.over.emit(page, "")
         if place:

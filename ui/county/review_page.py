@@ -18,6 +18,7 @@ from ui.actions.in_county import (
     READY,
     REMARK,
     RETURN,
+    RETURN_FILES,
     REVIEW,
     TO_ROLL,
 )
@@ -44,6 +45,7 @@ class ReviewPage(QWidget):
     said = Signal(str)
     done = Signal(str)  # something was decided of a unit
     left = Signal()
+    written = Signal(str, object)  # what was done, and a file that was written
 
     def __init__(self, library: Library, roll: RollCall, collection: int, unit: int, turns: Turns) -> None:
         super().__init__()
@@ -63,6 +65,7 @@ class ReviewPage(QWidget):
         self.way = QLabel(wordWrap=True)
         self.way.setProperty("muted", True)
         self.send_back = push_button(RETURN.plain_text, RETURN.icon, RETURN.tooltip)
+        self.files = push_button(f"{RETURN_FILES.label}…", RETURN_FILES.icon, RETURN_FILES.tooltip)
         self.let_pass = push_button(PASS.label, PASS.icon, PASS.tooltip)
         make_primary(self.let_pass, sign=PASS.icon)
         self.nothing = EmptyPlace("inbox", "没有待审的年报", "收到新的以后再来。")
@@ -94,6 +97,7 @@ class ReviewPage(QWidget):
         foot.setContentsMargins(12, 6, 12, 6)
         foot.setSpacing(8)
         foot.addWidget(self.way, 1)
+        foot.addWidget(self.files)
         foot.addWidget(self.send_back)
         foot.addWidget(self.let_pass)
         middle = QVBoxLayout()
@@ -109,6 +113,7 @@ class ReviewPage(QWidget):
         whole.addLayout(middle, 1)
 
     def _connect(self) -> None:
+        self.files.clicked.connect(self.write_files)
         self.send_back.clicked.connect(lambda: self.decide(RETURN))
         self.let_pass.clicked.connect(lambda: self.decide(PASS))
         self.queue.currentItemChanged.connect(self._chosen)
@@ -117,6 +122,7 @@ class ReviewPage(QWidget):
         acts: list[tuple[Action, Callable[[], object]]] = [
             (PASS, lambda: self.decide(PASS)),
             (RETURN, lambda: self.decide(RETURN)),
+            (RETURN_FILES, self.write_files),
             (REMARK, self.begin_remark),
             (NEXT_UNIT, lambda: self.step(1)),
             (PREVIOUS_UNIT, lambda: self.step(-1)),
@@ -195,6 +201,7 @@ class ReviewPage(QWidget):
         open_ = row is not None and row.standing.waits_for_office and self._library.read_only is None
         self.send_back.setEnabled(open_)
         self.let_pass.setEnabled(open_)
+        self.files.setEnabled(row is not None)
         ways = hindrances(self._roll, [row]) if row is not None and open_ else {}
         words = next(iter(ways.values()), "")
         self.way.setText(
@@ -213,7 +220,8 @@ class ReviewPage(QWidget):
         if self.one is None:
             return
         at = max(0, self.queue.currentRow())
-        sentence = Deeds(self, self._library, self._collection).do(act, self._roll, [self.one.row])
+        deeds = Deeds(self, self._library, self._collection)
+        sentence = deeds.do(act, self._roll, [self.one.row])
         if not sentence:
             return
         if self._refresh_roll(self.one.row.unit.key) is self.one.row:
@@ -221,8 +229,15 @@ class ReviewPage(QWidget):
             return
         self._steps.note(ReviewStep(sentence.removeprefix("已")))
         self.done.emit(sentence)
-        self.said.emit(sentence)
+        self.written.emit(sentence, deeds.written)
         self.show_unit(self._key(min(at, self.queue.count() - 1)) if self.queue.count() else None)
+
+    def write_files(self) -> None:
+        """Write what goes to the unit: the return, the list of problems, the receipt."""
+        if self.one is not None:
+            deeds = Deeds(self, self._library, self._collection)
+            if sentence := deeds.do(RETURN_FILES, self._roll, [self._row(self.one.row.unit.key) or self.one.row]):
+                self.written.emit(sentence, deeds.written)
 
     def _refresh_roll(self, unit: int) -> RollRow | None:
         """Call the roll again; return the row of a unit, the same one where nothing became of it."""
