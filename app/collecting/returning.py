@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from datetime import date
 from hashlib import sha256
 
@@ -84,9 +84,14 @@ def short_place(form: Form, remark: Remark | ParcelRemark | NewRemark | Opinion)
     return clip(remark.place, 60) or _WHOLE
 
 
-def ready_remarks(assessment: Assessment, submission: int) -> tuple[NewRemark, ...]:
-    """Return what the findings say as remarks, one key each: what must be mended first, hints not at all."""
-    wanted = [one for one in assessment.open if one.severity is not Severity.HINT]
+def ready_remarks(
+    assessment: Assessment, submission: int, said: Container[tuple[str, tuple[str, ...]]] = ()
+) -> tuple[NewRemark, ...]:
+    """Return what the findings say as remarks, one key each: what must be mended first, hints not at all.
+
+    Of those in `said` a remark is there already.
+    """
+    wanted = [one for one in assessment.open if one.severity is not Severity.HINT and one.identity not in said]
     order = list(Severity)
     wanted.sort(key=lambda one: order.index(one.severity))
     return tuple(NewRemark(submission, one.at[0] if one.at else "", one.message, _quote(one)) for one in wanted)

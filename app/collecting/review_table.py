@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from app.assessment import Assessment, assess
 from app.collecting.alike import AlikeTexts, alike_texts
+from app.collecting.explained import without_refused
 from app.collecting.last_years import LastYears
 from app.collecting.returning import place_words
 from app.collecting.roll import RollCall, call_roll
@@ -93,7 +94,9 @@ def _reviewed(  # noqa: PLR0913, PLR0917 — what is known of a unit
 ) -> ReviewedUnit:
     if row.submission is None or not row.standing.is_in:
         return ReviewedUnit(row, None, 0, 0, 0, alike, remarks, deducted)
-    report = library.county.submission(row.submission).report
+    report = without_refused(
+        library.county.submission(row.submission).report, library.county.judgements(row.submission)
+    )
     found = assess(Subject(report, last.of(row.unit, report), switches=library.switches))
     identities, with_last_year = _count(found, _OF_NUMBERS), _count(found, _OF_LAST_YEAR)
     words = len(found.open) - identities - with_last_year

@@ -10,6 +10,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QWidget
 
 from app.assessment import assess
+from app.collecting.explained import without_refused
 from app.collecting.last_years import LastYears
 from app.collecting.returning import ready_remarks
 from app.collecting.roll import RollCall
@@ -219,6 +220,8 @@ def ready_of(library: Library, row: RollRow) -> tuple[NewRemark, ...]:
         return ()
     heading = library.county.collection(current.collection).heading
     last = LastYears(library, heading.year).of(row.unit, current.report)
-    found = assess(Subject(current.report, last, switches=library.switches))
+    judgements = library.county.judgements(current.key)
+    found = assess(Subject(without_refused(current.report, judgements), last, switches=library.switches))
     wanted = {one.message for one in found.open if one.blocks and not one.gap}
-    return tuple(one for one in ready_remarks(found, current.key) if one.words in wanted)
+    refused = {one.identity for one in judgements if not one.accepted}
+    return tuple(one for one in ready_remarks(found, current.key, refused) if one.words in wanted)

@@ -8,9 +8,11 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
+from app.collecting.explained import Explained
 from app.collecting.roll import RollCall, call_roll
 from model.storage.county.records import RollRow
 from model.storage.library import Library
+from ui import dialogs
 from ui.actions.in_county import (
     NEXT_UNIT,
     PASS,
@@ -25,7 +27,7 @@ from ui.actions.in_county import (
 from ui.actions.in_window import NEXT_FINDING, PREVIOUS_FINDING, TABS
 from ui.actions.registry import Action
 from ui.county.batch_steps import Turns
-from ui.county.deeds import Deeds, hindrances
+from ui.county.deeds import Deeds, hindrances, who_of
 from ui.county.empty import EmptyPlace
 from ui.county.review_steps import ReviewStep, ReviewSteps, ReviewTurned
 from ui.county.reviewed import Reviewed
@@ -171,6 +173,7 @@ class ReviewPage(QWidget):
         if row is not None and current is not None:
             self.one = Reviewed(self._library, row, current)
             self.one.changed.connect(self._changed)
+            self.one.judged.connect(self._judge)
             self._place.addWidget(self.one, 1)
             when = current.when.astimezone()
             self.about.setText(f"第{current.revision}稿　{when.month}月{when.day}日　{current.name}")
@@ -256,6 +259,28 @@ class ReviewPage(QWidget):
             self._point_to(unit)
             self._offer()
         self.said.emit(f"已{name}")
+
+    def _judge(self, one: Explained, accepted: bool) -> None:
+        """Take an explanation of the unit, or do not, and ask for what is to be mended."""
+        if self.one is None:
+            return
+        row, current = self.one.row, self.one.current
+        words = ""
+        if not accepted:
+            asked = dialogs.ask_text(
+                self, "不接受这条说明。意见写什么？会和别的意见一起退回。", "不接受", text=one.asked
+            )
+            if asked is None:
+                return
+            words = asked
+        new = one.judged(current.key, accepted=accepted, words=words)
+        self._library.county.judge(row.unit.key, new, who_of(self._library))
+        sentence = "已接受说明" if accepted else "已记下：说明不接受，列为意见"
+        self._steps.note(ReviewStep(sentence.removeprefix("已")))
+        self._refresh_roll(row.unit.key)
+        self.done.emit(sentence)
+        self.said.emit(sentence)
+        self.show_unit(row.unit.key, one.finding.at[0])
 
     def begin_remark(self) -> None:
         """Put the cursor where a remark is written."""

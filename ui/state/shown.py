@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 from weakref import proxy
 
 from PySide6.QtCore import QObject, Signal
@@ -37,6 +37,13 @@ RemarksByPlace: TypeAlias = Mapping[
 FINAL = "已定稿，修订后才能改"  # why nothing can be changed, the same everywhere
 
 
+class BeforeThis(NamedTuple):
+    """The revision that the one that is shown took the place of."""
+
+    name: str
+    report: Report
+
+
 class ShownReport(Saving):
     """What there is to see of one report of the library.
 
@@ -64,6 +71,7 @@ class ShownReport(Saving):
         self.is_checked = False
         self.remarked: RemarksByPlace = {}  # what the county says, by place
         self._note_opinions()
+        self.before: BeforeThis | None = None  # of a report that was sent again
         self.bindings: Bindings = ()
         self._bind(self._stored_bindings())
         mine = proxy(self)

@@ -146,6 +146,8 @@ class CellDelegate(QStyledItemDelegate):
         if look.severity:
             side = self._flag(painter, rect.adjusted(inset, inset, -inset, -inset), look, look.severity)
             inner = inner if self._centred else inner.adjusted(side + inset - PAD + _CLEAR, 0, 0, 0)
+        if look.before is not None:
+            self._corner(painter, rect.adjusted(inset, inset, 0, 0), tone.accent, left=True)
         if look.unsaved:
             self._unsaved(painter, rect, tone)
         elif look.remarks:
@@ -201,12 +203,13 @@ class CellDelegate(QStyledItemDelegate):
         painter.setPen(tone.base)
         painter.drawText(ribbon, _CENTRE | _MIDDLE, _UNSAVED)
 
-    def _corner(self, painter: QPainter, rect: QRect, colour: QColor) -> None:
-        """Fill the upper right corner."""
-        side, corner = self.fonts.line * 5 // 8, rect.topRight()
+    def _corner(self, painter: QPainter, rect: QRect, colour: QColor, *, left: bool = False) -> None:
+        """Fill an upper corner."""
+        side, corner = self.fonts.line * 5 // 8, rect.topLeft() if left else rect.topRight()
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(colour)
-        painter.drawPolygon((corner - QPoint(side, 0), corner, corner + QPoint(0, side)))
+        across = QPoint(side if left else -side, 0)
+        painter.drawPolygon((corner + across, corner, corner + QPoint(0, side)))
 
     def _frame(self, painter: QPainter, rect: QRect, colour: QColor, style: Qt.PenStyle, width: int) -> None:
         painter.setPen(QPen(colour, width, style, Qt.PenCapStyle.FlatCap, Qt.PenJoinStyle.MiterJoin))

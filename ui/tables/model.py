@@ -154,6 +154,8 @@ class TableModel(QAbstractTableModel):
         original = original_words(self.session, box.cell)
         if original:
             lines.append(f"原件合计：{original}")
+        if look.before is not None and self.session.before is not None:
+            lines.append(f"{self.session.before.name}：{look.before}")
         if look.last:
             lines.append(f"上年：{look.last}")
         return "\n".join(lines) or None
@@ -175,6 +177,8 @@ class TableModel(QAbstractTableModel):
             yield _GUESSED if look.guessed else SEVERITY_NAMES[look.severity]
         if look.proposal is not None:
             yield f"建议值{number_text(look.proposal)}"
+        if look.before is not None and self.session.before is not None:
+            yield f"{self.session.before.name}{look.before}"
         if look.remarks:
             yield "有意见"
         if look.last:
