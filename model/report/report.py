@@ -15,6 +15,7 @@ from model.values import NamedTuple, Value
 
 DRAFT_MARK = "草稿"  # what every printed page says of a report that is not final
 DRAFT_LINE = f"{DRAFT_MARK}：还没有定稿"  # what its other files say: nobody writes such a line into a report
+CHARTS_HEADING = "附图：历年与办理结果"  # over the last pages of a printed report, which are no part of it
 LONGEST_UNIT = 200  # characters of a name
 NO_YEAR = 0  # nobody has said yet of which year a report is
 
@@ -133,8 +134,8 @@ class Report(Value):
         return self.with_number(Cell(place), value)
 
     @property
-    def unwritten(self) -> tuple[str, ...]:
-        """The texts that the form requires and that say nothing, in print order; figures alone are no words."""
+    def silent(self) -> tuple[str, ...]:
+        """The texts that the form requires and that say nothing themselves, in print order; figures are no words."""
         required = (text.key for text in self.form.texts.values() if not text.optional)
         return tuple(key for key in required if not says_something(self.texts.get(key, "")))
 
