@@ -101,5 +101,5 @@ def receipt(library: LibraryReading, submission: Submission, unit: CollectionUni
 def receipt_list(library: LibraryReading, submission: Submission, unit: CollectionUnit) -> PrintedList:
     """Lay the receipt of a file that came in out for paper."""
     rows = tuple(receipt_lines(library, submission, unit))
-    whose = dict(rows)["收件单位"]
+    whose = library.county.collection(submission.collection).heading.unit
     return PrintedList("政府信息公开工作年度报告收件回执", _RECEIPT, rows, (), (whose,), whose)
