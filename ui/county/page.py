@@ -14,7 +14,7 @@ from model.errors import UserError
 from model.storage.county.records import KeptCollection
 from model.storage.library import Library
 from ui import dialogs
-from ui.actions.in_county import RETURN_FILES, REVIEW, TEXTS, TO_ROLL, TO_SUM
+from ui.actions.in_county import RETURN_FILES, REVIEW, TEXTS, TO_ROLL, TO_SCORES, TO_SUM
 from ui.actions.in_widgets import DELETE, OPEN, REDO, UNDO
 from ui.actions.in_window import BRING_IN
 from ui.actions.registry import Action
@@ -90,7 +90,9 @@ class CountyPage(QWidget):
         self.take = push_button(f"{BRING_IN.label}年报…", BRING_IN.icon, _TAKES)
         make_primary(self.take, sign=BRING_IN.icon)
         self.take.clicked.connect(self.bring_in)
-        return [self.tasks, self.sum, self.texts, self.take]
+        self.scores = push_button(TO_SCORES.plain_text, TO_SCORES.icon, TO_SCORES.tooltip)
+        self.scores.clicked.connect(self.show_scores)
+        return [self.tasks, self.sum, self.scores, self.texts, self.take]
 
     # Which collection
 
@@ -171,6 +173,9 @@ class CountyPage(QWidget):
             return
         if act is TO_SUM:
             self.show_sum()
+            return
+        if act is TO_SCORES:
+            self.show_scores()
             return
         if act is REVIEW:
             self.review_chosen()
@@ -262,6 +267,18 @@ class CountyPage(QWidget):
         page.followed.connect(
             lambda said, report: self.offered.emit(said, OPEN.label, lambda: self.report_wanted.emit(report))
         )
+        self.over.emit(page, TO_ROLL.label)
+
+    def show_scores(self) -> None:
+        """Show the scores over this page."""
+        from ui.county.score_page import ScorePage
+
+        if self.one is None:
+            return
+        page = ScorePage(self._library, self.one.key, self._today())
+        page.said.connect(self.said)
+        page.written.connect(self.tell_written)
+        page.left.connect(self.back)
         self.over.emit(page, TO_ROLL.label)
 
     def take_files(self, paths: Sequence[Path]) -> None:
