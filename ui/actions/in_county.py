@@ -43,4 +43,4 @@ TEXTS = action("roll_texts", "催报、通报", "Ctrl+R", contexts=_ROLL, asks=T
 _SCORES = (KeyContext.SCORES,)
 RULE_SCORE = action("rule_score", "改扣分", "Return", "Enter", contexts=_SCORES, asks=True, icon="pencil")
 SCORE_ITEMS = action("score_items", "评分项目", "Ctrl+I", contexts=_SCORES, asks=True, icon="list-checks")
-SCORE_SHEET = action("score_sheet", "审核情况表", "Ctrl+E", contexts=_SCORES, asks=True, icon="file-output")
+SCORE_SHEET = action("score_sheet", "审核情况表", "Ctrl+T", contexts=_SCORES, asks=True, icon="file-output")

@@ -145,7 +145,7 @@ def test_the_sheet_is_written_and_read_back(
 ) -> None:
     path = tmp_path / f"表{suffix}"
     monkeypatch.setattr(dialogs, "save_file", lambda *_: path)
-    QTest.keyClick(page.table, KEY.Key_E, CTRL)
+    QTest.keyClick(page.table, KEY.Key_T, CTRL)
     assert "审核情况表写到" in empty_window.status.sentence
     if suffix == ".docx":
         (table,) = Document(BytesIO(path.read_bytes())).tables
