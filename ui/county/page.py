@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QIcon, QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from app.collecting.roll import RollCall, call_roll
@@ -31,6 +31,7 @@ from ui.library.removing import BRING_BACK
 from ui.transfer.exporting import OPEN_FOLDER, open_folder
 
 _TAKES = BRING_IN.told("收下各单位的年报，也可以把文件、文件夹拖到这一页")
+_ROOMY = 900  # pixels
 LAST = "county"  # the setting that remembers the collection that was shown last
 
 
@@ -96,6 +97,7 @@ class CountyPage(QWidget):
         self.take.clicked.connect(self.bring_in)
         self.scores = push_button(TO_SCORES.plain_text, TO_SCORES.icon, TO_SCORES.tooltip)
         self.scores.clicked.connect(self.show_scores)
+        self._icons = {one: one.icon() for one in (self.sum, self.scores, self.texts)}
         return [self.tasks, self.sum, self.scores, self.texts, self.take]
 
     # Which collection
@@ -342,3 +344,10 @@ class CountyPage(QWidget):
     def show_where_left(self) -> None:
         """Take the keys again."""
         self._stack.currentWidget().setFocus()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let icons give way to words where the title row is short."""
+        super().resizeEvent(event)
+        roomy = self.width() >= _ROOMY
+        for button, shown in self._icons.items():
+            button.setIcon(shown if roomy else QIcon())

@@ -138,6 +138,7 @@ class UnitReport(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._name_tabs()
         for beside in self._beside.values():
             split = beside.parentWidget()
             if isinstance(split, QSplitter) and split.orientation() is not self._way():
@@ -147,10 +148,15 @@ class UnitReport(QWidget):
         self.page(at)
         self.pages.setCurrentIndex(at)
         self.setFocusProxy(self._keys(at))
-        for number in range(self.tabs.count()):
-            self.tabs.setTabText(number, self._words(number, whole=number == at))
+        self._name_tabs()
         if (place := self.current_place()) is not None:
             self.moved.emit(place)
+
+    def _name_tabs(self) -> None:
+        """Name the section that is shown, where there is room for that beside all others."""
+        roomy, at = self.width() >= _ROOMY, self.tabs.currentIndex()
+        for number in range(self.tabs.count()):
+            self.tabs.setTabText(number, self._words(number, whole=roomy and number == at))
 
     def _keys(self, at: int) -> QWidget:
         """Return what takes the keys of a section."""
