@@ -6,7 +6,8 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from app.collecting.roll import RollCall, call_roll
@@ -14,12 +15,12 @@ from model.errors import UserError
 from model.storage.county.records import KeptCollection
 from model.storage.library import Library
 from ui import dialogs
-from ui.actions.in_county import RETURN_FILES, REVIEW, TEXTS, TO_ROLL, TO_SUM
+from ui.actions.in_county import RETURN_FILES, REVIEW, TEXTS, TO_ROLL, TO_SCORES, TO_SUM
 from ui.actions.in_widgets import DELETE, OPEN, REDO, UNDO
 from ui.actions.in_window import BRING_IN
 from ui.actions.registry import Action
 from ui.county.batch_steps import BatchSteps, Turned, Turns
-from ui.county.deeds import Deeds
+from ui.county.deeds import Deeds, who_of
 from ui.county.empty import EmptyPlace
 from ui.county.new_collection import MAKE
 from ui.county.roll_page import RollPage
@@ -57,13 +58,16 @@ class CountyPage(QWidget):
         new = push_button(f"{MAKE}…", "file-plus")
         make_primary(new, sign="file-plus")
         new.clicked.connect(self.begin)
+        example = push_button("看一个例子", "layers", "虚构的一个县：十个单位，有的没有交，有的有错；看过可以删除")
+        example.clicked.connect(self.show_example)
         self.none = EmptyPlace(
             "layers",
             "还没有汇总任务",
             "给一份单位名单，就知道谁没有交、谁有错。\n名单可以粘贴，也可以从Excel、文件夹或上年取。",
             new,
+            example,
         )
-        self.new = new
+        self.new, self.example = new, example
         self._stack = QStackedWidget()
         for part in (self.none, self.roll_page):
             self._stack.addWidget(part)
@@ -90,7 +94,9 @@ class CountyPage(QWidget):
         self.take = push_button(f"{BRING_IN.label}年报…", BRING_IN.icon, _TAKES)
         make_primary(self.take, sign=BRING_IN.icon)
         self.take.clicked.connect(self.bring_in)
-        return [self.tasks, self.sum, self.texts, self.take]
+        self.scores = push_button(TO_SCORES.plain_text, TO_SCORES.icon, TO_SCORES.tooltip)
+        self.scores.clicked.connect(self.show_scores)
+        return [self.tasks, self.sum, self.scores, self.texts, self.take]
 
     # Which collection
 
@@ -124,6 +130,7 @@ class CountyPage(QWidget):
         self._stack.setCurrentWidget(self.roll_page if there else self.none)
         self.setFocusProxy(self._stack.currentWidget())
         self.new.setEnabled(writable)
+        self.example.setEnabled(writable)
         for tool in self.tools:
             if tool.parentWidget() or not there:  # one that is in no row yet would be a window
                 tool.setVisible(there)
@@ -143,6 +150,22 @@ class CountyPage(QWidget):
             self.said.emit(f"已新建“{self.own_title[0]}”，{self.one.units if self.one else 0}个单位")
             if made.files:
                 self.take_files(made.files)
+
+    def show_example(self) -> None:
+        """Put the example county into the library, and show it."""
+        from app.collecting.example import make_example
+
+        QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
+        try:
+            key = make_example(self._library, self._today(), who_of(self._library))
+        except UserError as error:
+            dialogs.warn(self, error.sentence)
+            return
+        finally:
+            QGuiApplication.restoreOverrideCursor()
+        self.show_collection(key)
+        self.show_where_left()
+        self.said.emit("这是虚构的例子，可以放心试；看过可以在“汇总任务”里删除")
 
     def delete(self) -> None:
         """Put the collection among the deleted ones, after saying what goes with it."""
@@ -171,6 +194,9 @@ class CountyPage(QWidget):
             return
         if act is TO_SUM:
             self.show_sum()
+            return
+        if act is TO_SCORES:
+            self.show_scores()
             return
         if act is REVIEW:
             self.review_chosen()
@@ -262,6 +288,18 @@ class CountyPage(QWidget):
         page.followed.connect(
             lambda said, report: self.offered.emit(said, OPEN.label, lambda: self.report_wanted.emit(report))
         )
+        self.over.emit(page, TO_ROLL.label)
+
+    def show_scores(self) -> None:
+        """Show the scores over this page."""
+        from ui.county.score_page import ScorePage
+
+        if self.one is None:
+            return
+        page = ScorePage(self._library, self.one.key, self._today())
+        page.said.connect(self.said)
+        page.written.connect(self.tell_written)
+        page.left.connect(self.back)
         self.over.emit(page, TO_ROLL.label)
 
     def take_files(self, paths: Sequence[Path]) -> None:

@@ -281,6 +281,7 @@ def _take_collection(rows: MarkedRows, key: int) -> None:
     for table, select in of.items():
         rows.take(table, [one for (one,) in db.execute(select, (key,)).fetchall()])
     rows.take("collection", [key])
+    db.execute('DELETE FROM setting WHERE "key" = ?', (f"scoring {key}",))  # the next collection may get the number
 
 
 def _of_heading(heading: CollectionHeading) -> dict[str, object]:
