@@ -65,6 +65,7 @@ class UnitAct(LabelledEnum):
     EDIT = "edit", "改单位信息"
     REMIND = "remind", "催报"
     JUDGE = "judge", "认定说明"
+    HEADING = "heading", "改任务信息"
 
 
 def act_of(key: str) -> StandingAct | UnitAct:

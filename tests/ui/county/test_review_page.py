@@ -21,7 +21,7 @@ from model.storage.county.records import NewRemark
 from model.storage.library import Library
 from tests.app.collecting.incoming import coming, of_unit, write
 from tests.model.storage.county.collected import SCHOOL, TOWN, WHO, receive, units_of
-from tests.ui.hands import ALT, CTRL, KEY
+from tests.ui.hands import ALT, CTRL, KEY, SHIFT
 from ui import dialogs
 from ui.actions.in_county import REVIEW
 from ui.county.batch_steps import Turns
@@ -357,6 +357,6 @@ def test_receipts_can_be_written_of_what_has_no_remark(
         return True
 
     monkeypatch.setattr(dialogs, "run", accept)
-    QTest.keyClick(QApplication.focusWidget() or review, KEY.Key_B, CTRL)
+    QTest.keyClick(QApplication.focusWidget() or review, KEY.Key_Backspace, CTRL | SHIFT)
     assert seen[0][0] == "回执（文本）"
     assert [path.name for path in folder.glob("*.txt")] == ["县实验小学2025年度年报第1稿回执.txt"]
