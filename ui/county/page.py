@@ -14,7 +14,7 @@ from model.errors import UserError
 from model.storage.county.records import KeptCollection
 from model.storage.library import Library
 from ui import dialogs
-from ui.actions.in_county import REVIEW, TEXTS, TO_ROLL, TO_SUM
+from ui.actions.in_county import REVIEW, TEXTS, TO_COMPARE, TO_ROLL, TO_SUM
 from ui.actions.in_widgets import DELETE, OPEN, REDO, UNDO
 from ui.actions.in_window import BRING_IN
 from ui.actions.registry import Action
@@ -84,12 +84,14 @@ class CountyPage(QWidget):
         self.tasks.clicked.connect(self._show_tasks)
         self.sum = push_button(TO_SUM.plain_text, TO_SUM.icon, TO_SUM.tooltip)
         self.sum.clicked.connect(self.show_sum)
+        self.compare = push_button(TO_COMPARE.plain_text, TO_COMPARE.icon, TO_COMPARE.tooltip)
+        self.compare.clicked.connect(self.show_comparison)
         self.texts = push_button(TEXTS.plain_text, TEXTS.icon, TEXTS.tooltip)
         self.texts.clicked.connect(self.write_texts)
         self.take = push_button(f"{BRING_IN.label}年报…", BRING_IN.icon, _TAKES)
         make_primary(self.take, sign=BRING_IN.icon)
         self.take.clicked.connect(self.bring_in)
-        return [self.tasks, self.sum, self.texts, self.take]
+        return [self.tasks, self.sum, self.compare, self.texts, self.take]
 
     # Which collection
 
@@ -171,6 +173,9 @@ class CountyPage(QWidget):
         if act is TO_SUM:
             self.show_sum()
             return
+        if act is TO_COMPARE:
+            self.show_comparison()
+            return
         if act is REVIEW:
             self.review_chosen()
             return
@@ -251,6 +256,22 @@ class CountyPage(QWidget):
         page.followed.connect(
             lambda said, report: self.offered.emit(said, OPEN.label, lambda: self.report_wanted.emit(report))
         )
+        self.over.emit(page, TO_ROLL.label)
+
+    def show_comparison(self) -> None:
+        """Show the units beside each other, over this page."""
+        from ui.county.comparison.page import ComparisonPage
+
+        if self.one is None or self.roll is None:
+            return
+        try:
+            page = ComparisonPage(self._library, self.one.key, self.roll)
+        except UserError as error:
+            dialogs.warn(self, error.sentence)
+            return
+        page.said.connect(self.said)
+        page.left.connect(self.back)
+        page.opened.connect(self.review)
         self.over.emit(page, TO_ROLL.label)
 
     def take_files(self, paths: Sequence[Path]) -> None:
