@@ -29,11 +29,11 @@ from model.values import NamedTuple
 class ChartKind(LabelledEnum):
     """What is drawn."""
 
-    YEARS = "years", "这个单位：历年"
-    RESULTS = "results", "这个单位：办理结果"
+    YEARS = "years", "历年"
+    RESULTS = "results", "办理结果"
     UNITS = "units", "各单位"
-    CHANGES = "changes", "各单位：增减"
-    WHOLE = "whole", "全部单位：办理结果"
+    CHANGES = "changes", "各单位的增减"
+    WHOLE = "whole", "全部单位的办理结果"
     COURSE = "course", "报送进度"
 
     @property
@@ -115,10 +115,10 @@ class CollectionCharts:
         if received not in self._sums:
             self._sums[received] = add_up_collection(self._library, self._collection, all_received=received)
         totals = self._sums[received]
-        partial = totals.sum.partial or totals.report.numbers
+        known = {**totals.report.numbers, **totals.sum.partial}
         blank = "，有空白的按填了的算" if totals.sum.blank else ""
         heading = ChartHeading(RESULTS, f"{len(about.found.units)}个单位，{year}{blank}")
-        return parts(heading, results_in(about.found.form, partial), paper)
+        return parts(heading, results_in(about.found.form, known), paper)
 
 
 def median_words(values: Sequence[Decimal | None]) -> str:

@@ -7,7 +7,6 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QHBoxLayout,
     QLabel,
     QSplitter,
@@ -26,8 +25,7 @@ from ui.appearance.theme import colours, ui_font
 from ui.county.comparison.zoomed_table import ZoomedTable
 from ui.county.empty import EmptyPlace
 from ui.frame.buttons import push_button
-from ui.lists.columns import ColumnsModel, ListColumn, fit
-from ui.lists.look import dress
+from ui.lists.columns import ColumnsModel, ListColumn
 
 OWN_LAST = "上年"
 _ROW, _LEAST, _LOW = 30, 260, 80  # pixels
@@ -43,17 +41,14 @@ class AlikeView(QWidget):
         self._library, self._tree, self._form, self._year = library, tree, form, year
         self._last = LastYears(library, year)
         self.model: ColumnsModel[AlikeTexts] = ColumnsModel(self._columns(), self)
-        self.table = ZoomedTable((), _ROW)
-        dress(self.table, "雷同的文字", row_height=_ROW)
-        self.table.setModel(self.model)
-        self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.table.setWordWrap(False)
+        self.table = ZoomedTable("雷同的文字", self.model, _ROW)
         self.names, self.texts = (QLabel(), QLabel()), (QTextEdit(), QTextEdit())
         self.to_unit, self.to_other = push_button(""), push_button("")
         self.about = QLabel(wordWrap=True)
         self.about.setProperty("muted", True)
         self.nothing = EmptyPlace("check", "没有雷同的文字", "80字以上、九成以上相同的才列出；程序给的句子不算。")
         self._pair: AlikeTexts | None = None
+        self._is_shared = False  # the room between list and texts, until somebody shares it otherwise
         self._lay_out()
         self.table.selectionModel().currentRowChanged.connect(lambda now, _: self._show(now.row()))
         self.table.activated.connect(lambda index: self._open(self.model.row(index.row()).unit))
@@ -170,7 +165,9 @@ class AlikeView(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        fit(self.table, self.model.columns)
+        if not self._is_shared:
+            self._is_shared = True
+            self.split.setSizes([self.width() * 2 // 5, self.width() * 3 // 5])
 
 
 def _look(*, same: bool) -> QTextCharFormat:

@@ -13,7 +13,7 @@ from export.charts.drawing import value_words
 from export.charts.scale import Scale, bare_scale
 from model.form.schema import Severity
 from ui.appearance.signs import severity_icon
-from ui.appearance.theme import colours
+from ui.appearance.theme import POINTS, colours
 from ui.county.comparison.model import ComparisonModel
 
 _PAD, _GAP, _SIGN = 8, 6, 14  # pixels
@@ -48,12 +48,12 @@ class BarCell(QStyledItemDelegate):
 
     def _paint(self, painter: QPainter, room: QRect, one: ComparedUnit, figure: int) -> None:
         tone, value = colours(), one.values[figure]
-        words, metrics = value_words(value), painter.fontMetrics()
-        numbers = room.adjusted(0, 0, -(_SIGN + _GAP), 0)
+        words, metrics, sign = value_words(value), painter.fontMetrics(), self._px(painter, _SIGN)
+        numbers = room.adjusted(0, 0, -(sign + _GAP), 0)
         painter.setPen(tone.text if value else tone.muted)
         painter.drawText(numbers, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, words)
         if figure in one.far:
-            at = QRect(room.right() - _SIGN + 1, room.center().y() - _SIGN // 2 + 1, _SIGN, _SIGN)
+            at = QRect(room.right() - sign + 1, room.center().y() - sign // 2 + 1, sign, sign)
             severity_icon(Severity.HINT).paint(painter, at)
         widest = max(metrics.horizontalAdvance(words), metrics.horizontalAdvance("00000"))
         bar = QRectF(room.left(), 0, numbers.width() - widest - _GAP, room.height())
@@ -63,14 +63,20 @@ class BarCell(QStyledItemDelegate):
     def _bar(self, painter: QPainter, room: QRectF, one: ComparedUnit, figure: int) -> None:
         tone, scale, middle = colours(), self._scale(figure), room.center().y()
         value, last = one.values[figure], one.last[figure]
+        bar, mark = self._px(painter, _BAR), self._px(painter, _TICK)
         zero = room.left() + scale.share(Decimal(0)) * room.width()
         if value is not None:
             end = room.left() + scale.share(value) * room.width()
             left, right = sorted((zero, end))
-            painter.fillRect(QRectF(left, middle - _BAR / 2, right - left, _BAR), tone.bar)
-        if last is not None:
+            painter.fillRect(QRectF(left, middle - bar / 2, right - left, bar), tone.bar)
+        if last:  # at zero it would be a line before every bar
             tick = room.left() + scale.share(last) * room.width()
-            painter.fillRect(QRectF(tick - 1, middle - _TICK / 2, 2, _TICK), tone.muted)
+            painter.fillRect(QRectF(tick - 1, middle - mark / 2, 2, mark), tone.muted)
+
+    @staticmethod
+    def _px(painter: QPainter, pixels: int) -> int:
+        """Return pixels at 100 % as large as the letters are."""
+        return round(pixels * painter.font().pointSizeF() / POINTS)
 
     def _scale(self, figure: int) -> Scale:
         if figure not in self._scales:

@@ -109,11 +109,11 @@ class ChartView(QWidget):
         """Show it larger or smaller from the next layout on."""
         self._percent = percent
 
-    def show_chart(self, chart: Chart) -> None:
-        """Show another chart."""
+    def show_chart(self, chart: Chart, room: QSize = _LEAST) -> None:
+        """Show another chart, in a room that it fills."""
         self.chart = chart
         self.at = min(self.at, len(chart.marks) - 1)
-        self.resize(ceil(chart.width * self.scale), ceil(chart.height * self.scale))
+        self.resize(QSize(ceil(chart.width * self.scale), ceil(chart.height * self.scale)).expandedTo(room))
         self.setAccessibleName(chart.title)
         self._say()
         self.update()
@@ -200,7 +200,8 @@ class ChartArea(QScrollArea):
         if self._make is not None:
             room = viewport_of(self).size()
             scale = self.view.scale
-            self.view.show_chart(self._make(ChartPaper(measured, room.width() / scale, room.height() / scale)))
+            chart = self._make(ChartPaper(measured, room.width() / scale, room.height() / scale))
+            self.view.show_chart(chart, room)
 
     def set_zoom(self, percent: int) -> None:
         """Show it larger or smaller."""

@@ -12,7 +12,7 @@ from PySide6.QtGui import QColor
 from app.collecting.comparing import ComparedUnit, UnitComparison
 from export.charts.drawing import value_words
 from ui.appearance.theme import colours
-from ui.lists.columns import ColumnsModel, ListColumn
+from ui.lists.columns import HIDDEN, ColumnsModel, ListColumn
 from ui.tables.cell_state import MINUS
 
 NAME, LAST, CHANGE = "unit", "last", "change"
@@ -62,9 +62,9 @@ class ComparisonModel(ColumnsModel[ComparedUnit]):
                 spoken=partial(_tip, at=at, name=figure.short),
             )
         if found.has_last_year:
-            yield ListColumn(LAST, "上年", self._last, _or_none, width=76, narrow=60, right=True, colour=_muted)
+            yield ListColumn(LAST, "上年", self._last, _or_none, width=76, narrow=HIDDEN, right=True, colour=_muted)
             yield ListColumn(
-                CHANGE, "增减", self._change, width=76, narrow=64, right=True, colour=_muted, sort=self._by_change
+                CHANGE, "增减", self._change, width=76, narrow=HIDDEN, right=True, colour=_muted, sort=self._by_change
             )
 
     def _last(self, one: ComparedUnit) -> Decimal | None:

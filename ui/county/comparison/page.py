@@ -9,10 +9,8 @@ from pathlib import Path
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QComboBox,
     QHBoxLayout,
-    QLabel,
     QSplitter,
     QStackedWidget,
     QTabBar,
@@ -46,12 +44,11 @@ from ui.county.comparison.saving import KINDS, write_chart
 from ui.county.comparison.zoomed_table import ZoomedTable
 from ui.county.empty import EmptyPlace
 from ui.frame.buttons import push_button
+from ui.frame.elided import Elided
 from ui.library.header import SortingHeader
-from ui.lists.columns import fit
-from ui.lists.look import dress
 from ui.transfer.exporting import last_folder
 
-_ROW, _NARROW, _SIDE, _LEAST, _NARROW_PAGE = 28, 640, 414, 260, 900  # pixels
+_ROW, _NARROW, _SIDE, _LEAST, _NARROW_PAGE, _FIGURE = 28, 760, 414, 260, 900, 96  # pixels
 MOST_IN_PICTURE = 60  # units of a picture; the window scrolls through all
 _FIGURES, _KIND = "compared figures", "compared chart"  # the settings
 _OWN = "自选"
@@ -60,6 +57,7 @@ _RULE = (
     "两年都不少于10的，增减写百分比。"
 )
 _ALL, _PASSED, _FAR = range(3)
+_FIGURES_TAB, _CHART, _ALIKE = range(3)
 
 
 class ComparisonPage(QWidget):
@@ -80,7 +78,7 @@ class ComparisonPage(QWidget):
         self._figures: tuple[Quotable, ...] = kept or FigurePreset.APPLICATIONS.figures(self._form)
         self.model = ComparisonModel(self)
         self.presets, self.scope, self.choose = QComboBox(), QComboBox(), push_button(f"{CHOOSE}…", "columns-3")
-        self.table, self.side, self.rule = self._table(), ChartSide(), QLabel(_RULE, wordWrap=True)
+        self.table, self.side, self.rule = self._table(), ChartSide(), Elided(120, yields=True)
         self.alike = AlikeView(library, roll.tree, self._form, roll.heading.year)
         self.nobody = EmptyPlace("inbox", "还没有可以比较的年报", "收到年报以后再来。")
         self.export = push_button("导出…", "file-output", "把这张表存成Excel，上年数和提示都在里面")
@@ -99,13 +97,9 @@ class ComparisonPage(QWidget):
         return self._roll.heading.title, TO_COMPARE.label
 
     def _table(self) -> ZoomedTable:
-        table = ZoomedTable([TO_ROLL], _ROW)
+        table = ZoomedTable("各单位的数", self.model, _ROW, narrow_below=_NARROW, least=_FIGURE, left=[TO_ROLL])
         table.setHorizontalHeader(SortingHeader(table))
-        dress(table, "各单位的数", row_height=_ROW)
-        table.setModel(self.model)
         table.setItemDelegate(BarCell(self.model, table))
-        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        table.setWordWrap(False)
         table.horizontalHeader().setSortIndicator(1, Qt.SortOrder.DescendingOrder)
         table.setSortingEnabled(True)
         return table
@@ -113,17 +107,21 @@ class ComparisonPage(QWidget):
     def _lay_out(self) -> None:
         self.tabs.setExpanding(False)
         self.tabs.setDrawBase(False)
-        for words in ("指标", "雷同"):
+        for words in ("指标", "图", "雷同"):
             self.tabs.addTab(words)
         self.rule.setProperty("muted", True)
-        self.rule.setContentsMargins(16, 4, 16, 6)
-        left = QWidget()
+        self.rule.setText(_RULE)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(16, 4, 16, 6)
+        foot.addWidget(self.rule, 1)
+        foot.addStretch(0)
+        left = self._left = QWidget()
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(self._tools())
         column.addWidget(self.table, 1)
-        column.addWidget(self.rule)
+        column.addLayout(foot)
         self.split = QSplitter()
         self.split.setChildrenCollapsible(False)
         for part, share in ((left, 5), (self.side, 2)):
@@ -176,9 +174,9 @@ class ComparisonPage(QWidget):
         far = self.scope.currentIndex() == _FAR
         shown = [one for one in self._found.units if one.far or not far]
         self.model.show_comparison(self._found, shown)
-        self._fit()
+        self.table.share_width()
         self._name_preset()
-        self.pages.setCurrentIndex(2 if not self._found.units else self.tabs.currentIndex())
+        self._turn()
         row = self.model.row_of(unit) if unit is not None else None
         if self.model.count():
             self.table.setCurrentIndex(self.model.index(row or 0, self.model.figure + 1))
@@ -240,7 +238,7 @@ class ComparisonPage(QWidget):
     # Texts that are alike
 
     def _show_tab(self, at: int) -> None:
-        if at == 1 and not self._is_read:
+        if at == _ALIKE and not self._is_read:
             self._is_read = True
             QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
             try:
@@ -248,8 +246,17 @@ class ComparisonPage(QWidget):
             finally:
                 QGuiApplication.restoreOverrideCursor()
             self.alike.show_pairs(found)
-            self.tabs.setTabText(1, f"雷同 {len(found)}" if found else "雷同")
-        self.pages.setCurrentIndex(2 if not self._found.units else at)
+            self.tabs.setTabText(_ALIKE, f"雷同 {len(found)}" if found else "雷同")
+        self._turn()
+
+    def _turn(self) -> None:
+        """Show what the tab stands for; in a narrow window the chart has a tab of its own."""
+        at, narrow = self.tabs.currentIndex(), self.width() < _NARROW_PAGE
+        self.tabs.setTabVisible(_CHART, narrow)
+        self._left.setVisible(not narrow or at != _CHART)
+        self.side.setVisible(not narrow or at == _CHART)
+        shown = self.alike if at == _ALIKE else self.split
+        self.pages.setCurrentWidget(shown if self._found.units else self.nobody)
 
     # What can be done
 
@@ -301,14 +308,12 @@ class ComparisonPage(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if not self._is_shared or self.width() < _NARROW_PAGE:
+        if not self._is_shared and self.width() >= _NARROW_PAGE:
             self._is_shared = True
-            side = _SIDE if self.width() >= _NARROW_PAGE else _LEAST
-            self.split.setSizes([self.width() - side, side])
-        self._fit()
-
-    def _fit(self) -> None:
-        fit(self.table, self.model.columns, narrow_below=_NARROW)
+            self.split.setSizes([self.width() - _SIDE, _SIDE])
+        if self.width() >= _NARROW_PAGE and self.tabs.currentIndex() == _CHART:
+            self.tabs.setCurrentIndex(0)
+        self._turn()
 
     def show_where_left(self) -> None:
         """Take the keys again."""
