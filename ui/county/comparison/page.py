@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
-from pathlib import Path
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QResizeEvent
@@ -22,34 +20,26 @@ from app.charting.collection import ChartKind, ChartSubject, CollectionCharts
 from app.charting.figures import figures_called, key_of
 from app.collecting.alike import alike_texts
 from app.collecting.comparing import ComparedUnit, compare_collection
-from app.collecting.comparison import listing
 from app.collecting.presets import FigurePreset
 from app.collecting.roll import RollCall
-from export import replace_file
-from export.xlsx.listing import write_listing
-from model.errors import UserError
-from model.file_names import safe
 from model.form.editions import form_for
 from model.form.quotable import Quotable
 from model.storage.library import Library
-from ui import dialogs
 from ui.actions.in_county import TO_COMPARE, TO_ROLL
 from ui.actions.registry import KeyContext, pressed
 from ui.county.comparison.alike_view import AlikeView
 from ui.county.comparison.bar_cell import BarCell
-from ui.county.comparison.chart_side import SAVE, ChartSide
+from ui.county.comparison.chart_side import ChartSide
 from ui.county.comparison.figures_dialog import CHOOSE, choose_figures
 from ui.county.comparison.model import ComparisonModel
-from ui.county.comparison.saving import KINDS, write_chart
+from ui.county.comparison.saving import MOST_IN_PICTURE, save_chart, save_table
 from ui.county.comparison.zoomed_table import ZoomedTable
 from ui.county.empty import EmptyPlace
 from ui.frame.buttons import push_button
 from ui.frame.elided import Elided
 from ui.library.header import SortingHeader
-from ui.transfer.exporting import last_folder
 
 _ROW, _NARROW, _SIDE, _LEAST, _NARROW_PAGE, _FIGURE = 28, 760, 414, 260, 900, 96  # pixels
-MOST_IN_PICTURE = 60  # units of a picture; the window scrolls through all
 _FIGURES, _KIND = "compared figures", "compared chart"  # the settings
 _OWN = "自选"
 _RULE = (
@@ -266,32 +256,19 @@ class ComparisonPage(QWidget):
 
     def write(self) -> None:
         """Write the table as a spreadsheet."""
-        path = self._asked(TO_COMPARE.label, f"{safe(self._roll.heading.title)}比较.xlsx", [("Excel", ".xlsx")])
-        if path is not None:
-            self._try(path, lambda: replace_file(path, write_listing(listing(self._found))))
+        self._tell(save_table(self, self._library, self._roll.heading.title, self._found))
 
     def save_chart(self) -> None:
         """Write the chart that is shown."""
         chart, unit = self.side.area.view.chart, self.unit
-        if chart is None or unit is None:
-            return
-        title = chart.title.replace("，", "").replace("；", "")
-        path = self._asked(SAVE, f"{safe(title)}.png", list(KINDS))
-        if path is not None:
+        if chart is not None and unit is not None:
             about = ChartSubject(self._found, self.model.figure, unit, MOST_IN_PICTURE)
             make = partial(self._charts.draw, self.side.kind, about)
-            self._try(path, lambda: write_chart(path, make, self._roll.heading.title))
+            self._tell(save_chart(self, self._library, self._roll.heading.title, (chart.title, make)))
 
-    def _asked(self, title: str, name: str, kinds: list[tuple[str, str]]) -> Path | None:
-        return dialogs.save_file(self, title, last_folder(self._library) / name, kinds)
-
-    def _try(self, path: Path, act: Callable[[], object]) -> None:
-        try:
-            act()
-        except UserError as error:
-            dialogs.warn(self, error.sentence)
-        else:
-            self.said.emit(f"已保存“{path.name}”到“{path.parent}”")
+    def _tell(self, sentence: str) -> None:
+        if sentence:
+            self.said.emit(sentence)
 
     # Keys, size
 
