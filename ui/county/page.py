@@ -170,14 +170,9 @@ class CountyPage(QWidget):
         """Do something to the units that are chosen."""
         if self.roll is None or self.one is None:
             return
-        if act is TO_SUM:
-            self.show_sum()
-            return
-        if act is TO_COMPARE:
-            self.show_comparison()
-            return
-        if act is REVIEW:
-            self.review_chosen()
+        shown = {TO_SUM: self.show_sum, TO_COMPARE: self.show_comparison, REVIEW: self.review_chosen}
+        if act in shown:
+            shown[act]()
             return
         if self._is_refused():
             return
@@ -260,19 +255,10 @@ class CountyPage(QWidget):
 
     def show_comparison(self) -> None:
         """Show the units beside each other, over this page."""
-        from ui.county.comparison.page import ComparisonPage
+        from ui.county.comparison.opening import open_comparison
 
-        if self.one is None or self.roll is None:
-            return
-        try:
-            page = ComparisonPage(self._library, self.one.key, self.roll)
-        except UserError as error:
-            dialogs.warn(self, error.sentence)
-            return
-        page.said.connect(self.said)
-        page.left.connect(self.back)
-        page.opened.connect(self.review)
-        self.over.emit(page, TO_ROLL.label)
+        if self.one is not None and self.roll is not None:
+            open_comparison(self, self._library, self.one.key, self.roll)
 
     def take_files(self, paths: Sequence[Path]) -> None:
         """Read files and folders, and show what becomes of each before anything is stored."""
