@@ -21,6 +21,7 @@ from app.writing.differing import Stretch
 from model.collection.unit import UnitTree
 from model.form.form import Form
 from model.storage.library import Library
+from ui.actions.in_county import REVIEW
 from ui.appearance.theme import colours, ui_font
 from ui.county.comparison.zoomed_table import ZoomedTable
 from ui.county.empty import EmptyPlace
@@ -139,9 +140,9 @@ class AlikeView(QWidget):
         self._write(self.texts[1], theirs, found, lambda one: one.was)
         marked = "不同的字加了底色和下划线。" if found else "太长，不逐处对照。"
         self.about.setText(f"{place}，{pair.percent:.0f}%的字相同；{marked}")
-        self.to_unit.setText(f"审核{self._name(pair.unit)}")
+        self.to_unit.setText(f"{REVIEW.label}{self._name(pair.unit)}")
         self.to_other.setVisible(not last_year)
-        self.to_other.setText(f"审核{self._name(whose)}")
+        self.to_other.setText(f"{REVIEW.label}{self._name(whose)}")
 
     def _text(self, unit: int, place: str) -> str:
         current = self._library.county.current(unit)
