@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from app.collecting.roll import RollCall, call_roll
@@ -25,10 +26,11 @@ from ui.county.new_collection import MAKE
 from ui.county.roll_page import RollPage
 from ui.county.tasks import Tasks, tasks_button, title_of_task
 from ui.county.texts_dialog import write_texts
-from ui.frame.buttons import make_primary, push_button
+from ui.frame.buttons import make_primary, push_button, spare_words
 from ui.library.removing import BRING_BACK
 
 _TAKES = BRING_IN.told("收下各单位的年报，也可以把文件、文件夹拖到这一页")
+_ROOMY = 800  # pixels: below it there is no room for the words of all tools
 LAST = "county"  # the setting that remembers the collection that was shown last
 
 
@@ -300,3 +302,7 @@ class CountyPage(QWidget):
     def show_where_left(self) -> None:
         """Take the keys again."""
         self._stack.currentWidget().setFocus()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        spare_words(self.tools[1:-1], spare=self.width() < _ROOMY)

@@ -262,3 +262,16 @@ def test_nothing_is_done_in_a_library_that_is_only_looked_at(
     assert empty_window.status.sentence == "只能看"
     assert not county.take.isEnabled()
     assert not any(one.isEnabled() for one in county.roll_page.deeds.buttons.values())
+
+
+def test_in_a_narrow_window_the_tools_are_icons_that_keep_their_names(
+    county: CountyPage, empty_window: MainWindow
+) -> None:
+    words = [one.text() for one in (county.sum, county.compare, county.texts, county.take)]
+    assert all(words)
+    empty_window.resize(683, 400)
+    assert [one.text() for one in (county.sum, county.compare, county.texts)] == ["", "", ""]
+    assert [one.accessibleName() for one in (county.sum, county.compare, county.texts)] == words[:3]
+    assert county.take.text() == words[3]
+    empty_window.resize(1366, 728)
+    assert [one.text() for one in (county.sum, county.compare, county.texts, county.take)] == words
