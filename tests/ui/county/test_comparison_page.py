@@ -8,8 +8,8 @@ from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QImage
+from PySide6.QtCore import QKeyCombination, Qt
+from PySide6.QtGui import QImage, QKeySequence
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from pytestqt.qtbot import QtBot
 
@@ -28,6 +28,7 @@ from tests.app.collecting.incoming import coming, write
 from tests.model.storage.county.collected import HEADING, UNITS, WHO, report_of
 from tests.ui.hands import CTRL, KEY
 from ui import dialogs
+from ui.actions.registry import KeyContext, in_context
 from ui.appearance.colours import LIGHT
 from ui.county.comparison.chart_view import inks
 from ui.county.comparison.figures_dialog import MOST, FiguresDialog
@@ -186,6 +187,19 @@ def test_every_chart_is_read_by_keys_and_stands_in_a_table_beside(page: Comparis
     assert page.side.table.currentIndex().row() == len(heard) - 1
     QTest.keyClick(view, KEY.Key_Home)
     assert page.side.said.whole == heard[0]
+
+
+@pytest.mark.parametrize("key", [key for one in in_context(KeyContext.CHART) for key in one.keys])
+def test_every_key_of_a_chart_goes_to_another_value(page: ComparisonPage, key: str) -> None:
+    page.side.choose(ChartKind.UNITS)
+    view = page.side.area.view
+    view.setFocus()
+    view.point(3)
+    before = view.said
+    pressed: QKeyCombination = QKeySequence(key)[0]  # type: ignore[index]  # as the stubs do not know
+    QTest.keyClick(view, pressed.key(), pressed.keyboardModifiers())
+    assert view.said != before
+    assert view.said == page.side.said.whole
 
 
 def test_the_chart_of_a_unit_follows_the_cursor_and_that_of_all_marks_it(page: ComparisonPage) -> None:
