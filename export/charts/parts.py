@@ -24,7 +24,7 @@ from export.layout.page import ASCENT, Rectangle
 from model.values import NamedTuple
 
 _BAR, _ROW, _SWATCH, _BETWEEN = 26.0, 24.0, 12.0, 2.0
-_LEAST_NAMES = 60.0
+_LEAST_NAMES, _AROUND = 60.0, 6.0
 _TONES = (Tone.CHOSEN, Tone.BAR, Tone.MUTED, Tone.FAINT)  # neighbours are always apart, and each bears its number
 _ON = {
     Tone.CHOSEN: Tone.ON_CHOSEN,
@@ -66,7 +66,7 @@ def parts(heading: ChartHeading, found: Sequence[ChartPart], paper: ChartPaper) 
         faint = Tone.TEXT if one.value else Tone.MUTED
         sheet.word(value_words(one.value), ends[0], line, size=BODY, tone=faint, anchor=Anchor.END)
         sheet.word(_share(one.value, whole), ends[1], line, tone=Tone.MUTED, anchor=Anchor.END)
-        sheet.marks.append(ChartMark(Rectangle(EDGE, y, ends[1], y + _ROW), _said(one, whole)))
+        sheet.marks.append(ChartMark(Rectangle(EDGE - _AROUND, y, ends[1] + _AROUND, y + _ROW), _said(one, whole)))
         y += _ROW
     return sheet.chart(
         y + EDGE,

@@ -11,6 +11,7 @@ import pytest
 from PySide6.QtCore import QKeyCombination, Qt
 from PySide6.QtGui import QImage, QKeySequence
 from PySide6.QtTest import QAbstractItemModelTester, QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.charting.collection import ChartKind
@@ -106,6 +107,21 @@ def test_units_stand_by_their_largest_figure_and_a_blank_is_last(page: Compariso
     expected = with_totals(of("第5局", 900)).numbers[TOTAL]
     assert column(page, "0")[0] == number_text(expected)
     QAbstractItemModelTester(page.model, QAbstractItemModelTester.FailureReportingMode.Fatal)
+
+
+def test_the_keys_go_to_the_table_and_to_what_a_tab_shows(page: ComparisonPage, empty_window: MainWindow) -> None:
+    assert QApplication.focusWidget() is page.table
+    before = page.unit
+    QTest.keyClick(page.table, KEY.Key_Down)
+    assert page.unit != before
+    reached = []
+    for _ in range(4):
+        QTest.keyClick(empty_window, KEY.Key_Tab)
+        reached.append(QApplication.focusWidget())
+    assert reached == [page.side.kinds, page.side.save, page.side.area.view, page.side.table]
+    page.tabs.setCurrentIndex(2)
+    page.show_where_left()
+    assert QApplication.focusWidget() is page.alike.table
 
 
 def test_what_stands_far_off_is_marked_as_a_hint_and_can_be_shown_alone(page: ComparisonPage) -> None:

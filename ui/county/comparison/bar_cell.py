@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, Qt
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QFont, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from app.collecting.comparing import ComparedUnit
@@ -41,7 +41,9 @@ class BarCell(QStyledItemDelegate):
         selected = bool(option.state & QStyle.StateFlag.State_Selected)  # type: ignore[attr-defined]
         ground = tone.accent_soft if selected else tone.raised if index.row() % 2 else tone.base
         painter.save()
-        painter.setFont(option.font)  # type: ignore[attr-defined]
+        font = QFont(option.font)  # type: ignore[attr-defined]
+        font.setBold(figure == self._model.figure)  # of which last year is shown
+        painter.setFont(font)
         painter.fillRect(option.rect, ground)  # type: ignore[attr-defined]
         self._paint(painter, option.rect.adjusted(_PAD, 0, -_PAD, 0), one, figure)  # type: ignore[attr-defined]
         painter.restore()

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from functools import partial
+from itertools import pairwise
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
-    QComboBox,
     QHBoxLayout,
     QSplitter,
     QStackedWidget,
@@ -30,9 +30,10 @@ from ui.actions.registry import KeyContext, pressed
 from ui.county.comparison.alike_view import AlikeView
 from ui.county.comparison.bar_cell import BarCell
 from ui.county.comparison.chart_side import ChartSide
-from ui.county.comparison.figures_dialog import CHOOSE, choose_figures
+from ui.county.comparison.figures_dialog import choose_figures
 from ui.county.comparison.model import ComparisonModel
 from ui.county.comparison.saving import MOST_IN_PICTURE, save_chart, save_table
+from ui.county.comparison.tools import FAR, PASSED, ComparisonTools
 from ui.county.comparison.zoomed_table import ZoomedTable
 from ui.county.empty import EmptyPlace
 from ui.frame.buttons import push_button
@@ -41,12 +42,10 @@ from ui.library.header import SortingHeader
 
 _ROW, _NARROW, _SIDE, _LEAST, _NARROW_PAGE, _FIGURE = 28, 760, 414, 260, 900, 96  # pixels
 _FIGURES, _KIND = "compared figures", "compared chart"  # the settings
-_OWN = "自选"
 _RULE = (
     "短竖线是上年；没有填的不画条。ⓘ是提示：够8个单位时按中位数和离差算，离其他单位很远，不一定是错。"
     "两年都不少于10的，增减写百分比。"
 )
-_ALL, _PASSED, _FAR = range(3)
 _FIGURES_TAB, _CHART, _ALIKE = range(3)
 
 
@@ -67,24 +66,20 @@ class ComparisonPage(QWidget):
         kept = figures_called(self._form, library.recall(_FIGURES, str, "").split())
         self._figures: tuple[Quotable, ...] = kept or FigurePreset.APPLICATIONS.figures(self._form)
         self.model = ComparisonModel(self)
-        self.presets, self.scope, self.choose = QComboBox(), QComboBox(), push_button(f"{CHOOSE}…", "columns-3")
+        self.over = ComparisonTools()
+        self.presets, self.scope, self.choose = self.over.presets, self.over.scope, self.over.choose
         self.table, self.side, self.rule = self._table(), ChartSide(), Elided(120, yields=True)
         self.alike = AlikeView(library, roll.tree, self._form, roll.heading.year)
         self.nobody = EmptyPlace("inbox", "还没有可以比较的年报", "收到年报以后再来。")
         self.export = push_button("导出…", "file-output", "把这张表存成Excel，上年数和提示都在里面")
-        self.tools = [self.export]
+        self.tools, self.own_title = [self.export], (roll.heading.title, TO_COMPARE.label)
         self.tabs, self.pages = QTabBar(), QStackedWidget()
         self._is_shared = self._is_read = False
         self._lay_out()
         self._connect()
+        self._order_tabs()
         self.side.choose(library.recall(_KIND, ChartKind, ChartKind.YEARS))
         self.refresh()
-        self.setFocusProxy(self.pages)
-
-    @property
-    def own_title(self) -> tuple[str, str]:
-        """What stands in the title row."""
-        return self._roll.heading.title, TO_COMPARE.label
 
     def _table(self) -> ZoomedTable:
         table = ZoomedTable("各单位的数", self.model, _ROW, narrow_below=_NARROW, least=_FIGURE, left=[TO_ROLL])
@@ -109,7 +104,7 @@ class ComparisonPage(QWidget):
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addLayout(self._tools())
+        column.addWidget(self.over)
         column.addWidget(self.table, 1)
         column.addLayout(foot)
         self.split = QSplitter()
@@ -126,20 +121,10 @@ class ComparisonPage(QWidget):
         whole.addWidget(self.tabs)
         whole.addWidget(self.pages, 1)
 
-    def _tools(self) -> QHBoxLayout:
-        self.presets.setAccessibleName("比较哪些数")
-        for one in FigurePreset:
-            self.presets.addItem(one.label, one)
-        self.presets.addItem(_OWN)
-        self.scope.setAccessibleName("比较哪些单位")
-        self.scope.addItems(["收到的单位", "通过的单位", "有提示的单位"])
-        row = QHBoxLayout()
-        row.setContentsMargins(16, 6, 16, 6)
-        row.setSpacing(8)
-        for part in (self.presets, self.choose, self.scope):
-            row.addWidget(part)
-        row.addStretch(1)
-        return row
+    def _order_tabs(self) -> None:
+        side = (self.side.kinds, self.side.save, self.side.area.view, self.side.table)
+        for one, after in pairwise((self.tabs, self.presets, self.choose, self.scope, self.table, *side)):
+            self.setTabOrder(one, after)
 
     def _connect(self) -> None:
         self.presets.activated.connect(self._take_preset)
@@ -159,9 +144,9 @@ class ComparisonPage(QWidget):
         """Compare anew, and show it where the cursor was."""
         unit = self.unit
         self._found = compare_collection(
-            self._library, self._collection, self._figures, all_received=self.scope.currentIndex() != _PASSED
+            self._library, self._collection, self._figures, all_received=self.scope.currentIndex() != PASSED
         )
-        far = self.scope.currentIndex() == _FAR
+        far = self.scope.currentIndex() == FAR
         shown = [one for one in self._found.units if one.far or not far]
         self.model.show_comparison(self._found, shown)
         self.table.share_width()
@@ -247,6 +232,13 @@ class ComparisonPage(QWidget):
         self.side.setVisible(not narrow or at == _CHART)
         shown = self.alike if at == _ALIKE else self.split
         self.pages.setCurrentWidget(shown if self._found.units else self.nobody)
+        self.setFocusProxy(self._keys())
+
+    def _keys(self) -> QWidget:
+        """Return what takes the keys now."""
+        if not self._found.units:
+            return self.nobody
+        return {_FIGURES_TAB: self.table, _CHART: self.side, _ALIKE: self.alike}[self.tabs.currentIndex()]
 
     # What can be done
 
@@ -294,4 +286,4 @@ class ComparisonPage(QWidget):
 
     def show_where_left(self) -> None:
         """Take the keys again."""
-        self.pages.currentWidget().setFocus()
+        self._keys().setFocus()
