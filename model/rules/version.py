@@ -4,5 +4,5 @@ Written by tools/make_rules.py; what was counted by other rules is counted anew,
 sketches of texts are drawn anew where the sentences of the program that are left out of them are others.
 """
 
-RULES = "f17c389f03724387"
+RULES = "82769d3324740d8c"
 SENTENCES = "8c97b2622cdd39b2"

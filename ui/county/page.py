@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from app.collecting.roll import RollCall, call_roll
@@ -15,12 +15,12 @@ from model.errors import UserError
 from model.storage.county.records import KeptCollection
 from model.storage.library import Library
 from ui import dialogs
-from ui.actions.in_county import REVIEW, TEXTS, TO_COMPARE, TO_ROLL, TO_SUM
+from ui.actions.in_county import BELOW, REVIEW, TEXTS, TO_COMPARE, TO_ROLL, TO_SUM
 from ui.actions.in_widgets import DELETE, OPEN, REDO, UNDO
 from ui.actions.in_window import BRING_IN
 from ui.actions.registry import Action
 from ui.county.batch_steps import BatchSteps, Turned, Turns
-from ui.county.deeds import Deeds
+from ui.county.deeds import Deeds, who_of
 from ui.county.empty import EmptyPlace
 from ui.county.new_collection import MAKE
 from ui.county.roll_page import RollPage
@@ -55,23 +55,28 @@ class CountyPage(QWidget):
         self._steps = BatchSteps(library)
         self.one: KeptCollection | None = self._last_shown()
         self.roll_page = RollPage()
-        new = push_button(f"{MAKE}…", "file-plus")
+        self.new = new = push_button(f"{MAKE}…", "file-plus")
         make_primary(new, sign="file-plus")
         new.clicked.connect(self.begin)
+        example = push_button("看一个例子", "layers", "虚构的一个县：十个单位，有的没有交，有的有错；看过可以删除")
+        example.clicked.connect(self.show_example)
         self.none = EmptyPlace(
             "layers",
             "还没有汇总任务",
             "给一份单位名单，就知道谁没有交、谁有错。\n名单可以粘贴，也可以从Excel、文件夹或上年取。",
             new,
+            example,
         )
-        self.new = new
+        self.example = example
         self._stack = QStackedWidget()
         for part in (self.none, self.roll_page):
             self._stack.addWidget(part)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._stack)
-        self._tasks = Tasks(self, library)
+        self._tasks = Tasks(self, library, today)
+        self._tasks.said.connect(self.said)
+        self._tasks.changed.connect(self._decided)
         self._tasks.chosen.connect(self.show_collection)
         self._tasks.new.connect(self.begin)
         self._tasks.deleting.connect(self.delete)
@@ -127,6 +132,7 @@ class CountyPage(QWidget):
         self._stack.setCurrentWidget(self.roll_page if there else self.none)
         self.setFocusProxy(self._stack.currentWidget())
         self.new.setEnabled(writable)
+        self.example.setEnabled(writable)
         for tool in self.tools:
             if tool.parentWidget() or not there:  # one that is in no row yet would be a window
                 tool.setVisible(there)
@@ -134,8 +140,7 @@ class CountyPage(QWidget):
         self.retitled.emit(*self.own_title)
 
     def _show_tasks(self) -> None:
-        menu = self._tasks.menu(self.one.key if self.one else None)
-        menu.popup(self.tasks.mapToGlobal(self.tasks.rect().bottomLeft()))
+        self._tasks.show_menu(self.one.key if self.one else None, self.tasks)
 
     def begin(self) -> None:
         """Ask what the new collection is about, and show it; bring in the files that named the units."""
@@ -146,6 +151,22 @@ class CountyPage(QWidget):
             self.said.emit(f"已新建“{self.own_title[0]}”，{self.one.units if self.one else 0}个单位")
             if made.files:
                 self.take_files(made.files)
+
+    def show_example(self) -> None:
+        """Put the example county into the library, and show it."""
+        from app.collecting.example import make_example
+
+        QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
+        try:
+            key = make_example(self._library, self._today(), who_of(self._library))
+        except UserError as error:
+            dialogs.warn(self, error.sentence)
+            return
+        finally:
+            QGuiApplication.restoreOverrideCursor()
+        self.show_collection(key)
+        self.show_where_left()
+        self.said.emit("这是虚构的例子，可以放心试；看过可以在“汇总任务”里删除")
 
     def delete(self) -> None:
         """Put the collection among the deleted ones, after saying what goes with it."""
@@ -172,9 +193,14 @@ class CountyPage(QWidget):
         """Do something to the units that are chosen."""
         if self.roll is None or self.one is None:
             return
-        shown = {TO_SUM: self.show_sum, TO_COMPARE: self.show_comparison, REVIEW: self.review_chosen}
-        if act in shown:
-            shown[act]()
+        looks = {
+            TO_SUM: self.show_sum,
+            TO_COMPARE: self.show_comparison,
+            REVIEW: self.review_chosen,
+            BELOW: self.show_below,
+        }
+        if act in looks:
+            looks[act]()
             return
         if self._is_refused():
             return
@@ -231,6 +257,13 @@ class CountyPage(QWidget):
         self.over.emit(page, "")
         if place:
             page.show_unit(unit, place)
+
+    def show_below(self) -> None:
+        """Show what is below the unit that is chosen, where it sent a collection of its own."""
+        from ui.county.below_page import below_page
+
+        if (page := below_page(self, self._library, self.roll_page.current())) is not None:
+            self.over.emit(page, TO_ROLL.label)
 
     def _decided(self, sentence: str) -> None:
         self.refresh()

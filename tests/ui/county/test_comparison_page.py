@@ -27,7 +27,7 @@ from model.report.totals import with_totals
 from model.storage.library import Library
 from tests.app.collecting.incoming import coming, write
 from tests.model.storage.county.collected import HEADING, UNITS, WHO, report_of
-from tests.ui.hands import CTRL, KEY
+from tests.ui.hands import CTRL, KEY, SHIFT
 from ui import dialogs
 from ui.actions.registry import KeyContext, in_context
 from ui.appearance.colours import LIGHT
@@ -79,7 +79,7 @@ def page(ten: int, empty_window: MainWindow) -> ComparisonPage:
     empty_window.actions_by_key["county"].trigger()
     county = empty_window.trail.over_pages[-1].page
     assert isinstance(county, CountyPage)
-    QTest.keyClick(county.roll_page.table, KEY.Key_B, CTRL)
+    QTest.keyClick(county.roll_page.table, KEY.Key_B, CTRL | SHIFT)
     shown = getattr(empty_window.trail.current, "page", None)
     assert isinstance(shown, ComparisonPage)
     return shown
