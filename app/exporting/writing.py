@@ -16,6 +16,7 @@ from export import replace_file
 from model.errors import UserError
 from model.report.report import Report
 
+PARCEL = ".gouji"  # the kind that goes between offices
 READ_BACK = "，重新读过一遍，数字与年报相同"
 
 
@@ -104,6 +105,8 @@ def jobs_for(
 def job_for(one: Handed, path: Path, *, explanations: bool, charts: ChartsOf | None = None) -> Job:
     """Name one file of a report; what is printed has a page of charts where it is said how they are made."""
     suffix = path.suffix.lower()
+    if suffix == PARCEL:
+        return Job(path, partial(handing.render_parcel, one), one)
     with_page = explanations and bool(one.report.explanations)
     drawn = charts(one.report) if charts is not None and suffix == ".pdf" else ()
     return Job(path, partial(handing.render, one.report, suffix, one.dated, explanations=with_page, charts=drawn), one)

@@ -70,7 +70,7 @@ def named(value: object) -> str:
 
 COUNTY = {
     *(KeyContext.ROLL, KeyContext.SUM, KeyContext.REVIEW, KeyContext.COMING),
-    *(KeyContext.COMPARE, KeyContext.CHART),
+    *(KeyContext.COMPARE, KeyContext.CHART, KeyContext.SCORES),
 }
 
 

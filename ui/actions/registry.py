@@ -40,6 +40,7 @@ class KeyContext(LabelledEnum):
     SUM = "sum", "合计"
     COMPARE = "compare", "比较"
     CHART = "chart", "图"
+    SCORES = "scores", "评分"
     BATCH = "batch", "导入多份时的清单"
     PICKER = "picker", "插入数据"
     READY = "ready", "定稿前"

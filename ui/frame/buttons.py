@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction
@@ -13,7 +13,6 @@ from ui.appearance.marking import mark
 from ui.appearance.signs import chosen_icon, icon
 
 SIDE = 18  # pixels of an icon
-_WORDS = "words"  # the property of a button that keeps what it says where there is room
 
 
 def push_button(text: str, sign: str = "", tip: str = "") -> QPushButton:
@@ -33,16 +32,6 @@ def make_primary(button: QPushButton, primary: bool = True, sign: str = "") -> N
     if sign:
         button.setIcon(icon(sign, "on_accent" if primary else ""))
     mark(button, "primary", primary)
-
-
-def spare_words(buttons: Iterable[QWidget], *, spare: bool) -> None:
-    """Let buttons be their icons only where there is little room; their names stay for who does not see them."""
-    for button in buttons:
-        if isinstance(button, QPushButton) and not button.icon().isNull():
-            words = button.property(_WORDS) or button.text()
-            button.setProperty(_WORDS, words)
-            button.setAccessibleName(words)
-            button.setText("" if spare else words)
 
 
 def flat_button(declared: Action, *, words: str = "") -> QToolButton:

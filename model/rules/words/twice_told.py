@@ -13,13 +13,14 @@ from model.form.schema import Severity
 from model.rules.finding import Finding
 from model.rules.narrative.numerals import digits_value
 from model.rules.registry import Context, Remedy, rule
+from model.rules.words.counted_again import counted_again
 from model.rules.words.flaws import Flaw, in_text
 
 _NUMBER = re.compile(
     r"(?P<number>\d(?:\d{0,2}(?:[,，]\d{3}){1,3}(?!\d)|\d{0,8}))(?:\.(?P<part>\d{1,4}))?"
     r"\s?(?P<more>[余多]?)(?P<myriad>万?)(?P<also>[余多]?)(?P<measure>条次|条|篇|期|场次|场|份|次)"
 )
-_DIGIT = re.compile(r"\d")
+_MAY_COUNT = re.compile(r"\d\s?[余多]?万?[余多]?[条篇期场份次]")  # how the numbers end that are looked for
 _VERBS = {
     "公开": re.compile(r"(?:主动)?(?:公开|发布|推送|刊发|登载|刊登|公布)"),
     "更新": re.compile("更新"),
@@ -70,12 +71,13 @@ class _Told(NamedTuple):
 @rule(
     "N11",
     Severity.HINT,
-    "同一件事在两个部分里写的数一样",
+    "同一件事在两处写的数一样",
     "同一事项的数字应当一致",
     remedy=Remedy.BY_HAND,
 )
 def counted_twice(context: Context) -> Iterator[Finding | None]:
     """Find one thing that two texts count differently; told at the later of them."""
+    said = set[tuple[str, int]]()
     told: list[tuple[str, _Told]] = []
     governed = _GOVERNS.search(context.report.unit)
     every = f"全{governed['level']}" if governed else ""
@@ -88,8 +90,12 @@ def counted_twice(context: Context) -> Iterator[Finding | None]:
                 name = context.report.form.name_of(other[0])
                 quote = "".join(context.report.texts[other[0]][other[1].start : other[1].end].split())
                 problem = f"与“{quote[-_LONGEST:]}”不一样；那一处在{name}，请核对是不是同一件事"
+                said.add((key, one.end))
                 yield in_text(context, "N11", key, Flaw(one.start, one.end, problem), Severity.HINT)
         told += ((key, one) for one in here)
+    for key, flaw in counted_again(context.report.texts):
+        if (key, flaw.end) not in said:
+            yield in_text(context, "N11", key, flaw, Severity.HINT)
 
 
 def _differ(one: _Told, other: _Told, every: str) -> bool:
@@ -116,7 +122,11 @@ def _are_one(one: str, other: str) -> bool:
 
 @lru_cache(256)  # while a number is typed the texts stay as they are
 def _counts(text: str) -> tuple[_Told, ...]:
-    found = [one for at, sentence in _sentences(text) if _DIGIT.search(sentence) for one in _of_sentence(sentence, at)]
+    if not _MAY_COUNT.search(text):
+        return ()
+    found = [
+        one for at, sentence in _sentences(text) if _MAY_COUNT.search(sentence) for one in _of_sentence(sentence, at)
+    ]
     alike = Counter((one.verb, one.thing, one.measure) for one in found)
     return tuple(one for one in found if alike[one.verb, one.thing, one.measure] == 1)  # else told in pieces
 

@@ -229,7 +229,7 @@ def test_the_menu_and_the_buttons_offer_the_same(county: CountyPage, library: Li
     bar = county.roll_page.deeds
     offered = {item.text().partition("\t")[0].rstrip("…") for item in bar.menu().actions() if item.isEnabled()}
     assert {one.text().rstrip("…") for one in bar.buttons.values() if one.isEnabled()} <= offered
-    assert offered == {"审核", "通过", "退回", "改期限", "改单位信息", "移出名单", "看下属单位"}
+    assert offered == {"审核", "通过", "退回", "退回件、回执", "改期限", "改单位信息", "移出名单", "看下属单位"}
 
 
 def test_a_text_is_copied_and_noted(county: CountyPage, monkeypatch: pytest.MonkeyPatch, library: Library) -> None:
@@ -262,16 +262,3 @@ def test_nothing_is_done_in_a_library_that_is_only_looked_at(
     assert empty_window.status.sentence == "只能看"
     assert not county.take.isEnabled()
     assert not any(one.isEnabled() for one in county.roll_page.deeds.buttons.values())
-
-
-def test_in_a_narrow_window_the_tools_are_icons_that_keep_their_names(
-    county: CountyPage, empty_window: MainWindow
-) -> None:
-    words = [one.text() for one in (county.sum, county.compare, county.texts, county.take)]
-    assert all(words)
-    empty_window.resize(683, 400)
-    assert [one.text() for one in (county.sum, county.compare, county.texts)] == ["", "", ""]
-    assert [one.accessibleName() for one in (county.sum, county.compare, county.texts)] == words[:3]
-    assert county.take.text() == words[3]
-    empty_window.resize(1366, 728)
-    assert [one.text() for one in (county.sum, county.compare, county.texts, county.take)] == words
