@@ -66,6 +66,10 @@ _EACH_TURN = re.compile(  # 每期印发600份，全年6期共印发3000份
     rf"每(?P<turn>期|场|次|批|轮)(?P<what>[^，。；\d至不平约最少]{{0,8}})(?P<each>\d{{1,6}})(?P<measure>人|家|份|条|册)次?[，,]"
     rf"(?:全年|本年度|累计)?(?P<times>\d{{1,3}})(?P=turn){_SUM}(?P<done>[^，。；\d每]{{0,10}}?)(?P<sum>\d{{1,8}})(?P=measure)次?(?![以左多余])"
 )
+_MAY_MULTIPLY = re.compile("[每各][^，。；]{0,14}\\d")
+_MAY_COMPARE = re.compile(
+    "(?:较|比|与|上年|去年|上一年|年)[^，。；]{0,20}\\d[^。；]{0,12}(?:增|升|提高|多|涨|减|降|低|落)"
+)
 _TIMES = {"季度": Decimal(4), "季": Decimal(4), "月": Decimal(12)}
 _PASSED_OVER = re.compile("共|累计|合计|我县|我市|全县|全市|了|的|主动|我局|全年|开展|进行|设置|设立|设|召开|组织|举办")
 _ALL, _ROUNDED = Decimal(100), Decimal("0.5")
@@ -75,10 +79,10 @@ def reckoned(text: str) -> Iterator[Flaw]:
     """Find what the numbers beside it contradict."""
     if "占" in text:
         yield from _beyond_the_whole(text)
-    if "年" in text and ("同比" in text or "较" in text or "比" in text or "增" in text or "降" in text):
+    if _MAY_COMPARE.search(text):
         yield from _wrong_way(text)
         yield from _against_the_sentence_before(text)
-    if "每" in text or "各" in text:
+    if _MAY_MULTIPLY.search(text):
         yield from _wrong_sums(text)
 
 
