@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -40,8 +40,12 @@ class HandOutWish:
         return f"第{long}条要求超过{LONGEST_REQUIREMENT}字" if long else ""
 
 
-def hand_out_of(library: LibraryReading, collection: int, wish: HandOutWish) -> HandOut:
+def hand_out_of(
+    library: LibraryReading, collection: int, wish: HandOutWish, only: Collection[int] | None = None
+) -> HandOut:
     """Return what is handed out to the units of a collection that have to report, in the order of the list.
+
+    Those that are not among `only`, where some are named, are left out.
 
     Raises:
         UserError: nobody has to, or what is wished is too long.
@@ -50,6 +54,7 @@ def hand_out_of(library: LibraryReading, collection: int, wish: HandOutWish) -> 
         raise UserError(wish.refusal)
     heading = library.county.collection(collection).heading
     units = [one for _, one in library.county.units(collection).in_order() if not one.excused]
+    units = units if only is None else [one for one in units if one.key in only]
     if not units:
         raise UserError("名单里没有要报送的单位")
     last = LastYears(library, heading.year)

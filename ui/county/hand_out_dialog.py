@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtWidgets import QApplication, QCheckBox, QFormLayout, QLineEdit, QPlainTextEdit, QRadioButton, QWidget
@@ -16,7 +17,8 @@ from app.collecting.handing_out import (
 )
 from app.preparing import rule_lines
 from model.collection.hand_out import HandOut
-from model.errors import UserError
+from model.collection.unit import CollectionUnit
+from model.errors import UserError, clip
 from model.rules.switches import PRESET
 from model.storage.library import Library
 from ui import dialogs
@@ -30,8 +32,11 @@ _WIDE, _HIGH, _MANY = 480, 64, 5  # pixels; files: writing fewer takes no longer
 class HandOutDialog(dialogs.FormDialog):
     """What goes along with the list and the days."""
 
-    def __init__(self, parent: QWidget | None, library: Library, collection: int) -> None:
+    def __init__(
+        self, parent: QWidget | None, library: Library, collection: int, chosen: Sequence[CollectionUnit] = ()
+    ) -> None:
         self._library, self._collection = library, collection
+        self._chosen = [one for one in chosen if not one.excused]
         self._whole = hand_out_of(library, collection, HandOutWish())
         count = len(self._whole.units)
         prompt = f"给{count}个要报送的单位写下发文件，双击就按里面的年度和期限准备好年报。"
@@ -39,6 +44,8 @@ class HandOutDialog(dialogs.FormDialog):
         dialogs.entitle(self, HAND_OUT, self._whole.title)
         self.each = QRadioButton(f"每个单位一份，共{count}个文件(&E)")
         self.all = QRadioButton("一份给所有单位，打开时选自己的单位(&A)")
+        whom = clip(self._chosen[0].name, 24) if len(self._chosen) == 1 else f"{len(self._chosen)}个单位"
+        self.some = QRadioButton(f"只给花名册里选中的{whom}(&S)")
         self.letterhead = QLineEdit(library.recall(_LETTERHEAD, str, "") or self._whole.office)
         self.requirements = QPlainTextEdit(library.recall(_REQUIREMENTS, str, ""))
         with_last = len(those_with_last_year(self._whole))
@@ -63,8 +70,9 @@ class HandOutDialog(dialogs.FormDialog):
         form.setVerticalSpacing(10)
         form.addRow("抬头(&H)", self.letterhead)
         form.addRow("要求(&D)", self.requirements)
-        for choice in (self.each, self.all):
+        for choice in (self.each, self.some, self.all):
             self.body.addWidget(choice)
+        self.some.setVisible(0 < len(self._chosen) < len(self._whole.units))
         self.body.addLayout(form)
         for along in (self.last_year, self.rules):
             self.body.addWidget(along)
@@ -83,13 +91,14 @@ class HandOutDialog(dialogs.FormDialog):
         if self._library.read_only is None:
             self._library.remember(_LETTERHEAD, wish.letterhead)
             self._library.remember(_REQUIREMENTS, "\n".join(wish.requirements))
-        return hand_out_of(self._library, self._collection, wish)
+        only = {one.key for one in self._chosen} if self.some.isChecked() else None
+        return hand_out_of(self._library, self._collection, wish, only)
 
 
-def hand_out(parent: QWidget, library: Library, collection: int) -> str:
+def hand_out(parent: QWidget, library: Library, collection: int, chosen: Sequence[CollectionUnit]) -> str:
     """Ask what is to be handed out, write it into a folder, and say what was written; "" where it was called off."""
     try:
-        dialog = HandOutDialog(parent, library, collection)
+        dialog = HandOutDialog(parent, library, collection, chosen)
         try:
             if not dialogs.run(dialog):
                 return ""

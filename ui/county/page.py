@@ -73,7 +73,7 @@ class CountyPage(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._stack)
-        self._tasks = Tasks(self, library, today)
+        self._tasks = Tasks(self, library, today, self.roll_page.chosen)
         self._tasks.said.connect(self.said)
         self._tasks.changed.connect(self._decided)
         self._tasks.chosen.connect(self.show_collection)

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
 from app.collecting.roll import RollCall
 from model.errors import UserError, clip
-from model.storage.county.records import KeptCollection
+from model.storage.county.records import KeptCollection, RollRow
 from model.storage.library import Library
 from ui import dialogs
 from ui.actions.in_widgets import DELETE
@@ -44,9 +44,15 @@ class Tasks(QObject):
     said = Signal(str)
     changed = Signal(str)  # what was done, as a step of undo
 
-    def __init__(self, page: QWidget, library: Library, today: Callable[[], date]) -> None:
+    def __init__(
+        self,
+        page: QWidget,
+        library: Library,
+        today: Callable[[], date],
+        chosen: Callable[[], Sequence[RollRow]] = tuple,
+    ) -> None:
         super().__init__(page)
-        self._page, self._library, self._today = page, library, today
+        self._page, self._library, self._today, self._chosen = page, library, today, chosen
 
     def show_menu(self, current: int | None, below: QWidget) -> None:
         """Open the menu below a button."""
@@ -114,7 +120,7 @@ class Tasks(QObject):
     def _hand_out(self, collection: int) -> None:
         from ui.county.hand_out_dialog import hand_out
 
-        self._say(hand_out(self._page, self._library, collection))
+        self._say(hand_out(self._page, self._library, collection, [one.unit for one in self._chosen()]))
 
     def _hand_up(self, collection: int) -> None:
         from ui.county.hand_up_dialog import hand_up_to_file

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from export import gouji_parcel
 from export.gouji_parcel import write_parcel
 from intake import READERS
+from intake import gouji_parcel as reading_parcels
 from intake.gouji_parcel import hand_out_in, load_any
 from model.collection import envelope
 from model.collection.envelope import MANIFEST
@@ -160,6 +161,17 @@ def test_it_is_no_report_and_is_found_by_what_it_is_not_by_its_name(tmp_path: Pa
     with pytest.raises(UserError, match=r"甲\.GOUJI：.*年度"):
         hand_out_in(path)
     assert hand_out_in(tmp_path / "没有.gouji") is None
+
+
+@pytest.mark.parametrize(
+    "limit, most, says", [("LARGEST_WHOLE", 3000, "last_year/00001"), ("MOST_MEMBERS", 1, "超过1个")]
+)
+def test_what_is_too_much_altogether_is_not_unpacked(
+    monkeypatch: pytest.MonkeyPatch, limit: str, most: int, says: str
+) -> None:
+    data = write_parcel(HANDED)
+    monkeypatch.setattr(reading_parcels, limit, most)
+    assert says in refused(data)
 
 
 @pytest.mark.parametrize("limit, most", [("LARGEST_PACKED", 900), ("LARGEST_WHOLE", 3000), ("MOST_MEMBERS", 2)])

@@ -11,7 +11,8 @@ from intake.gouji_parcel import hand_out_in, load
 from model.collection.parcel import ParcelKind
 from model.rules.switches import SETTING
 from model.storage.library import Library
-from tests.model.storage.county.collected import SCHOOL, TOWN, receive
+from tests.model.storage.county.collected import ARCHIVE, SCHOOL, TOWN, receive
+from tests.ui.county.test_roll_page import choose
 from ui import dialogs
 from ui.county.hand_out_dialog import HandOutDialog
 from ui.county.hand_up_dialog import HandUpDialog
@@ -116,3 +117,19 @@ def test_the_collection_goes_up_in_one_file(
 def test_nothing_to_hand_up_is_said(county: CountyPage, warned: list[str]) -> None:
     chosen(county, "上报上级…")
     assert warned == ["还没有收到年报，没有可以上报的"]
+
+
+def test_only_those_that_are_chosen_get_a_file(
+    county: CountyPage, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def run(dialog: QDialog) -> bool:
+        assert isinstance(dialog, HandOutDialog)
+        assert dialog.some.text() == "只给花名册里选中的2个单位(&S)"
+        dialog.some.setChecked(True)
+        return True
+
+    monkeypatch.setattr(dialogs, "run", run)
+    monkeypatch.setattr(dialogs, "choose_folder", lambda *_: folder)
+    choose(county, TOWN, SCHOOL, ARCHIVE)  # the archive need not report
+    chosen(county, "下发…")
+    assert sorted(one.name[:4] for one in folder.iterdir()) == ["县实验小", "青石镇人"]
