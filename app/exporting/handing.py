@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Protocol
 
 from app.assessment import Assessment, assess
 from app.subject import Subject
 from export import WRITERS
+from model.collection.opinion import Opinion
 from model.form.schema import Severity
 from model.report.bindings import Bindings, following, sound
 from model.report.report import DRAFT_MARK, Explanation, Report
+from model.storage.facts import Facts
 from model.storage.library import Library
 from model.storage.records import State, Stored
 
@@ -47,6 +49,8 @@ class Handed:
     draft: str = ""  # says that it is not final, and what is left to do where that is known
     derived: Collection[str] = frozenset()  # totals that follow from what was typed
     bound: Bindings = ()  # numbers in texts that follow cells
+    opinions: Sequence[Opinion] = ()  # what the county said of it, with the answers
+    facts: Facts = field(default_factory=dict)  # what became of it
 
     @classmethod
     def of(cls, shown: OpenReport) -> Handed:
@@ -54,7 +58,8 @@ class Handed:
         stored = shown.stored
         draft = "" if stored.state is State.FINAL else as_draft(shown.assessment)
         follows = shown.subject.derived, following(shown.bindings)
-        return cls(shown.to_hand_over, stored.finalised_on, len(stored.misfits), stored.id, draft, *follows)
+        beside = stored.opinions, stored.facts
+        return cls(shown.to_hand_over, stored.finalised_on, len(stored.misfits), stored.id, draft, *follows, *beside)
 
     @classmethod
     def from_library(cls, library: Library, report_id: int) -> Handed:
@@ -63,7 +68,8 @@ class Handed:
         draft = "" if stored.state is State.FINAL else DRAFT_MARK
         report, derived = settled(library, stored), Subject.of(stored, None).derived
         bound = following(sound(stored.bindings, report.texts, report.numbers))
-        return cls(report, stored.finalised_on, len(stored.misfits), report_id, draft, derived, bound)
+        beside = stored.opinions, stored.facts
+        return cls(report, stored.finalised_on, len(stored.misfits), report_id, draft, derived, bound, *beside)
 
 
 def as_draft(assessment: Assessment) -> str:
@@ -97,6 +103,20 @@ def render(report: Report, suffix: str, dated: date | None, *, explanations: boo
         explained = what_is_explained(report) if explanations and report.explanations else None
         return write_pdf(report, dated=dated, explained=explained, draft=draft)
     return WRITERS[suffix].render(report, dated, draft=draft)
+
+
+def render_parcel(one: Handed) -> bytes:
+    """Make the file that a unit sends to its county: with its state, and the answers to what was said of it.
+
+    Raises:
+        UserError: it cannot be written.
+    """
+    from app.returned import submission_parcel
+
+    final = not one.draft
+    return submission_parcel(
+        one.report, final=final, finalised_on=one.dated, opinions=one.opinions, facts=one.facts if final else {}
+    )
 
 
 def what_is_explained(report: Report) -> Callable[[Explanation], str]:
