@@ -66,7 +66,7 @@ def _texts() -> list[str]:
 def test_texts_of_many_writers_are_read(name: str, least: float) -> None:
     score = measure([*labelled(CORPUS / f"{name}.jsonl")][::4])
     assert score.read.total() >= least * score.claims.total()
-    assert len(score.false) <= 0.3 * score.texts
+    assert len({name for name, _ in score.false}) <= 0.25 * score.texts  # one text may say all of “每百件”
 
 
 LOOKED_BACK = ("problems/text", "other_matters/text")
