@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from app.assessment import Assessment, assess
 from app.subject import Subject
@@ -18,6 +18,9 @@ from model.report.report import DRAFT_MARK, Explanation, Report
 from model.storage.facts import Facts
 from model.storage.library import Library
 from model.storage.records import State, Stored
+
+if TYPE_CHECKING:
+    from export.charts.drawing import Chart
 
 _LEFT = {Severity.HARD: "必须改正", Severity.EXPLAIN: "要改正或说明", Severity.WARN: "没有核实"}
 
@@ -90,8 +93,12 @@ def settled(library: Library, stored: Stored) -> Report:
     return assess(Subject.of(stored, library.last_year(stored.report), others, library.switches)).to_hand_over
 
 
-def render(report: Report, suffix: str, dated: date | None, *, explanations: bool = False) -> bytes:
+def render(
+    report: Report, suffix: str, dated: date | None, *, explanations: bool = False, charts: Sequence[Chart] = ()
+) -> bytes:
     """Make the bytes of a file; what people read bears the date of a final report, or says 草稿.
+
+    Explanations and charts are printed only, on pages of their own.
 
     Raises:
         UserError: it cannot be written as that kind.
@@ -101,7 +108,7 @@ def render(report: Report, suffix: str, dated: date | None, *, explanations: boo
         from export.pdf.writer import write_pdf
 
         explained = what_is_explained(report) if explanations and report.explanations else None
-        return write_pdf(report, dated=dated, explained=explained, draft=draft)
+        return write_pdf(report, dated=dated, explained=explained, draft=draft, charts=charts)
     return WRITERS[suffix].render(report, dated, draft=draft)
 
 
