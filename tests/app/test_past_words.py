@@ -65,7 +65,9 @@ def changes_in(form: Form) -> st.SearchStrategy[tuple[str, str | None, str | Non
     facts = st.sampled_from([ADDRESS, *(one.value for one in Milestone)]).map(fact_place)
     opinions = st.integers(0, 9).map("opinion/{}".format)
     value = st.none() | st.sampled_from(["", "1", "township", "done", "2024-01-09", "有误"])
-    return st.tuples(owned | told | heading | facts | opinions | owned.map(printed_place), value, value)
+    return st.tuples(
+        owned | told | heading | facts | opinions | st.sampled_from(list(form.cells)).map(printed_place), value, value
+    )
 
 
 @given(st.data(), st.sampled_from(list(FORMS.values())), st.sampled_from(Move))
