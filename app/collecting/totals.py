@@ -18,6 +18,7 @@ from model.storage.county.records import CollectionHeading
 from model.storage.reading import LibraryReading
 
 _PERCENT = 100
+ALL_RECEIVED = "sum all received"  # the setting
 
 
 class Contribution(NamedTuple):
@@ -73,6 +74,11 @@ def add_up_collection(library: LibraryReading, collection: int, *, all_received:
         sum_up(empty, county.totals(collection, scope.counted), adjustments) if scope.counted else CollectionSum(empty)
     )
     return Totals(collection, heading, scope, found, adjustments)
+
+
+def counts_all_received(library: LibraryReading) -> bool:
+    """Whether the sum is over all that came in, and not only over what has passed."""
+    return bool(library.recall(ALL_RECEIVED, int, 0))
 
 
 def contributions(

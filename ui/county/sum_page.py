@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.collecting.last_years import LastYears
-from app.collecting.totals import Totals, add_up_collection, contributions
+from app.collecting.totals import ALL_RECEIVED, Totals, add_up_collection, contributions, counts_all_received
 from model.collection.unit import CollectionUnit
 from model.errors import UserError
 from model.form.schema import Cell, Section
@@ -28,7 +28,7 @@ from ui.actions.in_widgets import REDO, UNDO
 from ui.actions.in_window import FINDINGS, TABS
 from ui.actions.registry import KeyContext, pressed
 from ui.county.adjustments import AdjustmentSteps
-from ui.county.becoming import BECOME, become, offer_report
+from ui.county.becoming import BECOME, become, keep_up_quietly, offer_report
 from ui.county.scope_line import ScopeLine
 from ui.county.sum_model import SumSession, SumTable
 from ui.county.sum_side import SumSide
@@ -36,7 +36,6 @@ from ui.findings.panel import FindingsPanel
 from ui.frame.buttons import make_primary, push_button
 
 _SIDE, _LEAST, _NARROW = 380, 260, 900  # pixels
-ALL_RECEIVED = "sum all received"  # the setting
 
 
 class SumPage(QWidget):
@@ -54,7 +53,7 @@ class SumPage(QWidget):
         self._library, self._collection = library, collection
         self._steps = AdjustmentSteps(library, collection)
         self._title = library.county.collection(collection).heading.title
-        self.scope = ScopeLine(all_received=bool(library.recall(ALL_RECEIVED, int, 0)))
+        self.scope = ScopeLine(all_received=counts_all_received(library))
         self.scope.over.currentIndexChanged.connect(self._other_scope)
         self.tabs, self.pages = QTabBar(), QStackedWidget()
         self.sides, self.side_pages = QTabBar(), QStackedWidget()
@@ -139,6 +138,7 @@ class SumPage(QWidget):
         others = self.totals.sentences[1 + len(self.totals.scope.covered_sentences) :]
         self.notes.setText("；".join(others))
         self.notes.setVisible(bool(others))
+        keep_up_quietly(self._library, self._collection)
         offer_report(self.become, self._library, self.totals)
 
     def follow(self) -> None:

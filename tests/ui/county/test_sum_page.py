@@ -12,9 +12,11 @@ from model.form.editions import FORM_2021
 from model.form.schema import Cell
 from model.report.numbers import number_text
 from model.storage.library import Library
+from model.storage.records import Change, How
 from tests.app.collecting.incoming import coming, of_unit, write
 from tests.model.storage.county.collected import SCHOOL, TOWN, WHO, receive, report_of, units_of
 from tests.ui.hands import CTRL, KEY
+from ui import dialogs
 from ui.county.page import CountyPage
 from ui.county.sum_page import SumPage
 from ui.window.main_window import MainWindow
@@ -172,11 +174,48 @@ def test_the_sum_becomes_the_report_of_the_own_unit_and_follows(
     assert made is not None
     assert made.report.numbers[SECOND] == two.totals.report.numbers[SECOND]
     assert not two.become.isEnabled()
-    two.adjust(SECOND, Decimal(4), "漏报")
-    assert two.become.text() == "更新本级年报"
-    two.become.click()
-    assert library.load(made.id).report.numbers[SECOND] == two.totals.report.numbers[SECOND]
     (link,) = (one for one in empty_window.status.findChildren(QToolButton) if one.text() == "打开" and one.isVisible())
     link.click()
     assert empty_window.session is not None
     assert empty_window.session.id == made.id
+
+
+def test_what_was_changed_in_the_report_gives_way_only_when_somebody_says_so(
+    two: SumPage, library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    two.become.click()
+    made = library.find("甲县人民政府", 2025)
+    assert made is not None
+    library.write(made.id, [Change(SECOND, made.report.numbers[SECOND], Decimal(1))], How.TYPED, "录入")
+    two.adjust(SECOND, Decimal(4), "漏报")
+    assert library.load(made.id).report.numbers[SECOND] == 1
+    assert two.become.text() == "更新本级年报"
+    asked: list[str] = []
+    answers = iter([False, True])
+
+    def answer(_: object, question: str, *_more: object) -> bool:
+        asked.append(question)
+        return next(answers)
+
+    monkeypatch.setattr(dialogs, "ask", answer)
+    two.become.click()
+    assert library.load(made.id).report.numbers[SECOND] == 1
+    two.become.click()
+    assert library.load(made.id).report.numbers[SECOND] == two.totals.report.numbers[SECOND]
+    assert "年报里有1格是另外改过的" in asked[0]
+    assert not two.become.isEnabled()
+
+
+def test_the_report_follows_what_is_adjusted_and_what_is_done_in_the_roll_call(
+    two: SumPage, library: Library, county: CountyPage, collection: int
+) -> None:
+    two.become.click()
+    made = library.find("甲县人民政府", 2025)
+    assert made is not None
+    two.adjust(SECOND, Decimal(4), "漏报")
+    assert library.load(made.id).report.numbers[SECOND] == made.report.numbers[SECOND] + 4
+    assert not two.become.isEnabled()
+    library.county.act(units_of(library, collection)[TOWN].key, StandingAct.REVOKE, WHO, "有误")
+    county.refresh()
+    now = library.load(made.id).report.numbers[FIRST]
+    assert now == report_of("甲").numbers[FIRST] + 5
