@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass, replace
 
 from app.collecting.own_texts import TextsFollowed, texts_followed
+from app.collecting.sum_note import note_over, over_what
 from app.collecting.totals import Totals, add_up_collection, counts_all_received
 from app.editing import carried_along, with_changes
 from model.errors import UserError, clip, quoted
@@ -19,7 +19,6 @@ from model.storage.records import Change, How, Move, State, Stored
 
 STEP = "由汇总得出"
 _NOTHING = TextsFollowed()
-_OVER = "sum {}"  # the setting that tells over what the numbers of a report are, by its number
 
 
 @dataclass(frozen=True)
@@ -104,7 +103,7 @@ def follow(library: Library, totals: Totals) -> int:
         if found.is_final:
             raise UserError(f"{found.sentence}；要随合计更新，先修订")
         _write(library, found.stored, found.changes, found.texts)
-    _note(library, found.stored.id, totals)
+    note_over(library, found.stored.id, totals.sentences)
     return found.stored.id
 
 
@@ -134,27 +133,10 @@ def keep_up(library: Library, totals: Totals) -> bool:
         return False
     changes = tuple(one for one in found.changes if not _is_edited(library, number, one.place))
     texts = found.texts if len(changes) == len(found.changes) else _texts(library, found.stored, changes)
-    _note(library, number, totals)
+    note_over(library, number, totals.sentences)
     if changes or texts.changes:
         _write(library, found.stored, changes, texts)
     return bool(changes or texts.changes)
-
-
-def over_what(library: LibraryReading, report: int) -> tuple[str, ...]:
-    """Return the sentences that tell over whom the numbers of a report were added up; none where it is no sum."""
-    return library.recall(_OVER.format(report), _understood, ())
-
-
-def _understood(words: str) -> tuple[str, ...]:
-    said = json.loads(words)
-    if not isinstance(said, list):
-        raise ValueError(words)  # noqa: TRY004 — as `recall` asks
-    return tuple(map(str, said))
-
-
-def _note(library: Library, report: int, totals: Totals) -> None:
-    if over_what(library, report) != totals.sentences:
-        library.remember(_OVER.format(report), json.dumps(totals.sentences, ensure_ascii=False))
 
 
 def _made(library: Library, totals: Totals) -> int:
@@ -164,7 +146,7 @@ def _made(library: Library, totals: Totals) -> int:
         empty = replace(stored.report, numbers={})
         texts = texts_followed(empty, with_totals(stored.report), (), lambda _: True)
         _write(library, stored, (), texts)
-    _note(library, report, totals)
+    note_over(library, report, totals.sentences)
     return report
 
 

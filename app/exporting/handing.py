@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
 from app.assessment import Assessment, assess
+from app.collecting.sum_note import over_what
 from app.subject import Subject
 from export import WRITERS
 from model.form.schema import Severity
@@ -47,14 +48,23 @@ class Handed:
     draft: str = ""  # says that it is not final, and what is left to do where that is known
     derived: Collection[str] = frozenset()  # totals that follow from what was typed
     bound: Bindings = ()  # numbers in texts that follow cells
+    over: tuple[str, ...] = ()  # of a sum: over whom it is
 
     @classmethod
-    def of(cls, shown: OpenReport) -> Handed:
+    def of(cls, shown: OpenReport, library: Library) -> Handed:
         """Prepare the report that is open in the window for export."""
         stored = shown.stored
         draft = "" if stored.state is State.FINAL else as_draft(shown.assessment)
         follows = shown.subject.derived, following(shown.bindings)
-        return cls(shown.to_hand_over, stored.finalised_on, len(stored.misfits), stored.id, draft, *follows)
+        return cls(
+            shown.to_hand_over,
+            stored.finalised_on,
+            len(stored.misfits),
+            stored.id,
+            draft,
+            *follows,
+            over_what(library, stored.id),
+        )
 
     @classmethod
     def from_library(cls, library: Library, report_id: int) -> Handed:
@@ -63,7 +73,16 @@ class Handed:
         draft = "" if stored.state is State.FINAL else DRAFT_MARK
         report, derived = settled(library, stored), Subject.of(stored, None).derived
         bound = following(sound(stored.bindings, report.texts, report.numbers))
-        return cls(report, stored.finalised_on, len(stored.misfits), report_id, draft, derived, bound)
+        return cls(
+            report,
+            stored.finalised_on,
+            len(stored.misfits),
+            report_id,
+            draft,
+            derived,
+            bound,
+            over_what(library, report_id),
+        )
 
 
 def as_draft(assessment: Assessment) -> str:
@@ -84,19 +103,24 @@ def settled(library: Library, stored: Stored) -> Report:
     return assess(Subject.of(stored, library.last_year(stored.report), others, library.switches)).to_hand_over
 
 
-def render(report: Report, suffix: str, dated: date | None, *, explanations: bool = False) -> bytes:
+def render(
+    report: Report, suffix: str, dated: date | None, *, explanations: bool = False, over: Sequence[str] = ()
+) -> bytes:
     """Make the bytes of a file; what people read bears the date of a final report, or says 草稿.
+
+    A draft of a sum tells behind the report over whom it is; the final one is published, and is the report only.
 
     Raises:
         UserError: it cannot be written as that kind.
     """
     draft = dated is None
+    note = over if draft else ()
     if suffix == ".pdf":
         from export.pdf.writer import write_pdf
 
         explained = what_is_explained(report) if explanations and report.explanations else None
-        return write_pdf(report, dated=dated, explained=explained, draft=draft)
-    return WRITERS[suffix].render(report, dated, draft=draft)
+        return write_pdf(report, dated=dated, explained=explained, draft=draft, note=note)
+    return WRITERS[suffix].render(report, dated, draft=draft, note=note)
 
 
 def what_is_explained(report: Report) -> Callable[[Explanation], str]:

@@ -92,7 +92,7 @@ def job_for(one: Handed, path: Path, *, explanations: bool) -> Job:
 
 def _making(one: Handed, suffix: str, explanations: bool) -> Callable[[], bytes]:  # noqa: FBT001
     with_page = explanations and bool(one.report.explanations)
-    return partial(handing.render, one.report, suffix, one.dated, explanations=with_page)
+    return partial(handing.render, one.report, suffix, one.dated, explanations=with_page, over=one.over)
 
 
 def there_already(jobs: Sequence[Job], ours: Collection[Path] = ()) -> list[str]:

@@ -23,16 +23,21 @@ if TYPE_CHECKING:
 
 
 def write_pdf(
-    report: Report, *, dated: date | None = None, explained: WhatIsExplained | None = None, draft: bool = False
+    report: Report,
+    *,
+    dated: date | None = None,
+    explained: WhatIsExplained | None = None,
+    draft: bool = False,
+    note: Sequence[str] = (),
 ) -> bytes:
     """Print a report; with a date, the unit signs at the end; with what was `explained`, a page 审核说明 follows.
 
-    The pages of a draft say in their upper margin that they are one.
+    A note has a page behind all. The pages of a draft say in their upper margin that they are one.
 
     Raises:
         MissingCharactersError: no font has a character; it names the character and its text.
     """
-    document = document_of(report, dated, explained)
+    document = document_of(report, dated, explained, note)
     pages = paginate(document, typesetter())
     if draft:
         mark_as_draft(pages, typesetter())

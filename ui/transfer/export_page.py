@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from app.exporting.handing import Handed
 from app.exporting.last_export import last_export
 from model.errors import UserError
+from model.report.report import SUM_NOTE
 from model.storage.library import Library
 from model.storage.records import State
 from ui.actions.in_window import COPY_HTML, EXPORT, PDF, PREVIEW, PRINT
@@ -40,6 +41,16 @@ if TYPE_CHECKING:
 _WIDEST, _PREVIEW = 820, 1200  # pixels; from the last on the pages stand beside
 _NARROW = 800  # pixels: below it is not said when
 _TICKED, _FIRST = "export kinds", ".pdf .docx .json"
+
+
+def over_words(handed: Handed) -> str:
+    """Say over whom a sum is, and where its files tell that."""
+    where = (
+        f"草稿的导出件最后一页是“{SUM_NOTE}”，上报文件里没有；定稿的导出件都不带"
+        if handed.draft
+        else f"导出件不带“{SUM_NOTE}”"
+    )
+    return f"{'；'.join(handed.over)}。{where}。"
 
 
 KINDS = (
@@ -63,9 +74,12 @@ class ExportPage(QWidget):
         super().__init__()
         self.setWindowTitle(EXPORT.label)
         self._session, self._library, self._may_preview = session, library, preview
-        self._handed = Handed.of(session)
+        self._handed = Handed.of(session, library)
         self.destination = Destination(session, exporting.last_folder(library))
         self.result, self.state = ExportResult(), Chip()
+        self.over = QLabel(wordWrap=True)  # of a sum: over whom it is
+        self.over.setProperty("muted", True)
+        self.over.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.rows = {kind.suffix: KindRow(kind) for kind in KINDS}
         self.all_button = push_button("")
         make_primary(self.all_button, sign=EXPORT.icon)
@@ -84,7 +98,7 @@ class ExportPage(QWidget):
         column = QVBoxLayout(inside)
         column.setContentsMargins(16, 16, 16, 16)
         column.setSpacing(12)
-        for part in (self._heading(), self.destination, self._table()):
+        for part in (self._heading(), self.over, self.destination, self._table()):
             column.addLayout(part) if not isinstance(part, QWidget) else column.addWidget(part)
         column.addWidget(self.result)
         column.addStretch(1)
@@ -211,8 +225,10 @@ class ExportPage(QWidget):
 
     def refresh(self, *_: object) -> None:
         """Show how each file and the report stand now."""
-        self._handed = Handed.of(self._session)
+        self._handed = Handed.of(self._session, self._library)
         self.state.say(self._handed.draft or State.FINAL.label, "warn" if self._handed.draft else "done")
+        self.over.setText(over_words(self._handed))
+        self.over.setVisible(bool(self._handed.over))
         for suffix, row in self.rows.items():
             row.show_last(last_export(self._library, self._session.id, suffix), self._handed)
 

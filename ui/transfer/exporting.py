@@ -55,7 +55,7 @@ def export_kind(parent: QWidget, library: Library, session: Session, suffix: str
 
 def export_files(parent: QWidget, library: Library, session: Session, paths: Sequence[Path]) -> ExportOutcome | None:
     """Write files of the open report, read them again, note and tell that they were; None if it was called off."""
-    handed = Handed.of(session)
+    handed = Handed.of(session, library)
     if not may_hand_over(parent, handed.misfits, EXPORT.label):
         return None
     suffixes = [path.suffix for path in paths]

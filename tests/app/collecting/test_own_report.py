@@ -9,7 +9,8 @@ from decimal import Decimal
 import pytest
 
 from app.assessment import assess
-from app.collecting.own_report import follow, keep_up, over_what, own_report
+from app.collecting.own_report import follow, keep_up, own_report
+from app.collecting.sum_note import over_what
 from app.collecting.totals import Totals, add_up_collection
 from app.editing import carried_along
 from app.subject import Subject
