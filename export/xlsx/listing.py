@@ -1,4 +1,4 @@
-"""A plain list as a spreadsheet: a heading, sentences under it, columns, rows; numbers are numbers."""
+"""Plain lists as a spreadsheet: a heading, sentences under it, columns, rows; numbers are numbers."""
 
 from __future__ import annotations
 
@@ -16,12 +16,13 @@ _EXACT = 15  # digits that a spreadsheet keeps
 
 @dataclass(frozen=True)
 class ListSheet:
-    """What is written: `heading` is also the name of the sheet as far as it goes; None leaves a cell empty."""
+    """What is written: `heading` also names the sheet where it has no name of its own; None leaves a cell empty."""
 
     heading: str
     sentences: Sequence[str]
     columns: Sequence[str]
     rows: Sequence[Sequence[ListValue]]
+    name: str = ""
 
 
 def write_listing(listing: ListSheet) -> bytes:
@@ -30,8 +31,19 @@ def write_listing(listing: ListSheet) -> bytes:
     Raises:
         UserError: words are longer than a cell can be.
     """
+    return write_listings([listing])
+
+
+def write_listings(listings: Sequence[ListSheet]) -> bytes:
+    """Write lists as the sheets of one spreadsheet; as `write_listing`."""
     book = Book()
-    sheet = book.sheet(_sheet_name(listing.heading))
+    for listing in listings:
+        _put(book, listing)
+    return book.close()
+
+
+def _put(book: Book, listing: ListSheet) -> None:
+    sheet = book.sheet(_sheet_name(listing.name or listing.heading))
     put_words(sheet, (0, 0), listing.heading, book.heading())
     top = 1
     for top, sentence in enumerate(listing.sentences, 1):
@@ -50,7 +62,6 @@ def write_listing(listing: ListSheet) -> bytes:
                 sheet.write_number(row, column, float(value), book.look(border=1))
     sheet.freeze_panes(head + 1, 1)
     sheet.repeat_rows(head)
-    return book.close()
 
 
 def _sheet_name(heading: str) -> str:

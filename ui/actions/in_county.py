@@ -20,6 +20,15 @@ TO_SUM = action("to_sum", "合计", "Ctrl+PgDown", contexts=_ROLL, icon="sigma",
 TO_ROLL = action(
     "to_roll", "花名册", "Ctrl+PgUp", contexts=(KeyContext.SUM, KeyContext.REVIEW), icon="table-2", tip="回到花名册"
 )
+EXPORT_SUM = action(
+    "sum_export",
+    "导出合计",
+    "Ctrl+Shift+S",
+    contexts=(KeyContext.SUM,),
+    asks=True,
+    icon="file-output",
+    tip="汇总表（Excel）：合计、各单位的数、调整、空白、未计入；也可以是PDF、Word、网页",
+)
 ADJUST = action("adjust", "记一笔调整", "Return", "Enter", contexts=(KeyContext.SUM,), icon="diff")
 REVIEW = action("review", "审核", "Return", "Enter", contexts=_ROLL, icon="list-checks", tip="看这个单位的年报，提意见")
 _REVIEW = (KeyContext.REVIEW,)

@@ -23,13 +23,14 @@ from model.collection.unit import CollectionUnit
 from model.errors import UserError
 from model.form.schema import Cell, Section
 from model.storage.library import Library
-from ui.actions.in_county import TO_ROLL, TO_SUM
+from ui.actions.in_county import EXPORT_SUM, TO_ROLL, TO_SUM
 from ui.actions.in_widgets import REDO, UNDO
 from ui.actions.in_window import FINDINGS, TABS
-from ui.actions.registry import KeyContext, pressed
+from ui.actions.registry import Action, KeyContext, pressed
 from ui.county.adjustments import AdjustmentSteps
 from ui.county.becoming import BECOME, become, keep_up_quietly, offer_report
 from ui.county.scope_line import ScopeLine
+from ui.county.sum_files import export_sum
 from ui.county.sum_model import SumSession, SumTable
 from ui.county.sum_side import SumSide
 from ui.findings.panel import FindingsPanel
@@ -65,8 +66,8 @@ class SumPage(QWidget):
         self.nobody.setWordWrap(True)
         self.become = push_button(BECOME, "files")
         make_primary(self.become, sign="files")
-        self.become.clicked.connect(self.follow)
-        self.tools = [self.become]
+        self.export = push_button(f"{EXPORT_SUM.label}…", EXPORT_SUM.icon, EXPORT_SUM.tooltip)
+        self.tools = [self.export, self.become]
         self._is_shared = False  # the room between table and side, until somebody shares it otherwise
         self._cells: dict[str, Cell] = {}
         self._lay_out()
@@ -104,9 +105,8 @@ class SumPage(QWidget):
             self.split.setStretchFactor(self.split.count() - 1, share)
         left.setMinimumWidth(_LEAST)
         self._right.setMinimumWidth(_LEAST)
-        area = QScrollArea(widgetResizable=True)  # in a low window the side is looked through
+        area = QScrollArea(widgetResizable=True, focusPolicy=Qt.FocusPolicy.NoFocus)  # for a low window
         area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setWidget(self.side)
         self.side_pages.addWidget(area)
         whole = QVBoxLayout(self)
@@ -118,10 +118,13 @@ class SumPage(QWidget):
     def _connect(self) -> None:
         self.tabs.currentChanged.connect(self._show_tab)
         self.sides.currentChanged.connect(self.side_pages.setCurrentIndex)
+        self.become.clicked.connect(self.follow)
+        self.export.clicked.connect(self.export_sum)
         self.side.adjust.connect(self.adjust)
         self.side.remove.connect(self.remove)
         self.side.opened.connect(self.opened)
         self.side.refused.connect(self.said)
+        self.side.told.connect(self.said)
 
     # What is shown
 
@@ -135,8 +138,8 @@ class SumPage(QWidget):
         self._sections = [one for one in self.session.report.form.sections if one.tables]
         self._fill()
         self.scope.tell(self.totals.scope)
-        others = self.totals.sentences[1 + len(self.totals.scope.covered_sentences) :]
-        self.notes.setText("；".join(others))
+        others = "；".join(self.totals.sentences[1 + len(self.totals.scope.covered_sentences) :])
+        self.notes.setText(others)
         self.notes.setVisible(bool(others))
         keep_up_quietly(self._library, self._collection)
         offer_report(self.become, self._library, self.totals)
@@ -148,6 +151,11 @@ class SumPage(QWidget):
             offer_report(self.become, self._library, self.totals)
             heading = self.totals.heading
             self.followed.emit(f"已把合计写进{heading.unit}{heading.year}年度的年报", report)
+
+    def export_sum(self) -> None:
+        """Write the sum into a file."""
+        if self.totals.scope.counted and (sentence := export_sum(self, self._library, self.totals)):
+            self.said.emit(sentence)
 
     def _fill(self) -> None:
         at, counted = max(0, self.tabs.currentIndex()), bool(self.totals.scope.counted)
@@ -162,6 +170,7 @@ class SumPage(QWidget):
             self.pages.addWidget(self.nobody)
         self.tabs.blockSignals(False)
         self._right.setVisible(counted)
+        self.export.setEnabled(counted)
         self.tabs.setVisible(counted)
         self.panel = FindingsPanel(self.session)
         self.panel.jump.connect(self._jump)
@@ -176,10 +185,10 @@ class SumPage(QWidget):
             self._show_tab(self.tabs.currentIndex())
 
     def _clear(self) -> None:
+        self.tabs.blockSignals(True)
         while self.tabs.count():
-            self.tabs.blockSignals(True)
             self.tabs.removeTab(0)
-            self.tabs.blockSignals(False)
+        self.tabs.blockSignals(False)
         while self.pages.count():
             page = self.pages.widget(0)
             self.pages.removeWidget(page)
@@ -251,15 +260,15 @@ class SumPage(QWidget):
 
     def take_back(self) -> str:
         """Take the last adjustment back; say what it was."""
-        name = self._steps.take_back()
-        self.refresh()
-        return f"已{UNDO.label}：{name}" if name else f"没有可以{UNDO.label}的"
+        return self._turned(UNDO, self._steps.take_back())
 
     def make_again(self) -> str:
         """Make the adjustment again that was taken back last."""
-        name = self._steps.make_again()
+        return self._turned(REDO, self._steps.make_again())
+
+    def _turned(self, way: Action, name: str) -> str:
         self.refresh()
-        return f"已{REDO.label}：{name}" if name else f"没有可以{REDO.label}的"
+        return f"已{way.label}：{name}" if name else f"没有可以{way.label}的"
 
     # Keys, size
 
@@ -267,7 +276,11 @@ class SumPage(QWidget):
         act = pressed(event, KeyContext.SUM)
         if act is TO_ROLL:
             self.left.emit()
-        elif act in TABS and (found := [i for i, one in enumerate(self._sections) if TABS[ordinal_of(one)] is act]):
+        elif act is EXPORT_SUM:
+            self.export_sum()
+        elif act in TABS and (
+            found := [i for i, one in enumerate(self._sections) if TABS["一二三四五六".index(one.ordinal)] is act]
+        ):
             self.tabs.setCurrentIndex(found[0])
         elif act is FINDINGS:
             self.sides.setCurrentIndex(1 - self.sides.currentIndex())
@@ -289,8 +302,3 @@ class SumPage(QWidget):
         """Take the keys again."""
         if self.table is not None:
             self.table.setFocus()
-
-
-def ordinal_of(section: Section) -> int:
-    """Return which part of the form a section is, from 0."""
-    return "一二三四五六".index(section.ordinal)

@@ -38,6 +38,7 @@ __all__ = [
     "export_template",
     "last_folder",
     "may_hand_over",
+    "note_folder",
     "open_file",
     "open_folder",
 ]
@@ -78,7 +79,7 @@ def _written(parent: QWidget, library: Library, jobs: Sequence[Job]) -> ExportOu
         handed = by_path[path].handed
         if handed is not None:
             note(library, handed, path)
-        library.remember(_FOLDER, str(path.parent))
+        note_folder(library, path.parent)
     done.draft = _drafts([by_path[path].handed for path in done.written])
     return done
 
@@ -106,7 +107,7 @@ def export_many(parent: QWidget, library: Library, reports: Sequence[Handed]) ->
     jobs = settle_names(parent, apart, altered=altered(library, apart))
     if jobs is None:
         return None
-    library.remember(_FOLDER, str(folder))
+    note_folder(library, folder)
     return _written(parent, library, jobs)
 
 
@@ -134,13 +135,18 @@ def export_template(parent: QWidget, library: Library, today: date) -> Path | No
     if path is None:
         return None
     replace_file(path, write_template(years[picked]))
-    library.remember(_FOLDER, str(path.parent))
+    note_folder(library, path.parent)
     return path
 
 
 def last_folder(library: Library) -> Path:
     """Return the folder that files were written to last."""
     return library.recall(_FOLDER, _path, documents())
+
+
+def note_folder(library: Library, folder: Path) -> None:
+    """Remember the folder that files were written to last."""
+    library.remember(_FOLDER, str(folder))
 
 
 def may_hand_over(parent: QWidget, misfits: int, what: str) -> bool:
