@@ -31,7 +31,7 @@ from ui.county.adjustments import AdjustmentSteps
 from ui.county.becoming import BECOME, become, keep_up_quietly, offer_report
 from ui.county.scope_line import ScopeLine
 from ui.county.sum_files import export_sum
-from ui.county.sum_model import SumSession, SumTable
+from ui.county.sum_model import SumSession, SumTable, tab_words
 from ui.county.sum_side import SumSide
 from ui.findings.panel import FindingsPanel
 from ui.frame.buttons import make_primary, push_button
@@ -59,7 +59,8 @@ class SumPage(QWidget):
         self.tabs, self.pages = QTabBar(), QStackedWidget()
         self.sides, self.side_pages = QTabBar(), QStackedWidget()
         self.side = SumSide(writable=library.read_only is None)
-        self.notes = QLabel(wordWrap=True, accessibleName="合计要看的")
+        self.notes = QLabel(wordWrap=True)
+        self.notes.setAccessibleName("合计要看的")
         self.nobody = QLabel("还没有计入的单位：先在花名册里通过几份，或者改成“计入：收到的”。", wordWrap=True)
         self.nobody.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.become = push_button(BECOME, "files")
@@ -83,15 +84,13 @@ class SumPage(QWidget):
             bar.setExpanding(False)
             bar.setDrawBase(False)
         left = QWidget()
-        column = QVBoxLayout(left, spacing=0)
-        column.setContentsMargins(0, 0, 0, 0)
+        column = _close_column(left)
         column.addWidget(self.tabs)
         column.addWidget(self.pages, 1)
         self.notes.setContentsMargins(16, 4, 16, 6)
         column.addWidget(self.notes)
         self._right = QWidget()
-        beside = QVBoxLayout(self._right, spacing=0)
-        beside.setContentsMargins(0, 0, 0, 0)
+        beside = _close_column(self._right)
         beside.addWidget(self.sides)
         beside.addWidget(self.side_pages, 1)
         self.split = QSplitter()
@@ -101,13 +100,12 @@ class SumPage(QWidget):
             self.split.setStretchFactor(self.split.count() - 1, share)
         left.setMinimumWidth(_LEAST)
         self._right.setMinimumWidth(_LEAST)
-        area = QScrollArea(widgetResizable=True, focusPolicy=Qt.FocusPolicy.NoFocus)  # for a low window
+        area = QScrollArea(widgetResizable=True)  # in a low window the side is looked through
         area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setWidget(self.side)
         self.side_pages.addWidget(area)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
+        whole = _close_column(self)
         whole.addWidget(self.scope)
         whole.addWidget(self.split, 1)
 
@@ -145,8 +143,7 @@ class SumPage(QWidget):
         report = become(self, self._library, self.totals, self.become.text())
         if report is not None:
             offer_report(self.become, self._library, self.totals)
-            heading = self.totals.heading
-            self.followed.emit(f"已把合计写进{heading.unit}{heading.year}年度的年报", report)
+            self.followed.emit(f"已把合计写进{self.totals.heading.unit}{self.totals.heading.year}年度的年报", report)
 
     def export_sum(self) -> None:
         """Write the sum into a file."""
@@ -161,7 +158,7 @@ class SumPage(QWidget):
             table = SumTable(section, self.session)
             table.moved.connect(self._moved)
             self.pages.addWidget(table)
-            self.tabs.addTab(self._words_of(section))
+            self.tabs.addTab(tab_words(section, self.totals))
         if not counted:
             self.pages.addWidget(self.nobody)
         self.tabs.blockSignals(False)
@@ -194,10 +191,6 @@ class SumPage(QWidget):
             old = self.side_pages.widget(1)
             self.side_pages.removeWidget(old)
             old.deleteLater()
-
-    def _words_of(self, section: Section) -> str:
-        incomplete = sum(cell in self.totals.sum.blank for cell in section.cells)
-        return f"{section.ordinal} {section.tab}" + (f"　○{incomplete}" if incomplete else "")
 
     def _show_tab(self, at: int) -> None:
         self.pages.setCurrentIndex(at)
@@ -298,3 +291,10 @@ class SumPage(QWidget):
         """Take the keys again."""
         if self.table is not None:
             self.table.setFocus()
+
+
+def _close_column(parent: QWidget) -> QVBoxLayout:
+    column = QVBoxLayout(parent)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(0)
+    return column
