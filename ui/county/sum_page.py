@@ -21,7 +21,7 @@ from app.collecting.last_years import LastYears
 from app.collecting.totals import ALL_RECEIVED, Totals, add_up_collection, contributions, counts_all_received
 from model.collection.unit import CollectionUnit
 from model.errors import UserError
-from model.form.schema import Cell, Section
+from model.form.schema import Cell
 from model.storage.library import Library
 from ui.actions.in_county import EXPORT_SUM, TO_ROLL, TO_SUM
 from ui.actions.in_widgets import REDO, UNDO
