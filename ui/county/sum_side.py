@@ -17,10 +17,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.collecting.adjustment_file import signed_number
 from app.collecting.totals import Contribution
 from model.collection.adding import Adjustment
 from model.form.schema import Cell
-from model.report.numbers import NotANumberError, number_text, parse_number
+from model.report.numbers import NotANumberError, number_text
 from ui.actions.in_county import ADJUST
 from ui.actions.in_widgets import COPY
 from ui.appearance.theme import colours, ui_font
@@ -238,14 +239,13 @@ class SumSide(QWidget):
     def _adjust(self) -> None:
         if self._cell is None or not self.note.isEnabled():
             return
-        text = self.value.text().strip().replace("＋", "+").replace(MINUS, "-").replace("－", "-")
         try:
-            value = parse_number(text.lstrip("+-"))
-        except (NotANumberError, ValueError):
+            value = signed_number(self.value.text())
+        except NotANumberError:
             self.refused.emit(f"“{self.value.text().strip()}”不是数字")
             return
         if value is not None:
-            self.adjust.emit(self._cell, -value if text.startswith("-") else value, self.reason.text().strip())
+            self.adjust.emit(self._cell, value, self.reason.text().strip())
 
     def open_row(self, row: int) -> None:
         """Go to the cell of the unit in a row."""
