@@ -140,7 +140,7 @@ class Assessment:
 
     @cached_property
     def _unwritten(self) -> frozenset[str]:
-        return frozenset(self.report.unwritten)
+        return frozenset(self.subject.unwritten)
 
     @property
     def tally(self) -> Tally:

@@ -16,6 +16,7 @@ from model.report.report import Report
 from model.report.totals import derived_totals, with_totals
 from model.rules.switches import PRESET, Switches
 from model.rules.tally import Unfilled
+from model.rules.words.unwritten import unwritten
 from model.values import Fixed
 
 if TYPE_CHECKING:
@@ -99,7 +100,12 @@ class Subject(Fixed):
         """The cells still to be typed, in print order."""
         return self.report.blanks(self.report.form.typed_cells)
 
+    @cached_property
+    def unwritten(self) -> tuple[str, ...]:
+        """The texts still to be written, in print order."""
+        return unwritten(self.report)
+
     @property
     def unfilled(self) -> Unfilled:
         """How much is not there yet; known before anything is checked."""
-        return Unfilled(len(self.blanks), len(self.report.unwritten))
+        return Unfilled(len(self.blanks), len(self.unwritten))

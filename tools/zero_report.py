@@ -24,7 +24,8 @@ from typing import NamedTuple
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from model.storage.library import Library  # noqa: E402 — the project's root is known only now
+from model.rules.words.unwritten import unwritten  # noqa: E402 — the project's root is known only now
+from model.storage.library import Library  # noqa: E402 — as above
 from model.storage.records import State  # noqa: E402 — as above
 
 UNIT = "甲县乙镇人民政府"
@@ -119,7 +120,7 @@ def made(home: Path, library: Path) -> Made:
         return Made(None, 0, 0, 0)
     report = stored.report
     return Made(
-        stored.state, len(report.blanks(report.form.typed_cells)), len(report.unwritten), len([*home.rglob("*.pdf")])
+        stored.state, len(report.blanks(report.form.typed_cells)), len(unwritten(report)), len([*home.rglob("*.pdf")])
     )
 
 

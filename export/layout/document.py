@@ -16,6 +16,7 @@ from model.form.schema import Cell, Layout, Section
 from model.report.numbers import number_text
 from model.report.report import NO_YEAR, SUM_NOTE, Explanation, Report
 from model.rules.explanation_table import HEADING, NOTED
+from model.rules.words.unwritten import unwritten
 
 _BRACKETED_ADDRESS = re.compile(
     r"<((?:https?://|ftp://|mailto:|www\.)[^<>\s]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+)>", re.ASCII | re.IGNORECASE
@@ -146,8 +147,9 @@ def _one_line(text: str) -> str:
 
 def _section(report: Report, section: Section) -> Iterator[Block]:
     yield Heading(section.heading, 1)
+    headed = {*report.texts, *unwritten(report)}  # what is told in one piece has no headings with nothing below
     for text in section.texts:
-        if text.heading:
+        if text.heading and text.key in headed:
             yield Heading(text.heading, 2)
         for line in paragraphs(report.texts.get(text.key, "")):
             yield Paragraph(line, report.form.name_of(text.key))

@@ -161,7 +161,7 @@ class Hands:
         session.edit([*entering(session.typed, dict(whole.numbers)), *texts], How.PASTED, "粘贴")
         for finding in session.assessment.hindrances:
             session.explain(finding, _REASON, "甲")
-        for key in session.report.unwritten:
+        for key in session.subject.unwritten:
             write_sentence(session, key)
         finalise(self._window, session, date(2024, 1, 20))
         if self._dice.random() < 0.6 and session.state is State.FINAL:

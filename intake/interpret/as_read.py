@@ -46,7 +46,24 @@ def as_read(rows: Sequence[SourceRow], first: int, end: int, *, named: bool) -> 
     signed = _signed(below)
     dated = _day(signed) if signed else _published(above)
     named = named or bool(_NAMED.match(title)) or any(map(is_name, above))
-    return AsRead(title, dated, named, signed, names_year=not title or _tells_year(above))
+    halves = tuple(_halves(row.text for row in rows[first:end]))
+    return AsRead(title, dated, named, signed, not title or _tells_year(above), halves)
+
+
+def _halves(lines: Iterable[str]) -> Iterator[str]:
+    """Find the headings of parts that have one of two brackets: （一主动公开, 二）依申请公开."""
+    for line in lines:
+        found = _HALF.match(line) if line[:_INDENT].strip()[:1] in _HALF_BEGINS else None
+        if found:
+            yield found.group().strip()
+
+
+_INDENT = 8  # characters before and of a heading's number
+_HALF_BEGINS = frozenset("（(一二三四五")
+_HALF = re.compile(
+    r"\s{0,6}(?:[（(]\s?[一二三四五]\s?[、.．]?|[一二三四五]\s?[)）])\s{0,3}"
+    r"(?:(?:政府信息)?主动公开|(?:政府信息)?依申请公开|政府信息(?:资源)?(?:规范)?管理|(?:政府信息|信息)?公开?平台|监督保障)[^，。；：\s]{0,12}"
+)
 
 
 def _tells_year(lines: Sequence[str]) -> bool:

@@ -9,6 +9,7 @@ from model.values import NamedTuple
 
 # The keys under which a library keeps them.
 _TITLE, _DATED, _SIGNED, _NO_YEAR = "title read", "date read", "date signed", "title without year"
+_HALVES = "headings with half a bracket"
 
 
 class AsRead(NamedTuple):
@@ -19,13 +20,15 @@ class AsRead(NamedTuple):
     names_unit: bool = True  # whether a unit stands in the title, or over it
     signed: str = ""  # the day under the report, as it is written
     names_year: bool = True  # whether a year stands in the title, or beside it
+    halves: tuple[str, ...] = ()  # the headings of parts that have one of two brackets: （一主动公开
 
     @property
     def kept(self) -> Mapping[str, str]:
         """Write it down, to be kept with the report."""
         title = self.title and ("" if self.names_unit else "-") + self.title
         day, no_year = self.dated and self.dated.isoformat(), "" if self.names_year else "1"
-        facts = ((_TITLE, title), (_DATED, day), (_SIGNED, self.signed), (_NO_YEAR, no_year))
+        beside = ((_SIGNED, self.signed), (_NO_YEAR, no_year), (_HALVES, "\n".join(self.halves)))
+        facts = ((_TITLE, title), (_DATED, day), *beside)
         return {key: said for key, said in facts if said}
 
     @classmethod
@@ -40,9 +43,9 @@ class AsRead(NamedTuple):
             dated = date.fromisoformat(kept[_DATED])
         except (KeyError, ValueError):
             dated = None
-        return cls(
-            title.removeprefix("-"), dated, not title.startswith("-"), kept.get(_SIGNED, ""), not kept.get(_NO_YEAR)
-        )
+        halves = tuple(filter(None, kept.get(_HALVES, "").split("\n")))
+        named = not title.startswith("-")
+        return cls(title.removeprefix("-"), dated, named, kept.get(_SIGNED, ""), not kept.get(_NO_YEAR), halves)
 
 
 NOTHING_READ = AsRead()

@@ -134,8 +134,8 @@ class Report(Value):
         return self.with_number(Cell(place), value)
 
     @property
-    def unwritten(self) -> tuple[str, ...]:
-        """The texts that the form requires and that say nothing, in print order; figures alone are no words."""
+    def silent(self) -> tuple[str, ...]:
+        """The texts that the form requires and that say nothing themselves, in print order; figures are no words."""
         required = (text.key for text in self.form.texts.values() if not text.optional)
         return tuple(key for key in required if not says_something(self.texts.get(key, "")))
 

@@ -16,6 +16,7 @@ from model.rules.words import matters
 from model.rules.words.flaws import of_text, shown
 from model.rules.words.left_over import left_over
 from model.rules.words.shortcomings import lacking
+from model.rules.words.unwritten import unwritten
 
 
 @rule(
@@ -83,14 +84,11 @@ def _key_of(context: Context, role: TextRole) -> str:
 def all_parts(context: Context) -> Iterator[Finding]:
     """一 has all five parts; 五 has both 问题 and 改进 and is not empty; nor is 六. Figures alone are no text."""
     report = context.report
-    untold = matters.untold(report)
-    for key in report.unwritten:
-        told = report.form.texts[key].role in matters.MATTERS and not report.texts.get(key)  # elsewhere, in one piece
-        if key in untold.missing or not told:
-            problem = f"{_only(report.texts.get(key, ''))}还没有写；{_what_to_write(report, key)}"
-            yield of_text(context, "T3", key, problem, gap=True)
-    if untold.of_the_piece:
-        names = "、".join(report.form.texts[key].name for key in untold.of_the_piece)
+    for key in unwritten(report):
+        problem = f"{_only(report.texts.get(key, ''))}还没有写；{_what_to_write(report, key)}"
+        yield of_text(context, "T3", key, problem, gap=True)
+    if left := matters.untold(report).of_the_piece:
+        names = "、".join(report.form.texts[key].name for key in left)
         yield of_text(context, "T3", report.form.opening.key, f"没有写到{names}；没有的也请写明")
     for key, text in report.texts.items():
         if report.form.texts[key].optional and text.strip() and not says_something(text):
@@ -103,7 +101,7 @@ def all_parts(context: Context) -> Iterator[Finding]:
 
 def _only(text: str) -> str:
     """Say what stands in a text that says nothing, where something stands there."""
-    signs = text.strip()
+    signs = " ".join(text.split())
     return f"只有“{shown(signs)}”，" if signs else ""
 
 

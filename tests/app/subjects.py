@@ -11,6 +11,7 @@ from model.form.editions import FORM_2021
 from model.form.schema import Cell
 from model.report.report import Explanation, Level, Report
 from model.report.totals import with_totals
+from model.rules.words.unwritten import unwritten
 from model.sentences.nothing import nothing_to_say
 
 TEXT = "overview/on_application"
@@ -25,10 +26,15 @@ SENTENCES = (
     "加强学习，逐步改进。",
 )
 WORDLESS = ("0", "２０２３", "。", " \u3000\n", "一、", "（1）")  # what stands in a text that nobody has written
-TEXTS = st.dictionaries(
+IN_ONE_PIECE = (  # section one, before its parts
+    "全年公开各类信息95条，没有收到依申请公开事项；文件公开前审查；政务新媒体1个；开展自查4次，无追责情形。"
+)
+OPENING = FORM_2021.opening.key
+_ANY_TEXTS = st.dictionaries(
     st.sampled_from(list(FORM_2021.texts)),
     st.lists(st.sampled_from(SENTENCES), min_size=1, max_size=4).map("".join) | st.sampled_from(WORDLESS),
 )
+TEXTS = _ANY_TEXTS | _ANY_TEXTS.map(lambda texts: {**texts, OPENING: IN_ONE_PIECE})
 SLIPS = st.dictionaries(st.sampled_from(list(FORM_2021.cells)), st.none() | st.integers(0, 99).map(Decimal), max_size=4)
 REASONS = st.sampled_from(["上年登记有误", "", "好的"])
 WHEN = "2024-01-05T09:00:00"
@@ -44,7 +50,7 @@ def in_balance(received: int = 0, texts: dict[str, str] | None = None) -> Report
 
 def closable(report: Report) -> Report:
     """Return a report with our sentence in every text that must be there and is not."""
-    written = {key: nothing_to_say(report, key) for key in report.unwritten}
+    written = {key: nothing_to_say(report, key) for key in unwritten(report)}
     return replace(report, texts={**report.texts, **written})
 
 

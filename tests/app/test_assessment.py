@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
+from itertools import pairwise
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 from app.assessment import Assessment, assess, assessing
 from app.subject import Subject
 from app.unprintable import missing_in, unprintable_findings
+from export.layout.document import Heading, document_of
 from model.form.editions import FORM_2021
 from model.form.schema import Cell, Severity
 from model.report.report import Explanation
@@ -19,7 +21,7 @@ from model.rules.explanations import can_be_explained, says_enough
 from model.rules.finding import BLANKS, Verdict
 from model.rules.locate import locate
 from model.rules.tally import Tally
-from tests.app.subjects import BROUGHT, RECEIVED_TOTAL, SENTENCES, TEXT, TEXTS, WORDLESS, in_balance, subjects
+from tests.app.subjects import BROUGHT, RECEIVED_TOTAL, SENTENCES, TEXT, TEXTS, in_balance, subjects
 from tests.samples import any_reports
 
 
@@ -58,13 +60,25 @@ def test_exactly_the_reasons_that_settle_something_are_handed_over_and_the_other
 @given(subjects())
 def test_a_report_may_be_final_when_all_is_filled_in_and_all_that_is_open_are_hints(subject: Subject) -> None:
     one = assess(subject)
-    form, numbers, texts = one.report.form, one.report.numbers, one.report.texts
+    form, numbers = one.report.form, one.report.numbers
     blocked = any(finding.severity is not Severity.HINT for finding in one.open)
     blank = any(cell not in numbers for cell in form.cells)
-    unwritten = any(not text.optional and texts.get(text.key, "") in ("", *WORDLESS) for text in form.texts.values())
-    assert blocked >= (blank or unwritten)  # every blank is found
+    assert blocked >= (blank or bool(one.subject.unwritten))  # every blank is found
     assert bool(one.hindrances) is blocked
     assert set(one.hindrances) <= set(one.open)
+
+
+@given(TEXTS)
+def test_a_text_that_is_not_written_is_one_for_findings_counts_and_print_alike(texts: dict[str, str]) -> None:
+    one = assess(Subject(in_balance(texts=texts)))
+    not_written = {key for finding in one.broken if finding.gap for key in finding.at}
+    assert not_written == {*one.subject.unwritten}
+    assert len(not_written) == one.subject.unfilled.texts == one.tally.empty_texts
+    blocks = document_of(one.report).blocks
+    parts = {text.heading: key for key, text in one.report.form.texts.items() if text.heading}
+    printed = [(parts[a.text], b) for a, b in pairwise(blocks) if isinstance(a, Heading) and a.text in parts]
+    assert not_written & {*parts.values()} <= {key for key, _ in printed}
+    assert {key for key, below in printed if isinstance(below, Heading)} <= not_written  # no heading with nothing below
 
 
 @given(subjects() | any_reports().map(Subject))

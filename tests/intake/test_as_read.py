@@ -185,17 +185,44 @@ def test_a_day_of_signing_after_the_year_is_not(below: str, tmp_path: Path) -> N
         names_unit=st.booleans(),
         signed=st.just("2024年2月30日") | st.just(""),
         names_year=st.booleans(),
+        halves=st.just(("（一主动公开", "二）依申请公开")) | st.just(()),
     )
 )
 def test_what_is_kept_is_read_again(said: AsRead) -> None:
     kept = AsRead.of(said.kept)
-    assert (kept.title, kept.dated, kept.signed, kept.names_year) == (
+    assert (kept.title, kept.dated, kept.signed, kept.names_year, kept.halves) == (
         said.title,
         said.dated,
         said.signed,
         said.names_year,
+        said.halves,
     )
     assert kept.names_unit is said.names_unit or not said.title
+
+
+@pytest.mark.parametrize(
+    "heading, told",
+    [
+        ("（一主动公开", "（一主动公开"),
+        ("一）主动公开", "一）主动公开"),
+        ("(一主动公开情况", "(一主动公开情况"),
+        ("一)主动公开方面", "一)主动公开方面"),
+        ("（ 一、主动公开", "（ 一、主动公开"),
+        ("（一）主动公开", ""),
+        ("(一)主动公开", ""),
+        ("（一) 主动公开", ""),
+        ("一、主动公开", ""),
+        ("1）主动公开", ""),
+        ("1.主动公开", ""),
+    ],
+)
+def test_a_heading_with_half_a_bracket_is_told(heading: str, told: str, tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    text = BODY.replace("（一）主动公开。", f"{heading}\n")
+    path.write_text(f"甲县人民政府2023年政府信息公开工作年度报告\n{text}", "utf-8")
+    reading = read_file(path)
+    found = assess(Subject(reading.report, as_read=reading.as_read)).findings
+    assert [one.quote for one in found if one.check == "T19"] == ([told] if told else [])
 
 
 def test_a_library_keeps_it_until_the_report_is_final(tmp_path: Path) -> None:

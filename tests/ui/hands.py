@@ -66,7 +66,7 @@ def stored(page: TablePage, place: Cell) -> Decimal | int | None:
 
 def look_at_all(session: Session) -> None:
     """Write our sentence into every text that is missing, and settle all that can be settled by words."""
-    for key in session.report.unwritten:
+    for key in session.subject.unwritten:
         session.set_text(key, nothing_to_say(session.report, key))
     explained = [one for one in session.assessment.open if one.severity is Severity.EXPLAIN]
     for finding in explained:

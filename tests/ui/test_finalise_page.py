@@ -114,9 +114,9 @@ def test_one_key_writes_the_sentence_of_a_text_that_is_missing(page: FinalisePag
         if key != TEXT:
             choose(page, "T3")
             page.take_proposal()
-    assert session.report.unwritten == ()
+    assert session.subject.unwritten == ()
     session.undo_stack.undo()
-    assert len(session.report.unwritten) == 1
+    assert len(session.subject.unwritten) == 1
 
 
 def test_once_nothing_is_left_the_button_has_the_focus_and_closes(

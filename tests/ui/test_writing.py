@@ -575,7 +575,7 @@ def test_what_is_no_text_is_not_written_in_the_outline_and_gives_way_to_our_sent
     assert page.outline is not None
     page.outline.refresh()
     assert page.outline.rows[APPLIED].told.startswith("没有写")
-    assert APPLIED in session.report.unwritten
+    assert APPLIED in session.subject.unwritten
     hit(actions.SENTENCES)
     hit(actions.INSERT_ALL)
     assert session.value(APPLIED) == whole

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, cast
 
 from app.preferences import BESIDE, LAST_YEAR
 from model.form.schema import Section
+from ui.report import going_on
 from ui.report.placeholder import Placeholder
 
 if TYPE_CHECKING:
@@ -50,6 +51,7 @@ class SectionPages:
 
     def _connect_table(self, table: TablePage) -> None:
         table.told.connect(self._report.said)
+        table.ended.connect(lambda step: going_on.go_on(self._report, table.section, step))
         table.help_shown.connect(self._report.tabs.tools.help.setChecked)
         self._show_last_year(table)
 

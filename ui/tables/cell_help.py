@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
 from model.form.schema import Cell
@@ -53,6 +54,9 @@ class CellHelp(QFrame):
         row.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
         self.setProperty("ground", "hint")
         self.setAccessibleName(HELP.label)
+        away = QShortcut(ESCAPE.sequences[0], self)
+        away.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        away.activated.connect(self.dismiss)
         self.hide()
 
     def tell(self, cell: Cell) -> None:

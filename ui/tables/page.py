@@ -43,6 +43,7 @@ class TablePage(QWidget):
     moved = Signal(str, int)  # the current cell; 0
     help_shown = Signal(bool)
     told = Signal(str)  # what was done, for the line at the foot
+    ended = Signal(int)  # the keys that walk found no further cell (1), or none before (-1)
     model_kind: type[TableModel] = TableModel
 
     def __init__(self, section: Section, session: Session, parent: QWidget | None = None) -> None:
@@ -87,6 +88,8 @@ class TablePage(QWidget):
         view = self.view
         view.moved.connect(self._moved)
         view.wanted.connect(self.do)
+        view.ended.connect(self.ended)
+        view.typed_over.connect(partial(self.say, taking.TYPED_OVER))
         self.compared.chosen.connect(self.go_to)
         view.customContextMenuRequested.connect(self._menu)
         self.help.closed.connect(self._help_closed)
@@ -94,9 +97,6 @@ class TablePage(QWidget):
         self.session.changed.connect(self.notice.hide)  # what it says is of the step before
         self.session.state_changed.connect(viewport_of(view).update)  # it looks closed once the report is final
         QShortcut(actions.FILL_BLANKS.sequences[0], self).activated.connect(self.fill_blanks)
-        close = QShortcut(actions.ESCAPE.sequences[0], self.help)
-        close.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        close.activated.connect(self.help.dismiss)
 
     # Where we are
 

@@ -9,6 +9,7 @@ from app.editing import entering
 from model.form.schema import Cell
 from model.storage.events import HistoryEvent
 from model.storage.records import How
+from ui.actions.in_widgets import EDIT
 from ui.state.session import Session
 from ui.tables.cell_state import proposal_at
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from model.rules.locate import Correction
 
 GUESSED = "不能断定是这一格，请在核对结果的推测里选一处"
+TYPED_OVER = f"这里已走到头，刚才的数没有录入；要改这一格，请先按{EDIT.key}"
 NOTHING = "这一格没有建议值"
 
 

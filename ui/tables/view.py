@@ -42,6 +42,8 @@ class TableView(BareTable):
 
     moved = Signal(str)  # the key of the cell that is current now
     wanted = Signal(object)  # the action that the page does
+    ended = Signal(int)  # Enter found no further cell (1), Shift+Enter none before (-1)
+    typed_over = Signal()  # what was typed there would have taken the place of what was just entered
 
     def __init__(self, model: TableModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -56,6 +58,7 @@ class TableView(BareTable):
         self.balance = BalanceStrip(model, self.delegate, self.header, self)
         self.editing = Editing(self, model)
         self._room: tuple[int, bool] | None = None
+        self._ended = False  # a walk came to its end here, and nothing else was done since
         self.setAccessibleName(model.section.heading)
         self._connect()
         self._set_spans()
@@ -153,6 +156,7 @@ class TableView(BareTable):
 
     def currentChanged(self, current: AnyIndex, previous: AnyIndex) -> None:
         super().currentChanged(current, previous)
+        self._ended = False
         cell = self.table.cell_at(current)
         for box in self.delegate.cross.point_at(cell):
             self._repaint_box(box)
@@ -189,7 +193,16 @@ class TableView(BareTable):
         """Edit the current cell: begin with `text`, or with what stands there (F2)."""
         cell = self.current_cell()
         if cell:
+            self._ended = False
             self.editing.begin(cell, text)
+
+    def _type(self, text: str) -> None:
+        """Begin a number; not over the one with which a walk has ended: it was meant for the next cell."""
+        over = self._ended and not self.session.read_only and self.session.value(self.current_cell() or "") is not None
+        if over:
+            self.typed_over.emit()
+        else:
+            self.begin(text)
 
     def finish(self) -> bool:
         """Take what is being typed; False, with the reason shown and the text kept, if it cannot be taken."""
@@ -224,7 +237,7 @@ class TableView(BareTable):
             event.ignore()  # what the editor leaves unused, a lone Shift too
         elif typed := typed_text(event):
             if typed.strip():  # a space begins no number
-                self.begin(typed)
+                self._type(typed)
         else:
             super().keyPressEvent(event)
 
@@ -237,7 +250,12 @@ class TableView(BareTable):
             self.wanted.emit(act)
 
     def _walk(self, step: int) -> None:
-        self._leave_for(lambda cell: self.walk.typed_beyond(cell, step))
+        cell = self.editing.cell or self.current_cell()
+        if cell and self.walk.typed_beyond(cell, step):
+            self._leave_for(lambda here: self.walk.typed_beyond(here, step))
+        elif self.finish():
+            self._ended = True
+            self.ended.emit(step)
 
     def moveCursor(self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:
         cell = self.current_cell()
@@ -246,12 +264,13 @@ class TableView(BareTable):
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         """Take what an input method commits all the same."""
         if event.commitString().strip():
-            self.begin(event.commitString())
+            self._type(event.commitString())
         event.accept()
 
     # Mouse, coming and going
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._ended = False
         index = self.indexAt(event.position().toPoint())
         if not self.finish() or not index.isValid():
             event.accept()
@@ -266,6 +285,7 @@ class TableView(BareTable):
 
     def hideEvent(self, event: QHideEvent) -> None:
         self.finish()
+        self._ended = False
         super().hideEvent(event)
 
     def showEvent(self, event: QShowEvent) -> None:

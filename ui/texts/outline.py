@@ -24,6 +24,7 @@ _HEIGHT, _SIGN, _PAD = 40, 14, 8
 _SEEN = 3  # parts, at a time, in a window that is very low
 TOO_LONG = "太长"
 _UNWRITTEN = "没有写"
+_ELSEWHERE = "写在别处"  # section one in one piece: its matter is told in another of its texts
 
 
 class OutlineRow(QAbstractButton):
@@ -149,7 +150,8 @@ class Outline(QWidget):
         size, says = row.written.of(text), says_something(text)
         found = [one for one in self._session.findings_at(key) if not one.gap and one.severity is not Severity.HINT]
         worst = found[0].severity if found else Severity.HINT if size > MOST_SENSIBLE else None
-        row.tell(_told(size, found, says=says), worst, is_done=says)
+        elsewhere = not size and not self._texts[key].optional and key not in self._session.subject.unwritten
+        row.tell(_ELSEWHERE if elsewhere else _told(size, found, says=says), worst, is_done=says or elsewhere)
         return size
 
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from model.form.schema import Severity
-from model.rules.finding import Finding
+from model.rules.finding import Finding, Verdict
 from model.rules.registry import Context, Remedy, rule
 from model.rules.words.broken_off import broken_off
 from model.rules.words.flaws import Flaw, in_texts
 from model.rules.words.repeats import with_commas
+from model.rules.words.unfinished import unfinished
 
 _GOES_ON = re.compile(  # what a sentence cannot end with, though no stop tells that it does
     r"(?:[^存内所现潜旨好实外何]在|[^参给赋]与|[^温饱缓共总平谐柔调]和|[^普涉触提顾波危惠遍可论]及|[^应面核校比绝相反派敌]对|针对"
@@ -95,7 +96,7 @@ def _alone(text: str, opens: str, closes: str, name: str) -> Iterator[Flaw]:
             open_at.append(at)
         elif char in closes and open_at:
             open_at.pop()
-        elif char in closes and not _is_no_bracket(text, at):
+        elif char in closes and (not _is_no_bracket(text, at) or _is_half_an_ordinal(text, at)):
             yield _missing(text, at, f"前面少了另一半{name}")
     yield from (_missing(text, at, f"后面少了另一半{name}") for at in open_at if text[at] != "<")
 
@@ -105,6 +106,14 @@ def _is_no_bracket(text: str, at: int) -> bool:
     if text[at] in "）)":
         return bool(_ORDINAL.search(text, max(0, at - 5), at))
     return text[at] == ">" and text[at + 1 : at + 2] in _COMPARED
+
+
+def _is_half_an_ordinal(text: str, at: int) -> bool:
+    """Return whether 一） stands beside （二）: one of the two has lost a bracket."""
+    return text[at] == "）" and text[at - 1] in _IN_CHINESE and bool(_WHOLE_ORDINAL.search(text))
+
+
+_IN_CHINESE, _WHOLE_ORDINAL = frozenset("一二三四五六七八九十"), re.compile("（[一二三四五六七八九十]{1,2}）")
 
 
 def _missing(text: str, at: int, problem: str) -> Flaw:
@@ -122,7 +131,8 @@ def broken(text: str, _year: int) -> Iterator[Flaw | None]:
     yield from cut_off(text)
     yield from stops(text)
     yield None
-    yield from broken_off(text)
+    told = {flaw.end: flaw for flaw in (*unfinished(text), *broken_off(text))}
+    yield from (told[end] for end in sorted(told))
     yield None
     yield from unpaired(text)
 
@@ -134,6 +144,15 @@ def broken(text: str, _year: int) -> Iterator[Flaw | None]:
     "《标点符号用法》GB/T 15834—2011",
     remedy=Remedy.BY_HAND,
 )
-def broken_sentences(context: Context) -> Iterable[Finding | None]:
+def broken_sentences(context: Context) -> Iterator[Finding | None]:
     """Find sentences that break off, marks without their like, and stops behind stops."""
-    return in_texts(context, "T19", broken)
+    yield from in_texts(context, "T19", broken)
+    for heading in context.as_read.halves:
+        yield _heading(context, heading)
+
+
+def _heading(context: Context, heading: str) -> Finding:
+    why = "少了另一半括号"
+    message = f"标题“{heading}”{why}；导出时按表样写，原件和网页上的请一并改正（T19）"
+    place = context.report.form.opening.key
+    return Finding("T19", Severity.WARN, Verdict.BROKEN, (place,), message, quote=heading, about=heading, why=why)

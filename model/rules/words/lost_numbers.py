@@ -14,6 +14,7 @@ from model.rules.words.flaws import Flaw, in_texts
 from model.rules.words.letter_digits import letters_for_digits
 from model.rules.words.percents import garbled_shares
 from model.rules.words.periods import wrong_periods
+from model.rules.words.signed_twice import signed_twice
 
 _END = r"(?=\s{0,3}(?:[，,。；;、：:！（(）)\n]|其中|$))"
 _COUNTED = (  # what is counted, each with the measure words that no word of the language makes with it
@@ -201,5 +202,6 @@ def numbers_lost(context: Context) -> Iterator[Finding | None]:
 def _written_wrong(text: str, year: int) -> Iterator[Flaw | None]:
     yield from repeated(text, year)
     yield from doubled(text, year)
+    yield from signed_twice(text)
     yield from garbled_shares(text, year)
     yield from letters_for_digits(text, year)

@@ -17,6 +17,7 @@ from model.rules.registry import Context, Remedy, rule
 from model.rules.words import clauses
 from model.rules.words.flaws import Flaw, in_text
 from model.rules.words.near_names import near_names
+from model.rules.words.signatures import is_another, signatures
 
 _GOVERNMENTS = ("人民政府", "街道办事处", "办事处")
 _PLACE_ENDS = "省市县区旗州盟镇乡道"
@@ -54,25 +55,43 @@ class _Own(NamedTuple):
 @rule(
     "T8",
     Severity.WARN,
-    "文中没有别的地方同类单位的名称、本单位写错的名称、别的政府的网址（上级、本地区、学习考察和对口支援的地方除外）",
+    "文中没有别的地方同类单位的名称、本单位写错的名称、别的政府的网址，落款是本单位（上级、本地区、学习考察和对口支援的地方除外）",
     "常见错误（照抄别的单位的年报）",
     remedy=Remedy.BY_HAND,
 )
 def names_of_others(context: Context) -> Iterator[Finding | None]:
     """Find a body of the same kind, but of another place."""
     unit = context.report.unit
+    signed = _signed_by_others(context)
     for key, text in context.report.texts.items():
         yield None
+        here = [one for one in signed if one.at[0] == key]
+        yield from here
+        taken = {at for one in here if one.span for at in range(*one.span)}
         for start, end in near_names(text, unit):
+            if start in taken:
+                continue
             yield in_text(context, "T8", key, Flaw(start, end, f"与本单位“{unit}”的名称不一致；请核对是不是写错了"))
         own = _own(unit) if _may_name_others(unit, text) else None
         for start, end in _others_and_towns(own, text) if own else ():
+            if start in taken:
+                continue
             problem = f"与本单位“{unit}”只差地名；请核对是不是抄来的"
             yield in_text(context, "T8", key, Flaw(start, end, problem))
         if _SITE in text.lower() and (own := _own(unit)) is not None:
             for site in _sites(own, text):
                 problem = f"是{site.regions[0].full_name}的网站；本单位是“{unit}”，请核对"
                 yield in_text(context, "T8", key, Flaw(site.start, site.end, problem))
+
+
+def _signed_by_others(context: Context) -> list[Finding]:
+    """Find another body's signature under the last text: no name over it, or beside it, is ours."""
+    unit = context.report.unit
+    named = [one for one in signatures(context.report.texts) if one.name]
+    if not named or not all(is_another(one.name, unit) for one in named):
+        return []
+    told = f"是落款，与本单位“{unit}”不是一个单位；请核对"
+    return [in_text(context, "T8", one.key, Flaw(one.start, one.end, told)) for one in named[:1]]
 
 
 def _may_name_others(unit: str, text: str) -> bool:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
 
 from model.form.schema import Severity
 from model.report.report import NO_YEAR
 from model.rules.finding import Finding, Verdict
 from model.rules.registry import Context, Remedy, rule
+from model.rules.words.flaws import Flaw, in_text
+from model.rules.words.signatures import signatures
 from model.rules.years import not_over
 
 _YEARLY = "年度"
@@ -91,6 +94,8 @@ def dated_too_early(context: Context) -> Iterator[Finding]:
     """Hold the date that was read to be after the year that the report is on, and a day that there is."""
     said, year = context.as_read, context.report.year
     on = said.dated
+    if not said.signed:
+        yield from _under_the_last_text(context)
     reason = not_over(year, on) if on else ""
     if on and reason:
         yield _dated(context, f"{on.year}年{on.month}月{on.day}日", f"那时{reason}", "落款或发布日期")
@@ -98,6 +103,25 @@ def dated_too_early(context: Context) -> Iterator[Finding]:
         yield _dated(context, said.signed, "日历上没有这一天", "落款日期")
     elif said.signed and on and year != NO_YEAR and on.year > year + 1:
         yield _dated(context, said.signed, f"比报告年度{year}年晚了一年以上", "落款日期")
+
+
+def _under_the_last_text(context: Context) -> Iterator[Finding]:
+    """Hold a day that stands under the last text to the same."""
+    year = context.report.year
+    for one in signatures(context.report.texts):
+        if one.on and year != NO_YEAR:
+            why = _impossible(one.day, year)
+            if why:
+                yield in_text(
+                    context, "Y3", one.key, Flaw(one.start, one.end, f"是落款日期，{why}；请核对日期和报告年度")
+                )
+
+
+def _impossible(on: date | None, year: int) -> str:
+    """Say why a report on a year cannot be signed on a day; nothing where it can."""
+    if on is None:
+        return "日历上没有这一天"
+    return not_over(year, on) or (f"比报告年度{year}年晚了一年以上" if on.year > year + 1 else "")
 
 
 def _dated(context: Context, day: str, why: str, what: str) -> Finding:

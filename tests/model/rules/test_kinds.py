@@ -1,4 +1,4 @@
-"""Faults of a kind told in many ways, and what only looks like them: kinds/*.txt, one sentence a line."""
+"""Faults of a kind told in many ways, and what only looks like them: kinds/*.txt, one a line, ⏎ for an end of line."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ def _kinds() -> Iterator[Kind]:
             elif mark == "=":
                 place = said
             else:
-                yield Kind(check, mark == "+", said, unit, level, place, cells)
+                yield Kind(check, mark == "+", said.replace("⏎", "\n"), unit, level, place, cells)
 
 
 _ALL = [*_kinds()]
