@@ -64,5 +64,5 @@ def test_what_is_written_is_read(tmp_path_factory: pytest.TempPathFactory, rows:
     lines = [f"{FORM_2021.name_of(cell) if named else cell},{value},原因，一,{WHO}" for cell, value, named in rows]
     path.write_text("\n".join(["格,调整,原因,谁记的", *lines]), encoding="utf-8")
     found = read_adjustments(path, FORM_2021)
-    assert [(one.cell, one.value) for one in found] == [(cell, value) for cell, value, _ in rows]
+    assert [(one.cell, one.value) for one in found] == [(cell, Decimal(value)) for cell, value, _ in rows]
     assert {(one.reason, one.by) for one in found} == {("原因，一", WHO)}
