@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from app.collecting.bringing import ComingStatus
+from app.collecting.presets import FigurePreset
 from app.collecting.roll import RollFilter, RollText
 from app.importing.verdict import ImportStatus
 from model.collection.parcel import ParcelKind
@@ -95,6 +96,7 @@ KINDS = (
     ComingGroup,
     RollFilter,
     RollText,
+    FigurePreset,
     HistoryEvent,
     Milestone,
     LineAct,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -11,12 +11,16 @@ from app.collecting.totals import add_up_collection
 from model.collection.outliers import outliers
 from model.errors import UserError, clip, quoted
 from model.form.form import Form
+from model.form.quotable import Quotable, figure_of
 from model.form.schema import Cell
+from model.report.bindings import total
 from model.report.report import Report
 from model.report.totals import with_totals
 from model.storage.reading import LibraryReading
 
+NOT_SO_SMALL = 10  # in both years: below it a change is told, and not said in per cent
 _NO_NAME = "没有写单位名称的一份"
+_PERCENT = 100
 
 
 @dataclass(frozen=True)
@@ -27,11 +31,19 @@ class ComparedUnit:
     values: tuple[Decimal | None, ...]
     last: tuple[Decimal | None, ...]
     far: frozenset[int] = frozenset()  # columns in which it stands far off the others
+    unit: int = -1  # its key in a collection
 
     def change(self, column: int) -> Decimal | None:
         """Return how much a figure is more than last year's; None where one of them is blank."""
         now, then = self.values[column], self.last[column]
         return None if now is None or then is None else now - then
+
+    def percent(self, column: int) -> Decimal | None:
+        """Return the change in per cent of last year's; None where one of both figures is small or blank."""
+        change, then = self.change(column), self.last[column]
+        if change is None or then is None or min(then, then + change) < NOT_SO_SMALL:
+            return None
+        return change * _PERCENT / then
 
 
 @dataclass(frozen=True)
@@ -39,7 +51,7 @@ class UnitComparison:
     """Units by figures; `sentence` says which units these are."""
 
     form: Form
-    cells: tuple[Cell, ...]
+    figures: tuple[Quotable, ...]
     units: tuple[ComparedUnit, ...]
     sentence: str = ""
 
@@ -48,70 +60,93 @@ class UnitComparison:
         """Whether last year's figure of any unit is known."""
         return any(value is not None for one in self.units for value in one.last)
 
+    @property
+    def hints(self) -> int:
+        """How many figures stand far off."""
+        return sum(len(one.far) for one in self.units)
+
     def hint(self, unit: ComparedUnit) -> str:
         """Say in which figures a unit stands far off; only a hint."""
-        names = [self.form.name_of(self.cells[at]) for at in sorted(unit.far)]
+        names = [self.figures[at].name for at in sorted(unit.far)]
         return f"与其他单位相差较大：{'、'.join(names)}" if names else ""
 
 
 def compare_collection(
-    library: LibraryReading, collection: int, cells: Sequence[Cell], *, all_received: bool = True
+    library: LibraryReading, collection: int, figures: Sequence[Quotable], *, all_received: bool = True
 ) -> UnitComparison:
     """Compare the units of a collection: all that came in, or only those that passed.
 
     Raises:
-        UserError: there is no such cell.
+        UserError: the figures are damaged.
     """
     totals = add_up_collection(library, collection, all_received=all_received)
-    form, scope = totals.report.form, totals.scope
-    _refuse_unknown(form, cells)
-    columns = [
-        {one.unit: one.value for one in library.county.figures_of(collection, cell, scope.counted)} for cell in cells
-    ]
+    scope = totals.scope
+    numbers: dict[int, dict[Cell, Decimal]] = {key: {} for key in scope.counted}
+    for cell in dict.fromkeys(cell for one in figures for cell in one.cells):
+        for found in library.county.figures_of(collection, cell, scope.counted):
+            if found.value is not None:
+                numbers[found.unit][cell] = found.value
     last = LastYears(library, totals.heading.year)
-    rows = []
-    for key in scope.counted:
-        unit = scope.tree.units[key]
-        values = tuple(column.get(key) for column in columns)
-        rows.append((unit.name, values, _figures(last.of(unit), cells)))
-    return UnitComparison(form, tuple(cells), _with_hints(rows, len(cells)), scope.sentence)
+    rows = [
+        ComparedUnit(
+            scope.tree.units[key].name,
+            tuple(total(one.cells, numbers[key]) for one in figures),
+            _figures(last.of(scope.tree.units[key]), figures),
+            unit=key,
+        )
+        for key in scope.counted
+    ]
+    return UnitComparison(totals.report.form, tuple(figures), _with_hints(rows, len(figures)), scope.sentence)
 
 
-def compare_reports(reports: Sequence[Report], cells: Sequence[Cell], last: Iterable[Report] = ()) -> UnitComparison:
+def compare_reports(
+    reports: Sequence[Report], figures: Sequence[Quotable], last: Iterable[Report] = ()
+) -> UnitComparison:
     """Compare reports of one form with each other, and with those of the year before where they are given.
 
     Raises:
-        UserError: there is no such cell, or the reports are of several forms.
+        UserError: the reports are of several forms.
     """
     form = reports[0].form
     other = next((one for one in reports if one.form is not form), None)
     if other is not None:
         first = f"{quoted(clip(reports[0].unit, 40), _NO_NAME)}用{form.edition}年表样"
         raise UserError(f"{quoted(clip(other.unit, 40), _NO_NAME)}用{other.edition}年表样，{first}，不能比较")
-    _refuse_unknown(form, cells)
     before = {one.unit: one for one in last}
-    rows = [(one.unit, _figures(one, cells), _figures(before.get(one.unit), cells)) for one in reports]
-    return UnitComparison(form, tuple(cells), _with_hints(rows, len(cells)), f"{len(reports)}个单位")
+    rows = [ComparedUnit(one.unit, _figures(one, figures), _figures(before.get(one.unit), figures)) for one in reports]
+    return UnitComparison(form, tuple(figures), _with_hints(rows, len(figures)), f"{len(reports)}个单位")
 
 
-def _refuse_unknown(form: Form, cells: Sequence[Cell]) -> None:
-    unknown = next((one for one in cells if one not in form.cells), None)
-    if unknown is not None:
-        raise UserError(f"没有“{clip(unknown, 60)}”这一格；格的名称见docs/form.md，如 applications/received/total")
+def figures_in(form: Form, cells: Sequence[Cell]) -> tuple[Quotable, ...]:
+    """Return the figures that are in some cells.
+
+    Raises:
+        UserError: there is no such cell in the form.
+    """
+    return tuple(_figure_in(form, cell) for cell in cells)
 
 
-def _figures(report: Report | None, cells: Sequence[Cell]) -> tuple[Decimal | None, ...]:
-    if report is None:
-        return (None,) * len(cells)
-    numbers = with_totals(report).numbers
-    return tuple(numbers.get(cell) for cell in cells)
+def _figure_in(form: Form, cell: Cell) -> Quotable:
+    found = figure_of(form.edition, (cell,))
+    if found is None:
+        raise UserError(f"没有“{clip(cell, 60)}”这一格；格的名称见docs/form.md，如 applications/received/total")
+    return found
 
 
-def _with_hints(
-    rows: Sequence[tuple[str, tuple[Decimal | None, ...], tuple[Decimal | None, ...]]], width: int
-) -> tuple[ComparedUnit, ...]:
-    far = [outliers([values[column] for _, values, _ in rows]) for column in range(width)]
+def _figures(report: Report | None, figures: Sequence[Quotable]) -> tuple[Decimal | None, ...]:
+    numbers: Mapping[Cell, Decimal] = {} if report is None else with_totals(report).numbers
+    return tuple(total(one.cells, numbers) for one in figures)
+
+
+def _with_hints(rows: Sequence[ComparedUnit], width: int) -> tuple[ComparedUnit, ...]:
+    far = [outliers([one.values[column] for one in rows]) for column in range(width)]
     return tuple(
-        ComparedUnit(name, values, last, frozenset(column for column in range(width) if at in far[column]))
-        for at, (name, values, last) in enumerate(rows)
+        ComparedUnit(
+            one.name,
+            one.values,
+            one.last,
+            frozenset(column for column in range(width) if at in far[column]),
+            one.unit,
+        )
+        for at, one in enumerate(rows)
     )

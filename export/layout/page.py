@@ -32,6 +32,7 @@ class TextRun(NamedTuple):
     baseline: float
     face: Face
     stretch: float = 1.0
+    ink: str = ""  # “#1d2731”; black where none is said
 
 
 class Stroke(NamedTuple):
@@ -43,12 +44,20 @@ class Stroke(NamedTuple):
     y2: float
 
 
+class Fill(NamedTuple):
+    """A rectangle of one colour, under words and rules."""
+
+    place: Rectangle
+    ink: str
+
+
 @dataclass
 class Page:
     """What stands on one page; `cells` says where each number is."""
 
     words: list[TextRun] = field(default_factory=list)
     rules: list[Stroke] = field(default_factory=list)
+    fills: list[Fill] = field(default_factory=list)
     cells: dict[Cell, Rectangle] = field(default_factory=dict)
     bookmarks: list[tuple[str, float]] = field(default_factory=list)
 

@@ -55,7 +55,7 @@ def paginate(document: Document, typesetter: Typesetter) -> list[Page]:
     items = list(_items(typesetter, document.blocks))
     pages = [_page(items[there.start : there.stop]) for there in break_pages([one.piece for one in items], ROOM)]
     for number, page in enumerate(pages, 1):
-        page.words.append(_page_number(typesetter, number))
+        page.words.append(page_number(typesetter, number))
     return pages
 
 
@@ -169,7 +169,7 @@ def title_lines(title: Title, width: Width) -> list[str]:
     return [*break_balanced(title.whose, width, measure), *break_balanced(title.what, width, measure)]
 
 
-def _page_number(typesetter: Typesetter, number: int) -> TextRun:
+def page_number(typesetter: Typesetter, number: int) -> TextRun:
     """Print the number of a page as “— 1 —”: odd ones at the right, even ones at the left, one character in."""
     text = f"— {number} —"
     positions, width = natural(typesetter, PAGE_NUMBER, text)

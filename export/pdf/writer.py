@@ -12,7 +12,7 @@ from export.fonts.shipped import Glyph, Typesetter, typesetter
 from export.fonts.truetype import TrueType
 from export.layout.document import Document, WhatIsExplained, document_of
 from export.layout.draft_mark import mark_as_draft
-from export.layout.page import Page, Stroke, TextRun
+from export.layout.page import Fill, Page, Stroke, TextRun
 from export.layout.pagination import paginate
 from export.layout.style import PAGE_HEIGHT, PAGE_WIDTH, RULE
 from export.pdf.fonts import EmbeddedFont
@@ -21,24 +21,32 @@ from model.report.report import Report
 if TYPE_CHECKING:
     from reportlab.pdfgen.canvas import Canvas
 
+    from export.charts.drawing import Chart
 
-def write_pdf(
+
+def write_pdf(  # noqa: PLR0913 — what may go along with a report
     report: Report,
     *,
     dated: date | None = None,
     explained: WhatIsExplained | None = None,
     draft: bool = False,
+    charts: Sequence[Chart] = (),
     note: Sequence[str] = (),
 ) -> bytes:
     """Print a report; with a date, the unit signs at the end; with what was `explained`, a page 审核说明 follows.
 
-    A note has a page behind all. The pages of a draft say in their upper margin that they are one.
+    A note has a page behind it, charts stand on the last pages. The pages of a draft say in their upper margin that
+    they are one.
 
     Raises:
         MissingCharactersError: no font has a character; it names the character and its text.
     """
     document = document_of(report, dated, explained, note)
     pages = paginate(document, typesetter())
+    if charts:
+        from export.charts.on_paper import chart_pages  # most reports are printed without
+
+        pages += chart_pages(charts, typesetter(), len(pages) + 1)
     if draft:
         mark_as_draft(pages, typesetter())
     return draw(document, pages, typesetter(), subject=report.level.label)
@@ -51,7 +59,8 @@ def draw(document: Document, pages: list[Page], fonts: Typesetter, *, subject: s
     canvas.setSubject(subject)
     pen = _Pen(fonts)
     for number, page in enumerate(pages):
-        canvas.addLiteral("\n".join((*pen.rules(page.rules), *pen.words(page.words))))
+        drawn = (*pen.fills(page.fills), *pen.rules(page.rules), *pen.words(page.words))
+        canvas.addLiteral("\n".join(drawn))
         for i, (title, top) in enumerate(page.bookmarks):
             key = f"{number}.{i}"
             canvas.bookmarkHorizontal(key, 0, PAGE_HEIGHT - top)
@@ -103,12 +112,33 @@ def _close_to(before: _Placed, space: _Placed) -> _Placed:
     return same, min(place, position + glyph.width)
 
 
+_BLACK = "0 g"
+
+
+def _rgb(ink: str) -> str:
+    """Return the operator that fills with a colour.
+
+    >>> _rgb("#ff0080")
+    '1 0 0.502 rg'
+    """
+    parts = (int(ink[at : at + 2], 16) / 255 for at in (1, 3, 5))
+    return " ".join(f"{part:.3g}" for part in parts) + " rg"
+
+
 class _Pen:
     """Write the drawing operators of words and rules, and remember which characters were drawn."""
 
     def __init__(self, typesetter: Typesetter) -> None:
         self._typesetter = typesetter
         self.fonts: dict[TrueType, EmbeddedFont] = {}
+
+    @staticmethod
+    def fills(fills: list[Fill]) -> Iterator[str]:
+        """Fill rectangles."""
+        for (left, top, right, bottom), ink in fills:
+            yield f"{_rgb(ink)} {left:.2f} {PAGE_HEIGHT - bottom:.2f} {right - left:.2f} {bottom - top:.2f} re f"
+        if fills:
+            yield _BLACK
 
     def rules(self, rules: list[Stroke]) -> Iterator[str]:
         """Draw rules."""
@@ -122,7 +152,11 @@ class _Pen:
         """Draw words."""
         yield "BT"
         for one in words:
+            if one.ink:
+                yield _rgb(one.ink)
             yield from self._line(one)
+            if one.ink:
+                yield _BLACK
         yield "ET"
 
     def _line(self, words: TextRun) -> Iterator[str]:

@@ -8,7 +8,7 @@ from intake.document import SourceParagraph
 from intake.pdf.letters import Letter
 from intake.pdf.lines import PageLine
 from intake.reading import Problem
-from model.report.report import DRAFT_MARK
+from model.report.report import CHARTS_HEADING, DRAFT_MARK
 from model.rules.explanation_table import HEADING
 
 CREATOR = "勾稽"  # in the properties of the file
@@ -37,13 +37,15 @@ def _tops(lines: Sequence[PageLine]) -> dict[int, PageLine]:
     return tops
 
 
-def without_explanations(lines: Sequence[PageLine]) -> tuple[list[PageLine], tuple[Problem, ...]]:
-    """Leave out the pages 审核说明 at the end, which are no part of the report, and say so."""
-    page = next((page for page, line in sorted(_tops(lines).items()) if line.text == HEADING), None)
+def without_appendix(lines: Sequence[PageLine]) -> tuple[list[PageLine], tuple[Problem, ...]]:
+    """Leave out the pages 审核说明 and 附图 at the end, which are no part of the report; say so of the first."""
+    tops = sorted(_tops(lines).items())
+    page = next((page for page, line in tops if line.text in {HEADING, CHARTS_HEADING}), None)
     if page is None:
         return list(lines), ()
     told = Problem(f"第{page}页", f"{HEADING}没有读入，要一并带走请用上报文件（.json）")
-    return [line for line in lines if line.page < page], (told,)
+    has_reasons = any(line.text == HEADING for _, line in tops)
+    return [line for line in lines if line.page < page], (told,) * has_reasons
 
 
 def paragraphs(lines: Sequence[PageLine], margin: float) -> Iterator[SourceParagraph]:

@@ -76,7 +76,7 @@ def _document(file: Any) -> SourceDocument:  # noqa: ANN401 — as above
     lines = list(without_page_numbers([line for page in pages for line in page.lines]))
     told: tuple[Problem, ...] = ()
     if own:
-        lines, told = own_pdf.without_explanations(own_pdf.without_draft_mark(lines))
+        lines, told = own_pdf.without_appendix(own_pdf.without_draft_mark(lines))
     else:
         lines = list(without_page_numbers(without_running_lines(lines)))
     blocks = _in_order(lines, [table for page in pages for table in page.tables], own=own)

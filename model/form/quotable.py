@@ -11,12 +11,13 @@ from model.values import NamedTuple
 
 
 class Quotable(NamedTuple):
-    """A number: its name in a sentence, its cells, and the words under which people look for it."""
+    """A number: its name in a sentence and at the head of a column, its cells, the words by which it is looked for."""
 
     name: str
     cells: tuple[Cell, ...]
     words: str
     is_total: bool
+    short: str
 
 
 @cache
@@ -47,7 +48,9 @@ def _cells(edition: str, table: Table) -> Iterator[Quotable]:
     form, totals = FORMS[edition], _total_columns(table)
     for cell in table.cells:
         row, column = form.row(cell), form.column(cell)
-        yield Quotable(form.name_of(cell), (cell,), _words(row, column), not totals or column.key in totals)
+        is_total = not totals or column.key in totals
+        short = _short(table, row, column)
+        yield Quotable(form.name_of(cell), (cell,), _words(row, column), is_total, short)
 
 
 def _sums(edition: str, table: Table) -> Iterator[Quotable]:
@@ -56,7 +59,9 @@ def _sums(edition: str, table: Table) -> Iterator[Quotable]:
         for column in table.column_leaves:
             cells = tuple(table.cell(row, column) for row in group.leaves)
             name = f"第{form.section_of[table.key].ordinal}部分“{group.spoken}”小计“{column.spoken}”列"
-            yield Quotable(name, cells, _words(group, column) + "小计", not totals or column.key in totals)
+            is_total = not totals or column.key in totals
+            short = _short(table, group, column)
+            yield Quotable(name, cells, _words(group, column) + "小计", is_total, short)
 
 
 def _groups(line: Line) -> Iterator[Line]:
@@ -65,6 +70,23 @@ def _groups(line: Line) -> Iterator[Line]:
         yield line
     for part in line.parts:
         yield from _groups(part)
+
+
+def _short(table: Table, row: Line, column: Line) -> str:
+    """Name a number where there is little room: the column of totals, or the only one, goes without saying."""
+    leaves = table.column_leaves
+    is_plain = len(leaves) == 1 or column.key in _total_columns(table)
+    return row.spoken if is_plain else f"{row.spoken} {column.spoken}"
+
+
+def figure_of(edition: str, cells: tuple[Cell, ...]) -> Quotable | None:
+    """Return the number that some cells give; None where the form has none such.
+
+    >>> found = figure_of("2021", (Cell("applications/received/total"),))
+    >>> found and found.short
+    '本年新收'
+    """
+    return next((one for one in sources(edition) if one.cells == cells), None)
 
 
 def _total_columns(table: Table) -> set[str]:

@@ -147,6 +147,7 @@ def test_texts_are_written(
 
 
 KEY = "applications/received/total"
+OTHER_KEY = "legislation/regulations/issued"
 
 
 def test_figures_are_compared(folder: Path, library: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -239,6 +240,18 @@ def test_a_file_of_the_program_that_is_no_report_says_so(
     (folder / "3.json").write_text(dumps(of_unit("x")).replace('"gouji": 1', '"gouji": 99'), encoding="utf-8")
     assert collect(folder, library) == commands.BROKEN
     assert "3.json" in capsys.readouterr().out
+
+
+def test_figures_are_drawn(folder: Path, library: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    collect(folder, library)
+    for suffix, begins in ((".pdf", b"%PDF"), (".svg", b"<?xml")):
+        to = library.with_name(f"图{suffix}")
+        assert run("compare", KEY, "--library", library, "--year", 2025, "--to", to) == commands.DONE
+        assert to.read_bytes().startswith(begins)
+    assert "县实验小学" in to.read_text(encoding="utf-8")
+    capsys.readouterr()
+    assert run("compare", KEY, OTHER_KEY, folder / "1.json", "--to", library.with_name("图.svg")) == commands.FAILED
+    assert "几格一起请写成.pdf" in capsys.readouterr().err
 
 
 # sum --adjust

@@ -27,6 +27,7 @@ from model.storage.county.records import (
     RemarkAnswer,
     RemarkVerdict,
     RollRow,
+    StandingChange,
     Submission,
 )
 from model.storage.county.tables import MARKED
@@ -219,3 +220,9 @@ def batch_of(row: Sequence[Any]) -> CollectionBatch:
 def standing_of(row: Sequence[Any]) -> tuple[Any, Standing]:
     """Read a unit's key or name, and where it stands."""
     return row[0], Standing(row[1])
+
+
+@_told_as_damage
+def standing_change_of(row: Sequence[Any]) -> StandingChange:
+    """Read when a unit came to stand where."""
+    return StandingChange(moment_of(row[0]), row[1], Standing(row[2]))

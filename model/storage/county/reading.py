@@ -27,6 +27,7 @@ from model.storage.county.parsing import (
     remark_of,
     roll_row_of,
     ruling_of,
+    standing_change_of,
     standing_of,
     step_of,
     submission_of,
@@ -38,6 +39,7 @@ from model.storage.county.records import (
     KeptCollection,
     Remark,
     RollRow,
+    StandingChange,
     Submission,
 )
 from model.storage.county.tables import MARKED
@@ -76,6 +78,11 @@ _RULINGS = f"""
 _BATCHES = """
     SELECT batch, min(act), count(*), min(who), min(moment) FROM collection_step
     WHERE collection = ? AND undone IS NULL GROUP BY batch ORDER BY batch DESC LIMIT ?"""
+_COURSE = """
+    SELECT s.moment, s.unit, json_extract(s.became, '$.standing') FROM collection_step AS s
+    JOIN collection_unit AS u ON u.id = s.unit
+    WHERE s.collection = ? AND s.undone IS NULL AND u.removed IS NULL
+        AND json_extract(s.became, '$.standing') IS NOT NULL ORDER BY s.id"""
 _TO_MAKE_AGAIN = """
     SELECT batch, min(act), count(*), min(who), min(moment) FROM collection_step
     WHERE collection = :collection AND undone IS NOT NULL
@@ -209,6 +216,12 @@ class CollectionReading:
         with self._asking() as db:
             rows = db.execute(_BATCHES, (collection, most)).fetchall()
         return tuple(map(batch_of, rows))
+
+    def course(self, collection: int) -> tuple[StandingChange, ...]:
+        """Return how the units came to stand where they do, oldest first, but for what was taken back."""
+        with self._asking() as db:
+            rows = db.execute(_COURSE, (collection,)).fetchall()
+        return tuple(map(standing_change_of, rows))
 
     def to_make_again(self, collection: int) -> CollectionBatch | None:
         """Return what would be made again next: the first that was taken back, and nothing was done after it."""

@@ -156,6 +156,14 @@ class CollectionStep(NamedTuple):
     undone: datetime | None = None
 
 
+class StandingChange(NamedTuple):
+    """When a unit came to stand where."""
+
+    when: datetime
+    unit: int
+    standing: Standing
+
+
 class CollectionBatch(NamedTuple):
     """What was done at once, and is taken back at once."""
 

@@ -1,0 +1,1 @@
+"""What charts are made of: figures over the years, the results of applications, the course of a collection."""
