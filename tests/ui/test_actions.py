@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QLabel, QMenu, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 import ui
@@ -19,7 +19,7 @@ from model.report.report import Report
 from model.storage.library import Library
 from tests.ui.hands import show_window
 from tools import make_keys
-from ui import dialogs
+from ui import dialogs, start
 from ui.actions import in_county, in_widgets, in_window
 from ui.actions.overview import keys_of, overview
 from ui.actions.registry import (
@@ -52,6 +52,17 @@ def named(one: object) -> str:
 # The definition
 
 
+@pytest.fixture(params=[False, True], ids=["as qt", "as the program"])
+def names_of_keys(request: pytest.FixtureRequest, qapp: QApplication) -> Iterator[None]:
+    """Name keys as Qt does, and as the program does."""
+    words = start._Keys()
+    if request.param:
+        qapp.installTranslator(words)
+    yield
+    qapp.removeTranslator(words)
+
+
+@pytest.mark.usefixtures("names_of_keys")
 @pytest.mark.parametrize("one", KEYED, ids=named)
 def test_a_key_is_written_as_qt_writes_it(one: Action) -> None:
     for key, sequence in zip(one.keys, one.sequences, strict=True):

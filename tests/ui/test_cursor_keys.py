@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 
 import pytest
-from PySide6.QtCore import QDate, QEvent, Qt
+from PySide6.QtCore import QDate, QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -24,6 +24,8 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.hands import show_window
 from ui.actions import in_widgets, in_window
+from ui.actions.registry import Action, action, actions, forget
+from ui.frame.page_keys import PageKeys
 from ui.tables.cell_editor import CellEditor
 from ui.window.cursor_keys import watch_keys
 from ui.window.main_window import MainWindow
@@ -230,3 +232,60 @@ def test_a_menu_keeps_its_letters(made: type[QMenu | QMenuBar], qtbot: QtBot) ->
     menu.setFocus()
     QApplication.sendEvent(menu, QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_X, ALT, "x"))
     assert done
+
+
+# Commands of the window and of a page
+
+
+@pytest.mark.parametrize("make", [line, several_lines, rich, number])
+@pytest.mark.parametrize(
+    "one", [one for one in actions() if one.in_window and one.keys and not one.standard], ids=lambda one: one.id
+)
+def test_no_field_takes_a_command_of_the_window(
+    one: Action, make: Callable[[], tuple[QWidget, Callable[[], object]]], qtbot: QtBot
+) -> None:
+    """Qt asks a field before it looks for a shortcut; on Linux fields have more keys of their own."""
+    watch_keys()
+    field, _ = make()
+    take_all = Greedy(field)
+    show_window(field, qtbot)
+    field.setFocus()
+    for keys in one.combinations:
+        event = QKeyEvent(QEvent.Type.ShortcutOverride, keys.key(), keys.keyboardModifiers())
+        event.ignore()
+        QApplication.sendEvent(QApplication.focusWidget() or field, event)
+        assert not event.isAccepted()
+    assert take_all.asked == 0
+
+
+class Greedy(QObject):
+    """Stands for what a field would take on another system: all."""
+
+    def __init__(self, field: QWidget) -> None:
+        super().__init__(field)
+        self.asked = 0
+        field.installEventFilter(self)  # before the keys are watched, so it is asked after
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride:
+            self.asked += 1
+            event.accept()
+        return False
+
+
+def test_a_page_has_its_keys_before_a_field_in_it_and_no_letters(qtbot: QtBot) -> None:
+    watch_keys()
+    page, done = QWidget(), []
+    field = QLineEdit(page)
+    Greedy(field)
+    one, letter = action("of_a_page", "某事", "Ctrl+U"), action("of_a_page_too", "某事", "7")
+    try:
+        PageKeys(page, [(one, lambda: done.append(one)), (letter, lambda: done.append(letter))])
+        show_window(page, qtbot)
+        field.setFocus()
+        QTest.keyClick(field, Qt.Key.Key_U, Qt.KeyboardModifier.ControlModifier)
+        QTest.keyClick(field, Qt.Key.Key_7)
+    finally:
+        forget(one)
+        forget(letter)
+    assert (done, field.text()) == ([one], "7")

@@ -732,3 +732,16 @@ def test_a_bar_at_the_foot_leaves_the_last_line_and_the_caret_in_sight(
     qtbot.waitUntil(lambda: scrolls.maximum() > before)
     qtbot.waitUntil(lambda: scrolls.value() == scrolls.maximum())
     assert is_in_sight(page, last)
+
+
+@pytest.mark.parametrize("closed", [False, True])
+def test_a_text_that_is_come_to_is_told_though_its_caret_stays(
+    page: TextPage, session: Session, qtbot: QtBot, *, closed: bool
+) -> None:
+    for box in page.boxes.values():
+        box.set_read_only("只能看" if closed else None)
+    page.go_to(OPENING)
+    told: list[tuple[str, int]] = []
+    page.moved.connect(lambda *caret: told.append(caret))
+    page.boxes[APPLIED].editor.setFocus()
+    assert told == [page.caret()]

@@ -162,10 +162,13 @@ class Action(Fixed):
 
     @property
     def sequences(self) -> list[QKeySequence]:
-        """Its keys, as Qt takes them."""
+        """Its keys, as Qt takes them.
+
+        By their English names: the program shows Return as Enter, which would be read as Return then.
+        """
         from PySide6.QtGui import QKeySequence  # who only lists the actions needs no display
 
-        return [QKeySequence(key) for key in self.keys]
+        return [QKeySequence(key, QKeySequence.SequenceFormat.PortableText) for key in self.keys]
 
     @cached_property
     def combinations(self) -> tuple[QKeyCombination, ...]:

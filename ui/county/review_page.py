@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QResizeEvent, QShortcut
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from app.collecting.roll import RollCall, call_roll
@@ -32,6 +32,7 @@ from ui.county.standings import LOOKS, waiting_words
 from ui.frame.buttons import make_primary, push_button
 from ui.frame.chip import Chip
 from ui.frame.elided import Elided
+from ui.frame.page_keys import PageKeys
 
 _QUEUE, _ROOMY = 190, 1100  # pixels
 _FIRST = 1000  # share of what is left over: before the gap
@@ -126,11 +127,7 @@ class ReviewPage(QWidget):
             *ready,
             *tabs,
         ]
-        for declared, act in acts:
-            for keys in declared.sequences:
-                shortcut = QShortcut(keys, self)
-                shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-                shortcut.activated.connect(act)
+        PageKeys(self, acts)
 
     # Which unit
 

@@ -86,6 +86,7 @@ class TextBoxes(QWidget):
     def _listen(self, box: TextBox) -> None:
         """Follow what is done in a box."""
         box.editor.cursorPositionChanged.connect(self._follow)
+        box.editor.focused.connect(self._follow)  # where its caret was before
         box.editor.height_changed.connect(self._follow)
         box.editor.height_changed.connect(lambda: self._note_grown(box.editor))
         box.note_came.connect(lambda: self._show_note(box), Qt.ConnectionType.QueuedConnection)  # once it has its place

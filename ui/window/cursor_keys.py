@@ -1,12 +1,16 @@
-"""Keys on their way to whatever has the cursor: with Alt they type no letter, and Enter presses a button."""
+"""Keys on their way to whatever has the cursor: commands reach window and page, Alt types no letter, Enter presses."""
 
 from __future__ import annotations
+
+from functools import cache
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QMenu, QMenuBar, QPushButton, QToolButton, QWidget
 
 from ui.actions.in_widgets import PRESS
+from ui.actions.registry import Action, KeyContext, in_context, is_command
+from ui.frame.page_keys import page_takes
 
 _Held = Qt.KeyboardModifier
 _BESIDE = _Held.ShiftModifier | _Held.KeypadModifier | _Held.GroupSwitchModifier  # what may be held with Alt
@@ -39,14 +43,29 @@ class CursorKeys(QObject):
             now.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if not isinstance(event, QKeyEvent) or event.type() == QEvent.Type.ShortcutOverride:
+        if not isinstance(event, QKeyEvent):
             return False
+        if event.type() == QEvent.Type.ShortcutOverride:
+            return is_command(event) and isinstance(watched, QWidget) and _is_of_window_or_page(watched, event)
         if has_a_letter_too_many(event):
             bare = QKeyEvent(event.type(), event.key(), event.modifiers(), "", event.isAutoRepeat(), event.count())
             QApplication.sendEvent(watched, bare)
             event.setAccepted(True)
             return True
         return isinstance(watched, QPushButton | QToolButton) and _pressed_by_enter(watched, event)
+
+
+def _is_of_window_or_page(widget: QWidget, event: QKeyEvent) -> bool:
+    """Let no field take a command for its own: on Linux one would go to the end of its line by Ctrl+E."""
+    if not (page_takes(widget, event) or any(one.is_pressed_by(event) for one in _of_window())):
+        return False
+    event.ignore()  # whatever was said of it before
+    return True
+
+
+@cache
+def _of_window() -> tuple[Action, ...]:
+    return tuple(one for one in in_context(KeyContext.WINDOW) if not one.standard)  # 撤销 is the field's, too
 
 
 def _pressed_by_enter(button: QPushButton | QToolButton, event: QKeyEvent) -> bool:
