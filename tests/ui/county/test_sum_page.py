@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QToolButton
+from PySide6.QtWidgets import QApplication, QToolButton, QWidget
 
 from intake import read_file
 from model.collection.standing import StandingAct
@@ -279,3 +279,17 @@ def test_a_folder_that_takes_nothing_is_told(
     two.export.click()
     assert "合计.xlsx" in empty_window.status.sentence
     assert "已导出" not in empty_window.status.sentence
+
+
+def test_f6_leads_to_the_list_of_units_and_on(two: SumPage, empty_window: MainWindow) -> None:
+    assert two.table is not None
+    two.table.view.setFocus()
+    seen: list[QWidget | None] = []
+    for _ in range(8):
+        QTest.keyClick(QApplication.focusWidget() or two, KEY.Key_F6)
+        seen.append(QApplication.focusWidget())
+    assert two.side.table in seen
+    assert two.tabs in seen
+    assert two.table.view in seen
+    assert any(one is not None and not two.isAncestorOf(one) for one in seen)
+    assert empty_window.isAncestorOf(two)
