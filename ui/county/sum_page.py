@@ -44,6 +44,7 @@ class SumPage(QWidget):
     said = Signal(str)
     opened = Signal(int, str)  # a unit, a cell
     left = Signal()  # back to the roll call
+    report_wanted = Signal(int)
     followed = Signal(str, int)  # a sentence, the report that the sum became
 
     def __init__(self, library: Library, collection: int) -> None:
@@ -132,13 +133,16 @@ class SumPage(QWidget):
         self.notes.setText(others)
         self.notes.setVisible(bool(others))
         keep_up_quietly(self._library, self._collection)
-        offer_report(self.become, self._library, self.totals)
+        self._own = offer_report(self.become, self._library, self.totals)
 
     def follow(self) -> None:
-        """Let the report of the own unit be what the sum is."""
+        """Let the report of the own unit be what the sum is; where it is, open it."""
+        if self._own is not None:
+            self.report_wanted.emit(self._own)
+            return
         report = become(self, self._library, self.totals, self.become.text())
         if report is not None:
-            offer_report(self.become, self._library, self.totals)
+            self._own = offer_report(self.become, self._library, self.totals)
             self.followed.emit(f"已把合计写进{self.totals.heading.unit}{self.totals.heading.year}年度的年报", report)
 
     def export_sum(self) -> None:
