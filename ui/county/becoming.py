@@ -12,22 +12,23 @@ from model.errors import UserError
 from model.storage.library import Library
 from ui import dialogs
 
-BECOME, RENEW = "成为本级年报", "更新本级年报"
+BECOME, RENEW, OPEN_OWN = "成为本级年报", "更新本级年报", "打开本级年报"
 
 
-def offer_report(button: QPushButton, library: Library, totals: Totals) -> None:
-    """Say on a button how the report stands to the sum, and let it be pressed where it is not the sum."""
+def offer_report(button: QPushButton, library: Library, totals: Totals) -> int | None:
+    """Say on a button how the report stands to the sum; give the number of the one that it opens, None if it writes."""
     try:
         own = own_report(library, totals)
     except UserError as error:
         button.setToolTip(error.sentence)
         button.setEnabled(False)
-        return
-    is_behind = own.stored is not None and own.is_behind
-    button.setText(RENEW if is_behind else BECOME)
-    button.setToolTip(own.sentence)
+        return None
     may = library.read_only is None and not own.is_final and bool(totals.scope.counted)
-    button.setEnabled(may and (own.stored is None or is_behind))
+    opens = own.stored.id if own.stored is not None and not (may and own.is_behind) else None
+    button.setText(OPEN_OWN if opens is not None else RENEW if own.stored is not None else BECOME)
+    button.setToolTip(own.sentence)
+    button.setEnabled(may or opens is not None)
+    return opens
 
 
 def become(parent: QWidget, library: Library, totals: Totals, words: str) -> int | None:

@@ -250,6 +250,7 @@ class CountyPage(QWidget):
         page.said.connect(self.said)
         page.left.connect(self.back)
         page.opened.connect(self.review)
+        page.report_wanted.connect(self.report_wanted)
         page.followed.connect(
             lambda said, report: self.offered.emit(said, OPEN.label, lambda: self.report_wanted.emit(report))
         )

@@ -5,12 +5,11 @@ from __future__ import annotations
 from decimal import Decimal
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QFrame,
     QLabel,
     QScrollArea,
-    QSplitter,
     QStackedWidget,
     QTabBar,
     QVBoxLayout,
@@ -30,13 +29,12 @@ from ui.actions.registry import Action, KeyContext, pressed
 from ui.county.adjustments import AdjustmentSteps
 from ui.county.becoming import BECOME, become, keep_up_quietly, offer_report
 from ui.county.scope_line import ScopeLine
+from ui.county.side_split import SideSplit
 from ui.county.sum_files import export_sum
 from ui.county.sum_model import SumSession, SumTable, tab_words
 from ui.county.sum_side import SumSide
 from ui.findings.panel import FindingsPanel
 from ui.frame.buttons import make_primary, push_button
-
-_SIDE, _LEAST, _NARROW = 380, 260, 900  # pixels
 
 
 class SumPage(QWidget):
@@ -46,6 +44,7 @@ class SumPage(QWidget):
     said = Signal(str)
     opened = Signal(int, str)  # a unit, a cell
     left = Signal()  # back to the roll call
+    report_wanted = Signal(int)
     followed = Signal(str, int)  # a sentence, the report that the sum became
 
     def __init__(self, library: Library, collection: int) -> None:
@@ -67,7 +66,6 @@ class SumPage(QWidget):
         make_primary(self.become, sign="files")
         self.export = push_button(f"{EXPORT_SUM.label}…", EXPORT_SUM.icon, EXPORT_SUM.tooltip)
         self.tools = [self.export, self.become]
-        self._is_shared = False  # the room between table and side, until somebody shares it otherwise
         self._cells: dict[str, Cell] = {}
         self._lay_out()
         self._connect()
@@ -78,6 +76,11 @@ class SumPage(QWidget):
     def own_title(self) -> tuple[str, str]:
         """What stands in the title row."""
         return self._title, TO_SUM.label
+
+    @property
+    def panes(self) -> tuple[QWidget, ...]:
+        """The parts that F6 leads to."""
+        return self.tabs, self.pages, self.sides, self.side_pages
 
     def _lay_out(self) -> None:
         for bar in (self.tabs, self.sides):
@@ -93,13 +96,7 @@ class SumPage(QWidget):
         beside = _close_column(self._right)
         beside.addWidget(self.sides)
         beside.addWidget(self.side_pages, 1)
-        self.split = QSplitter()
-        self.split.setChildrenCollapsible(False)
-        for part, share in ((left, 5), (self._right, 2)):
-            self.split.addWidget(part)
-            self.split.setStretchFactor(self.split.count() - 1, share)
-        left.setMinimumWidth(_LEAST)
-        self._right.setMinimumWidth(_LEAST)
+        self.split = SideSplit(left, self._right)
         area = QScrollArea(widgetResizable=True)  # in a low window the side is looked through
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -136,13 +133,16 @@ class SumPage(QWidget):
         self.notes.setText(others)
         self.notes.setVisible(bool(others))
         keep_up_quietly(self._library, self._collection)
-        offer_report(self.become, self._library, self.totals)
+        self._own = offer_report(self.become, self._library, self.totals)
 
     def follow(self) -> None:
-        """Let the report of the own unit be what the sum is."""
+        """Let the report of the own unit be what the sum is; where it is, open it."""
+        if self._own is not None:
+            self.report_wanted.emit(self._own)
+            return
         report = become(self, self._library, self.totals, self.become.text())
         if report is not None:
-            offer_report(self.become, self._library, self.totals)
+            self._own = offer_report(self.become, self._library, self.totals)
             self.followed.emit(f"已把合计写进{self.totals.heading.unit}{self.totals.heading.year}年度的年报", report)
 
     def export_sum(self) -> None:
@@ -279,13 +279,6 @@ class SumPage(QWidget):
     def minimumSizeHint(self) -> QSize:
         """Ask for little: parts give way once the page is small."""
         return QSize(300, 150)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        if not self._is_shared or self.width() < _NARROW:
-            self._is_shared = True
-            side = _SIDE if self.width() >= _NARROW else _LEAST
-            self.split.setSizes([self.width() - side, side])
 
     def show_where_left(self) -> None:
         """Take the keys again."""

@@ -58,6 +58,7 @@ COLUMNS: tuple[ListColumn[Contribution], ...] = (
         lambda line: line.share,
         lambda share: "" if share is None else f"{share:.0f}%",
         width=52,
+        narrow=HIDDEN,
         right=True,
         colour=_muted,
     ),

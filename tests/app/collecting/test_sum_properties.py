@@ -161,5 +161,8 @@ def same_in_files(library: Library, found: Totals) -> None:
 
 
 def number_at(sheet: StoredSheet, row: int, column: int) -> Decimal | None:
+    """Return the number that a reader sees: spreadsheets show fifteen digits."""
     stored = sheet.cells.get((row, column))
-    return Decimal(stored.value) if stored is not None and stored.number and stored.value else None
+    if stored is None or not stored.number or not stored.value:
+        return None
+    return Decimal(format(Decimal(stored.value), ".15g"))

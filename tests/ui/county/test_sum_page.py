@@ -1,12 +1,13 @@
 """合计: what is in it, what is blank in it, who contributed what, and what is added by hand."""
 
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QToolButton
+from PySide6.QtWidgets import QApplication, QToolButton, QWidget
 
 from intake import read_file
 from model.collection.standing import StandingAct
@@ -177,11 +178,33 @@ def test_the_sum_becomes_the_report_of_the_own_unit_and_follows(
     made = library.find("甲县人民政府", 2025)
     assert made is not None
     assert made.report.numbers[SECOND] == two.totals.report.numbers[SECOND]
-    assert not two.become.isEnabled()
+    assert two.become.text() == "打开本级年报"
     (link,) = (one for one in empty_window.status.findChildren(QToolButton) if one.text() == "打开" and one.isVisible())
     link.click()
     assert empty_window.session is not None
     assert empty_window.session.id == made.id
+
+
+def test_a_report_that_is_as_the_sum_is_opened(two: SumPage, empty_window: MainWindow, library: Library) -> None:
+    two.become.click()
+    made = library.find("甲县人民政府", 2025)
+    assert made is not None
+    two.become.click()
+    assert empty_window.session is not None
+    assert empty_window.session.id == made.id
+
+
+def test_a_final_report_is_opened_and_not_written(two: SumPage, empty_window: MainWindow, library: Library) -> None:
+    two.become.click()
+    made = library.find("甲县人民政府", 2025)
+    assert made is not None
+    library.finalise(made.id, date(2026, 3, 20))
+    two.adjust(SECOND, Decimal(4), "漏报")
+    assert two.become.text() == "打开本级年报"
+    assert "已定稿，有" in two.become.toolTip()
+    two.become.click()
+    assert empty_window.session is not None
+    assert library.load(made.id).report.numbers[SECOND] == made.report.numbers[SECOND]
 
 
 def test_what_was_changed_in_the_report_gives_way_only_when_somebody_says_so(
@@ -207,7 +230,7 @@ def test_what_was_changed_in_the_report_gives_way_only_when_somebody_says_so(
     two.become.click()
     assert library.load(made.id).report.numbers[SECOND] == two.totals.report.numbers[SECOND]
     assert "年报里有1格是另外改过的" in asked[0]
-    assert not two.become.isEnabled()
+    assert two.become.text() == "打开本级年报"
 
 
 def test_the_report_follows_what_is_adjusted_and_what_is_done_in_the_roll_call(
@@ -218,7 +241,7 @@ def test_the_report_follows_what_is_adjusted_and_what_is_done_in_the_roll_call(
     assert made is not None
     two.adjust(SECOND, Decimal(4), "漏报")
     assert library.load(made.id).report.numbers[SECOND] == made.report.numbers[SECOND] + 4
-    assert not two.become.isEnabled()
+    assert two.become.text() == "打开本级年报"
     library.county.act(units_of(library, collection)[TOWN].key, StandingAct.REVOKE, WHO, "有误")
     county.refresh()
     now = library.load(made.id).report.numbers[FIRST]
@@ -279,3 +302,17 @@ def test_a_folder_that_takes_nothing_is_told(
     two.export.click()
     assert "合计.xlsx" in empty_window.status.sentence
     assert "已导出" not in empty_window.status.sentence
+
+
+def test_f6_leads_to_the_list_of_units_and_on(two: SumPage, empty_window: MainWindow) -> None:
+    assert two.table is not None
+    two.table.view.setFocus()
+    seen: list[QWidget | None] = []
+    for _ in range(8):
+        QTest.keyClick(QApplication.focusWidget() or two, KEY.Key_F6)
+        seen.append(QApplication.focusWidget())
+    assert two.side.table in seen
+    assert two.tabs in seen
+    assert two.table.view in seen
+    assert any(one is not None and not two.isAncestorOf(one) for one in seen)
+    assert empty_window.isAncestorOf(two)
