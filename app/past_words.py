@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 from typing import NamedTuple
 
@@ -16,6 +17,7 @@ from model.storage.records import Entry, Move, State, Trodden
 BLANK = "（空白）"
 _AROUND = 10  # characters before and after what differs in a text
 _DIGITS = "0123456789"
+_NUMBERS = re.compile(r"[0-9][0-9.,]*")
 _LONGEST = 24  # characters of what was taken away or put in, in one line
 _HEADER = {
     "unit": "单位名称",
@@ -116,9 +118,8 @@ def stepped(form: Form, done: Trodden, move: Move) -> SteppedTo:
     """Say what a step has done, by the place that was changed itself: numbers in texts only follow it."""
     word = way(move)
     here = [one for one in done.changes if one[0] in form.cells]
-    texts = [one for one in done.changes if one[0] in form.texts]
-    others = [one for one in done.changes if one not in here and one not in texts]
-    shown = here or texts or others
+    texts = [one for one in done.changes if one[0] in form.texts and not (here and _only_follows(one))]
+    shown = [*here, *texts] or done.changes
     if not shown:
         return SteppedTo(f"{word}：{done.label}")
     place, old, new = shown[0]
@@ -130,6 +131,12 @@ def stepped(form: Form, done: Trodden, move: Move) -> SteppedTo:
     if len(shown) > 1:
         return SteppedTo(f"{word}“{done.label}”：{name}等{len(shown)}处", place, span)
     return SteppedTo(f"{word}：{name} {said}".rstrip(), _to_go_to(form, place), span)
+
+
+def _only_follows(change: tuple[str, str | None, str | None]) -> bool:
+    """Return whether a text has other numbers and no other word: they went along with their cells."""
+    _, old, new = change
+    return _NUMBERS.sub("0", old or "") == _NUMBERS.sub("0", new or "")
 
 
 def _to_go_to(form: Form, place: str) -> str | None:

@@ -41,7 +41,7 @@ from model.rules.narrative.learnt.candidates import ClaimCandidate, candidates  
 from model.rules.narrative.learnt.features import features  # noqa: E402
 from model.rules.narrative.learnt.kinds import kind_of, short, targets  # noqa: E402
 from model.rules.narrative.learnt.reading import NOTHING, is_at, tokens_of  # noqa: E402
-from model.rules.narrative.learnt.weights import FILE, UNIT, Weights, packed  # noqa: E402
+from model.rules.narrative.learnt.weights import FILE, UNIT, Sums, Weights, packed  # noqa: E402
 from model.rules.narrative.lexicon import Token  # noqa: E402
 from model.rules.narrative.plain import Plain, plain  # noqa: E402
 
@@ -264,8 +264,8 @@ def main(arguments: Sequence[str]) -> int:
         return 0
     score = Score(Counter(), Counter(), [], [])
     for part in range(parts):
-        learnt = taught([text for place, text in enumerate(texts) if place % parts != part])
-        with patch.object(reading, "weights", lambda known=learnt: known):
+        asked = Sums(taught([text for place, text in enumerate(texts) if place % parts != part]))
+        with patch.object(reading, "sums", lambda known=asked: known):
             score.add(measure([text for place, text in enumerate(texts) if place % parts == part]))
     show("learnt", score)
     return 0

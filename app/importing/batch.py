@@ -219,9 +219,10 @@ class Batch:
         return replace(verdict, words=words, over=over)
 
     def _was_entered(self, report_id: int, change: Change) -> bool:
-        """Whether somebody entered what a change would overwrite."""
+        """Whether somebody entered what a change would overwrite, or emptied the place; an undone import is neither."""
         last = next(iter(self._library.history(report_id, change.place, 1)), None)
-        return change.old not in {None, ""} and last is not None and last.how is not How.IMPORTED
+        nobodys = {How.IMPORTED} if change.old not in {None, ""} else {How.IMPORTED, How.UNDONE}
+        return last is not None and last.how not in nobodys
 
     def _find(self, key: tuple[str, int]) -> Stored | None:
         if key not in self._there:

@@ -65,8 +65,8 @@ def _leaning(words: str, section: Section, other: Section) -> int:
 
 @cache
 def _own(section: Section, other: Section) -> tuple[str, ...]:
-    """Return the labels of a section that another edition's section has nowhere."""
-    theirs = _labels(other)
+    """Return the labels of a section that another edition's section has nowhere, not even over a group of rows."""
+    theirs = _labels(other) + _groups(other)
     return tuple(label for label in _labels(section) if not any(label in one for one in theirs))
 
 
@@ -75,6 +75,13 @@ def _labels(section: Section) -> tuple[str, ...]:
     """Return the labels of the rows and columns that hold numbers, in print order."""
     lines = (line for table in section.tables for line in (*table.row_leaves, *table.column_leaves))
     return tuple(dict.fromkeys(label for line in lines if len(label := bare(line.label)) >= _SHORTEST))
+
+
+@cache
+def _groups(section: Section) -> tuple[str, ...]:
+    """Return the labels that stand over other rows or columns."""
+    lines = (line for table in section.tables for one in (*table.rows, *table.columns) for line in one.all)
+    return tuple(bare(line.label) for line in lines if line.parts)
 
 
 def _same_section(section: Section, form: Form) -> Section | None:

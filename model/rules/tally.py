@@ -55,8 +55,9 @@ class Tally(NamedTuple):
     def words(self) -> str:
         """Say it.
 
-        >>> Tally(3, 1, 0).words
-        '必须1，还没有填3格'
+        >>> Tally(3, 2, 0, explain=1).words
+        '必须1，说明1，还没有填3格'
         """
-        parts = (("必须", self.must or ""), ("核实", self.verify or ""), ("还没有填", self.unfilled.words))
-        return "，".join(f"{name}{told}" for name, told in parts if told) or "已完成"
+        counts = (("必须", self.mend), ("说明", self.explain), ("核实", self.verify))
+        parts = [f"{name}{count}" for name, count in counts if count]
+        return "，".join([*parts, *([f"还没有填{self.unfilled.words}"] if self.unfilled.places else [])]) or "已完成"

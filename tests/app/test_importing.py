@@ -125,6 +125,19 @@ def test_a_file_overwrites_what_was_entered_only_where_that_is_ticked(
     assert library.load(key).report.texts[TEXT] == "二"
 
 
+@pytest.mark.parametrize("how", [How.TYPED, How.UNDONE])
+def test_a_file_brings_back_what_was_emptied_only_where_that_is_ticked(
+    library: Library, report: Report, how: How
+) -> None:
+    """An import that was taken back may be made again as it was."""
+    key = library.create(report.with_text(TEXT, "一"))
+    library.write(key, [Change(TEXT, "一", "")], how, "清除")
+    batch = batch_of(library, report.with_text(TEXT, "一"))
+    (row,) = (row for row in (0, 1) if batch.rows[row].name == "0.html")
+    assert batch.verdict(row).status is ImportStatus.CHANGES
+    assert batch.is_ticked(row) is (how is How.UNDONE)
+
+
 def test_a_file_of_a_year_that_is_far_off_is_not_taken_and_says_why(library: Library, report: Report) -> None:
     batch = batch_of(library, replace(report, year=2999))
     (row,) = (row for row in (0, 1) if batch.rows[row].name == "0.html")

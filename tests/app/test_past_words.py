@@ -44,3 +44,9 @@ def test_of_many_changes_the_first_place_and_their_number_are_said() -> None:
     changes = tuple((cell, "1", "2") for cell in FORM_2021.typed_cells[:12])
     to = stepped(FORM_2021, Trodden("粘贴", changes), Move.AGAIN)
     assert to == SteppedTo(f"重做“粘贴”：{NAME}等12处", CELL)
+
+
+def test_what_was_written_counts_beside_numbers_and_what_only_followed_them_does_not() -> None:
+    followed, written = (TEXT, "共261件", "共1,216件"), ("other_matters/text", "", "没有收费。")
+    to = stepped(FORM_2021, Trodden("导入", ((CELL, "261", "1216"), followed, written)), Move.BACK)
+    assert to == SteppedTo(f"撤销“导入”：{NAME}等2处", CELL)

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QEvent, QKeyCombination, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton, QTableView, QTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QPlainTextEdit, QPushButton, QTableView, QTextEdit, QWidget
 
 from model.storage.events import HistoryEvent
 from model.storage.records import How, State
@@ -182,3 +182,24 @@ def test_a_key_with_alt_types_no_letter_into_a_text(window: MainWindow, key: Qt.
     assert focus.toPlainText() == before
     QApplication.sendEvent(focus, QKeyEvent(QEvent.Type.KeyPress, key, Qt.KeyboardModifier.NoModifier, letter))
     assert focus.toPlainText().count(letter) == before.count(letter) + 1
+
+
+@pytest.mark.parametrize("place", ["export", "finalise", "settings"])
+def test_esc_leaves_a_page_that_has_nothing_to_close(window: MainWindow, place: str) -> None:
+    below = window.trail.current
+    PAGES[place](window)
+    QApplication.processEvents()
+    assert window.trail.current is not below
+    QTest.keyClick(QApplication.focusWidget() or window, Qt.Key.Key_Escape)
+    assert window.trail.current is below
+
+
+def test_esc_leaves_nothing_where_a_reason_is_written(window: MainWindow) -> None:
+    over("finalise")(window)
+    QApplication.processEvents()
+    there = window.trail.current
+    reason = there.findChild(QPlainTextEdit) if there is not None else None
+    assert reason is not None
+    reason.setFocus()
+    QTest.keyClick(reason, Qt.Key.Key_Escape)
+    assert window.trail.current is there

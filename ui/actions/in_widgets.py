@@ -81,6 +81,7 @@ HELP = action(
     icon="circle-question-mark",
 )
 HELP_OF_PAGE = action("help_of_page", "手册里讲这一页的一章", "F1", contexts=(KeyContext.PAGE,))
+LEAVE_PAGE = action("leave_page", "离开导出、定稿前、设置，回到上一页", "Esc", contexts=(KeyContext.PAGE,))
 SELECT_ALL = action("select_all", "全选", "Ctrl+A", contexts=(KeyContext.TABLE, KeyContext.TEXT, *_LISTS))
 INSERT_NUMBER = action(
     "insert_number",

@@ -6,7 +6,8 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from app.collecting.roll import RollCall, call_roll
@@ -20,7 +21,7 @@ from ui.actions.in_window import BRING_IN
 from ui.actions.registry import Action
 from ui.county.batch_steps import BatchSteps, Turned, Turns
 from ui.county.becoming import keep_up_quietly
-from ui.county.deeds import Deeds
+from ui.county.deeds import Deeds, who_of
 from ui.county.empty import EmptyPlace
 from ui.county.new_collection import MAKE
 from ui.county.roll_page import RollPage
@@ -57,13 +58,16 @@ class CountyPage(QWidget):
         new = push_button(f"{MAKE}…", "file-plus")
         make_primary(new, sign="file-plus")
         new.clicked.connect(self.begin)
+        example = push_button("看一个例子", "layers", "虚构的一个县：十个单位，有的没有交，有的有错；看过可以删除")
+        example.clicked.connect(self.show_example)
         self.none = EmptyPlace(
             "layers",
             "还没有汇总任务",
             "给一份单位名单，就知道谁没有交、谁有错。\n名单可以粘贴，也可以从Excel、文件夹或上年取。",
             new,
+            example,
         )
-        self.new = new
+        self.new, self.example = new, example
         self._stack = QStackedWidget()
         for part in (self.none, self.roll_page):
             self._stack.addWidget(part)
@@ -125,6 +129,7 @@ class CountyPage(QWidget):
         self._stack.setCurrentWidget(self.roll_page if there else self.none)
         self.setFocusProxy(self._stack.currentWidget())
         self.new.setEnabled(writable)
+        self.example.setEnabled(writable)
         for tool in self.tools:
             if tool.parentWidget() or not there:  # one that is in no row yet would be a window
                 tool.setVisible(there)
@@ -144,6 +149,22 @@ class CountyPage(QWidget):
             self.said.emit(f"已新建“{self.own_title[0]}”，{self.one.units if self.one else 0}个单位")
             if made.files:
                 self.take_files(made.files)
+
+    def show_example(self) -> None:
+        """Put the example county into the library, and show it."""
+        from app.collecting.example import make_example
+
+        QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
+        try:
+            key = make_example(self._library, self._today(), who_of(self._library))
+        except UserError as error:
+            dialogs.warn(self, error.sentence)
+            return
+        finally:
+            QGuiApplication.restoreOverrideCursor()
+        self.show_collection(key)
+        self.show_where_left()
+        self.said.emit("这是虚构的例子，可以放心试；看过可以在“汇总任务”里删除")
 
     def delete(self) -> None:
         """Put the collection among the deleted ones, after saying what goes with it."""

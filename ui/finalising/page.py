@@ -35,6 +35,7 @@ _NOTHING = "这一条没有可以采用的"
 class FinalisePage(QWidget):
     """The page; it is told elsewhere where to go, and what follows."""
 
+    is_left_by_escape = True
     chapter = "定稿和修订"  # of the manual
     go_to = Signal(object)  # Finding
     heading_wanted = Signal()

@@ -104,19 +104,27 @@ class FollowedFindings(QWidget):
         self._due.stop()
         before = list(self.model.rows)
         wanted = rows(self._session, self.model.turned)
-        selected = self._selected
         with self.list.changing():
             changed = self.model.show_rows(wanted)
             if changed:
                 self.became_other.emit()
-                self._select(heir(before, wanted, selected))
+                self._select(self._heir(before, wanted))
                 self._follow_typed({row.key for row in before})
             elif self.list.row is None:
-                self._select(heir([], wanted, selected))
+                self._select(self._heir([], wanted))
         self.done.show_for(self._session, wanted)
         self.off.show_for(self._session.subject.switches)
         if not self.list.has_offered:
             self.list.offered.emit()
+
+    def _heir(self, before: list[FindingRow], now: list[FindingRow]) -> Key | None:
+        """Return which row is current now: after filling in a section, and where none was, the one that F8 comes to."""
+        selected = self._selected
+        was_filled = selected is not None and selected[0] is FindingGroup.GAP
+        if self._caret is None or selected in {row.key for row in now} or not (selected is None or was_filled):
+            return heir(before, now, selected)
+        stop = Round(self._session, self._leads).next(self._caret)
+        return self._key_of(stop.finding) if stop is not None and not stop.finding.gap else None
 
     def _follow_typed(self, before: set[Key]) -> None:
         """Make what is at the caret the current one, for there the keys act; else what was found where was typed."""

@@ -40,13 +40,16 @@ def row_at(listed: list[FindingRow], caret: Caret, current: FindingRow | None) -
 
 
 def _closeness(row: FindingRow, caret: Caret) -> int | None:
-    """Return how close a finding is to the caret: 0 about just this, 1 about the text, 2 running through the cell."""
+    """Return how close a finding is to the caret.
+
+    0 is about just this, 1 about the text, 2 runs through the cell, 3 is about other words of the text.
+    """
     place, offset = caret
     if row.card is None or row.finding is None or row.group is FindingGroup.UNDECIDED:
         return None
     finding, first = row.finding, row.card.cell or row.finding.at[0]
     if finding.span is not None:
-        return 0 if first == place and finding.span[0] <= offset <= finding.span[1] else None
+        return None if first != place else 0 if finding.span[0] <= offset <= finding.span[1] else 3
     if first == place:
         return 1 if finding.gap else 0
     guessed: set[str] = {one.cell for guess in row.card.guesses for one in guess.corrections}

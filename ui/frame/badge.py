@@ -41,7 +41,7 @@ class Badge(QWidget):
         if self._tally.done:
             return [(done_icon(), "")]
         tally = self._tally
-        counts = ((Severity.HARD, tally.must), (Severity.WARN, tally.verify))
+        counts = ((Severity.HARD, tally.mend), (Severity.EXPLAIN, tally.explain), (Severity.WARN, tally.verify))
         open_places = tally.blanks + tally.empty_texts
         blank = [(blank_icon(), str(open_places))] if open_places else []
         return blank + [(severity_icon(severity), str(count)) for severity, count in counts if count]

@@ -66,6 +66,7 @@ class ExportPage(QWidget):
     """One page for all that leaves the program as a file."""
 
     chapter = "预览、导出、打印"  # of the manual
+    is_left_by_escape = True
     copy_wanted = Signal()
     print_wanted = Signal()
     exported = Signal(object)  # ExportOutcome, of what was chosen here

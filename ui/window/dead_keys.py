@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtWidgets import QApplication, QPlainTextEdit
+
 from model.storage.records import State
-from ui.actions.in_widgets import HELP, HELP_OF_PAGE, REDO, UNDO
+from ui.actions.in_widgets import HELP, HELP_OF_PAGE, LEAVE_PAGE, REDO, UNDO
+from ui.actions.in_window import BACK
 from ui.actions.registry import Action, KeyContext, Situation, actions, is_command
 from ui.window.refusing import refuse
 from ui.window.undo_shown import ended_words
@@ -28,6 +31,8 @@ _NOT_IN_REPORT = _OF_COUNTY | {
 
 def answer(window: MainWindow, event: QKeyEvent) -> bool:
     """Answer a key that nothing has taken; False where it is no key of the program."""
+    if LEAVE_PAGE.is_pressed_by(event):
+        return _leave_page(window)
     meant = [one for one in actions() if one.is_pressed_by(event)] if is_command(event) else []
     if not meant:
         return False
@@ -37,6 +42,16 @@ def answer(window: MainWindow, event: QKeyEvent) -> bool:
     closed = window.session is not None and why == window.session.read_only
     refuse(window, why) if closed else window.status.say(why)
     return True
+
+
+def _leave_page(window: MainWindow) -> bool:
+    """Go back from a page that has nothing of its own for Esc, unless a reason is being written there."""
+    page = getattr(window.trail.current, "page", None)
+    writes = isinstance(QApplication.focusWidget(), QPlainTextEdit)
+    leaves = getattr(page, "is_left_by_escape", False) and not writes
+    if leaves:
+        window.actions_by_key[BACK.id].trigger()
+    return leaves
 
 
 def _open_chapter(window: MainWindow) -> bool:

@@ -33,6 +33,7 @@ def follow(window: MainWindow, face: WindowState, page: ReportPage, session: Ses
     page.sides_changed.connect(face.update_sides)
     page.writing.said.connect(status.say)
     page.said.connect(status.say)
+    page.tabs.currentChanged.connect(lambda _: status.let_go())
     page.rules_wanted.connect(window.choose_rules)
     page.writing.last_year_wanted.connect(window.actions_by_key[actions.BRING_IN.id].trigger)
 

@@ -68,6 +68,7 @@ class MainWindow(QMainWindow):
         self._face = WindowState(self)
         self.actions_by_key[looks_of(library)].setChecked(True)
         self._status.follow(self.actions_by_key)
+        self.trail.moved.connect(self._status.let_go)
         self.workspaces = Workspaces(self)
         LowWindow(self)
         folders.remember_in(library)
@@ -100,7 +101,7 @@ class MainWindow(QMainWindow):
 
         self.trail.put(pages.without_report(self, current))
         self.notices.look_at(None)
-        self._status.say("")
+        self._status.begin("")
         self._face.update()
 
     def show_instead(self, page: QWidget) -> None:
@@ -113,7 +114,7 @@ class MainWindow(QMainWindow):
         self._close_report()
         self.trail.put(page)
         self.notices.look_at(None)
-        self._status.say("")
+        self._status.begin("")
         self._face.update()
 
     def show_over(self, page: QWidget, back: str = "") -> None:
@@ -180,7 +181,7 @@ class MainWindow(QMainWindow):
         page.show_where_left()
         self.library.remember("report", str(report_id))
         self.notices.look_at(session.stored)
-        self._status.say(session.read_only or "每一格录入后立即保存")
+        self._status.begin(session.read_only or "每一格录入后立即保存")
         self._face.update()
         return session
 

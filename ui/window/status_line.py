@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QStatusBar, QToolButton, QWidget
 
@@ -18,6 +18,7 @@ from ui.frame.sign import Sign
 from ui.frame.steady import DIGIT_WIDE
 
 Offered = tuple[str, Callable[[], None]]  # the words of a button, and what it does
+_SAVED = "已保存"
 _OFFERS = 2  # buttons at most
 _LEAST, _BETWEEN, _NARROWEST = 120, 8, 320  # pixels
 
@@ -31,6 +32,8 @@ class StatusLine(QStatusBar):
         self._unsaved = UnsavedLine()
         self.addWidget(self._unsaved, 100)  # it takes the room that it wants before the others
         self._sign, self._sentence, self._said = Sign(14), QLabel(), ""
+        self._rest = ""  # what is so as long as nothing else happens
+        self._is_news = False  # it was said just now
         self._sentence.setTextFormat(Qt.TextFormat.PlainText)
         self._sentence.setAccessibleName("状态")
         mark(self._sentence, "refused", False)
@@ -71,7 +74,26 @@ class StatusLine(QStatusBar):
     def say(self, sentence: str) -> None:
         """Say something that needs no sign."""
         self._sign.show_icon(None)
-        self._put(sentence)
+        self._tell(sentence)
+
+    def begin(self, sentence: str) -> None:
+        """Say what is so from now on, on another page."""
+        self._rest = sentence
+        self.say(sentence)
+
+    def _tell(self, sentence: str, *, refused: bool = False) -> None:
+        self._put(sentence, refused=refused)
+        self._is_news = True
+        QTimer.singleShot(0, self, self._is_said)
+
+    def _is_said(self) -> None:
+        self._is_news = False
+
+    def let_go(self) -> None:
+        """Say no more what was done where the user is not any more; what just led here, and what is offered, stays."""
+        if not self._is_news and self._offers[0].isHidden():
+            self._sign.show_icon(done_icon() if self._rest.startswith(_SAVED) else None)
+            self._put(self._rest)
 
     def _offer_button(self, number: int) -> QToolButton:
         button = self._button("", "")
@@ -92,7 +114,7 @@ class StatusLine(QStatusBar):
         """Say that something is done, with buttons for what is likely wanted next; whether all is well with it."""
         sign = severity_icon(Severity.WARN) if warns else done_icon()
         self._sign.show_icon(sign)
-        self._put(sentence)
+        self._tell(sentence)
         self._show_offers(((what, act), *more))
 
     def _show_offers(self, offers: Sequence[Offered]) -> None:
@@ -106,7 +128,8 @@ class StatusLine(QStatusBar):
     def saved(self, when: datetime) -> None:
         """Say when the last edit reached the disk."""
         self._sign.show_icon(done_icon())
-        self._put(f"已保存 {when:%H:%M:%S}")
+        self._rest = f"{_SAVED} {when:%H:%M:%S}"
+        self._put(self._rest)
 
     def waits(self, count: int, reason: str) -> None:
         """Say in how many places something is not saved, and why; it stays until all of it is."""
@@ -123,7 +146,7 @@ class StatusLine(QStatusBar):
     def refuse(self, sentence: str, *offers: Offered) -> None:
         """Say why something was not done, with buttons for what helps; it stays until something else is said."""
         self._sign.show_icon(severity_icon(Severity.HARD))
-        self._put(sentence, refused=True)
+        self._tell(sentence, refused=True)
         self._show_offers(offers)
         _alert(self._sentence)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
@@ -24,10 +24,8 @@ _MEASURES = (
     "余件",
     *"件宗份起例个项条部次篇期元人名场种家册类户本段幅套页处轮批辆块座",
 )
-_SEPARATORS = frozenset("，、；：。！？（）,!?—【】")
+SEPARATORS = frozenset("，、；：。！？（）,!?—【】")
 _NUMERIC = frozenset("0123456789〇○零一二两三四五六七八九十百千万亿")
-_MARKS = _SEPARATORS | _NUMERIC | {"《"}
-
 
 _DIGIT = re.compile(r"\d")
 _COUNTS = re.compile(
@@ -56,23 +54,21 @@ class Word:
     certain: bool = False  # the object leaves no doubt
 
 
+_SEPARATOR = Word()  # nothing is known of a mark, or of a number
+
+
 class Token(NamedTuple):
     """A word, a number or a separator, and where it stands in the folded sentence."""
 
     start: int
     end: int
     text: str
-    word: Word = Word()
+    word: Word = _SEPARATOR
     numeral: Numeral | None = None
 
     def does(self, *roles: WordRole) -> bool:
         """Return whether the word does one of these."""
         return not self.word.roles.isdisjoint(roles)
-
-    @property
-    def separates(self) -> bool:
-        """Whether it is a punctuation mark that ends a clause."""
-        return self.text in _SEPARATORS
 
 
 _FILLER = Word(frozenset({WordRole.FILLER}))
@@ -109,48 +105,54 @@ _BODIES = tuple(
 
 @dataclass(frozen=True, eq=False)
 class Lexicon:
-    """Every known word, and how long those are that begin with a character, the longest first."""
+    """Every known word, and how long those are that begin with two characters, the longest first."""
 
     known: dict[str, Word]
     lengths: dict[str, tuple[int, ...]]
+    single: dict[str, Word]  # characters that are words or separators, or may begin a number or a title
     measures: re.Pattern[str]
     names: re.Pattern[str]  # of all that the form counts
 
-    def tokens(self, text: str) -> Iterator[Token]:
+    def tokens(self, text: str) -> list[Token]:
         """Cut a folded sentence into what is known of it; the rest is passed over."""
+        found: list[Token] = []
         place, end = 0, len(text)
-        known, lengths = self.known.get, self.lengths.get
+        known, lengths, single = self.known.get, self.lengths.get, self.single.get
         passed = dict(modifiers(text))
         while place < end:
             if passed and place in passed:
-                yield Token(place, passed[place], text[place : passed[place]], _FILLER)
+                found.append(Token(place, passed[place], text[place : passed[place]], _FILLER))
                 place = passed[place]
                 continue
-            for length in lengths(text[place], ()):
+            piece, word = text[place], None
+            for length in lengths(text[place : place + 2], ()):
                 piece = text[place : place + length]
                 if word := known(piece):
-                    after = place + len(piece)  # the text may end before a longer word would
-                    if word is not _NO_WORD:
-                        yield Token(place, after, piece, word)
-                    place = after
                     break
             else:
-                token = self._mark_at(text, place) if text[place] in _MARKS else None
-                if token:
-                    yield token
+                piece = text[place]
+                word = single(piece)
+            if word is _MARK:
+                token = self._mark_at(text, place)
                 place = token.end if token else place + 1
+                found += [token] if token else []
+                continue
+            after = place + len(piece)  # the text may end before a longer word would
+            if word is not None and word is not _NO_WORD:
+                found.append(_new(Token, (place, after, piece, word, None)))
+            place = after
+        return found
 
     def _mark_at(self, text: str, place: int) -> Token | None:
-        if text[place] in _SEPARATORS:
-            return Token(place, place + 1, text[place])
         if text[place] == "《":  # a title counts nothing
             end = text.find("》", place) + 1 or place + 1
             return Token(place, end, text[place:end])
-        return self._number_at(text, place) if text[place] in _NUMERIC else None
-
-    def _number_at(self, text: str, place: int) -> Token | None:
         found = numeral_at(text, place, self.measures)
         return Token(place, found.after, text[place : found.after], numeral=found) if found else None
+
+
+_new = tuple.__new__  # without a call of Python's, as nothing is made more often
+_MARK = Word()  # begins what is not looked up
 
 
 def may_claim(sentence: str, words: Lexicon) -> bool:
@@ -172,10 +174,17 @@ def lexicon(form: Form, year: int) -> Lexicon:
         _add_table(known, table)
     lengths: dict[str, set[int]] = {}
     for text in known:
-        lengths.setdefault(text[0], set()).add(len(text))
+        if len(text) > 1:
+            lengths.setdefault(text[:2], set()).add(len(text))
     measures = re.compile("|".join(sorted(_MEASURES, key=len, reverse=True)))
     names = re.compile("|".join(_names(form)))
-    return Lexicon(known, {char: tuple(sorted(some, reverse=True)) for char, some in lengths.items()}, measures, names)
+    longest_first = {begin: tuple(sorted(some, reverse=True)) for begin, some in lengths.items()}
+    return Lexicon(known, longest_first, _single(known), measures, names)
+
+
+def _single(known: Mapping[str, Word]) -> dict[str, Word]:
+    words = {text: word for text, word in known.items() if len(text) == 1}
+    return {**dict.fromkeys(_NUMERIC | {"《"}, _MARK), **dict.fromkeys(SEPARATORS, _SEPARATOR), **words}
 
 
 def _names(form: Form) -> Sequence[str]:

@@ -27,6 +27,7 @@ _LETTER = re.compile("[A-Za-z]")  # 2O6, A4: no count begins behind one
 _NOT_BEFORE = frozenset("第每逐同某任单另无唯统" + _CHINESE)  # an ordinal, a word, the middle of a numeral
 _TOGETHER = re.compile("在一起|[^到理诉议案件生有请]一起[办处答计纳列统汇算并]")  # “合在一起办理” counts nothing
 _CALENDAR = re.compile(r"年|月|日|号|时|点|分钟|秒|小时|工作日|个工作日|天|周")
+_MAY_TELL = frozenset("年月日号时点分秒小工个天周" + "%‰成倍百" + "余多几来左以上")  # what those three begin with
 
 
 class Sense(Enum):
@@ -92,23 +93,23 @@ def _chinese(text: str, found: re.Match[str], measures: re.Pattern[str]) -> Nume
 
 
 def _numeral(text: str, start: int, end: int, value: Decimal, measures: re.Pattern[str]) -> Numeral:
+    plainly = text[end : end + 1] not in _MAY_TELL  # as before most measure words
     if (
-        _CALENDAR.match(text, end)
+        (not plainly and _CALENDAR.match(text, end))
         or _LETTER.match(text, start - 1)
         or (value >= _LEAST_NAME and _A_NAME.match(text, end))
     ):
         return Numeral(start, end, value, Sense.DATE)
-    if _SHARE.match(text, end) or text.startswith("分之", start - 2):
+    if (not plainly and _SHARE.match(text, end)) or text.startswith("分之", start - 2):
         return Numeral(start, end, value, Sense.SHARE)
-    about = _ABOUT.match(text, end)
+    about = None if plainly else _ABOUT.match(text, end)
     if about:
         measured = measures.match(text, about.end())
         return Numeral(start, end, value, Sense.ABOUT, about.group() + (measured.group() if measured else ""))
     found = measures.match(text, end)
     measure = found.group() if found else ""
     loose = _ABOUT_BEFORE.search(text, max(0, start - _LONGEST_ABOUT), start) or _LOOSE.match(text, end + len(measure))
-    sense = Sense.ABOUT if loose else Sense.COUNT
-    return Numeral(start, end, value, sense, measure)
+    return Numeral(start, end, value, Sense.ABOUT if loose else Sense.COUNT, measure)
 
 
 def digits_value(written: str) -> Decimal:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from model.form.roles import LineRole
-from model.rules.narrative.lexicon import Token, is_count
+from model.rules.narrative.lexicon import SEPARATORS, Token, is_count
 from model.rules.narrative.numerals import Sense
 from model.rules.narrative.words import WordRole
 
@@ -49,7 +49,7 @@ def phrases(tokens: Iterable[Token]) -> tuple[Phrase, ...]:
     clause: list[Token] = []
     opener, depth = "", 0
     for token in tokens:
-        if not token.separates:
+        if token.text not in SEPARATORS:
             clause.append(token)
             continue
         if token.text in "：，" and _only_opens_a_list(clause):
@@ -95,11 +95,17 @@ def _is_had(token: Token) -> bool:
 
 
 def _of_clause(clause: list[Token], opener: str, depth: int, number: int) -> Iterator[Phrase]:
-    numbers = [(i, token.numeral) for i, token in enumerate(clause) if token.numeral]
-    cuts = [i for i, numeral in numbers if numeral.sense is not Sense.DATE and not _is_not_one(clause, i)]
+    if not clause:
+        return
+    cuts = [
+        i
+        for i, token in enumerate(clause)
+        if token.numeral and token.numeral.sense is not Sense.DATE and not _is_not_one(clause, i)
+    ]
+    if not cuts:
+        yield Phrase(tuple(clause), None, (), opener, depth, number)
+        return
     start = 0
-    for cut, following in zip(cuts, [*cuts, len(clause)][1:], strict=True):
+    for cut, following in zip(cuts, [*cuts[1:], len(clause)], strict=True):
         yield Phrase(tuple(clause[start:cut]), clause[cut], tuple(clause[cut + 1 : following]), opener, depth, number)
         start = cut + 1
-    if not cuts and clause:
-        yield Phrase(tuple(clause), None, (), opener, depth, number)

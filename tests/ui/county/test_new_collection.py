@@ -20,6 +20,8 @@ from tests.ui.county.conftest import TODAY
 from ui import dialogs
 from ui.county.list_text import text_of
 from ui.county.new_collection import NewCollectionDialog
+from ui.window.county import county_page
+from ui.window.main_window import MainWindow
 
 FIFTY = "\n".join(f"第{number}镇人民政府" for number in range(50))
 
@@ -118,3 +120,13 @@ def lists(draw: st.DrawFn) -> UnitList:
 def test_a_list_reads_back_as_it_was_written(listed: UnitList) -> None:
     again = pasted(text_of(listed), 2025)
     assert [replace(one, level=Level.UNKNOWN) for one in again.units] == list(listed.units)
+
+
+def test_the_example_county_is_one_click_away(empty_window: MainWindow) -> None:
+    empty_window.actions_by_key["county"].trigger()
+    page = county_page(empty_window)
+    assert page is not None
+    page.example.click()
+    assert page.roll is not None
+    assert len(page.roll.rows) == 10
+    assert "例子" in page.own_title[0]

@@ -15,40 +15,51 @@ _LEFT, _RIGHT, _PAST, _NEXT, _BEGIN = 20, 12, 30, 14, 24  # characters that are 
 _REACH = 40  # characters before a clause of which the last ones are looked at once numbers are folded
 _KEPT = frozenset({WordRole.FOREIGN, WordRole.LAST_YEAR, WordRole.BELOW, WordRole.PARTS})  # that hold for what follows
 _SIZES = (1, 10, 100)
+NUMBERS = 3  # before a candidate, whose kinds are looked at
 
 
 def _folded(text: str) -> str:
     return _NUMBER.sub("0", _YEAR.sub("Y", text))
 
 
-def _runs(mark: str, text: str, lengths: Sequence[int]) -> Iterator[str]:
-    for length in lengths:
-        for start in range(len(text) - length + 1):
-            yield mark + text[start : start + length]
+def _runs(mark: str, text: str, lengths: Sequence[int]) -> list[str]:
+    return [mark + text[start : start + length] for length in lengths for start in range(len(text) - length + 1)]
 
 
-def features(text: str, tokens: Sequence[Token], one: ClaimCandidate, before: Sequence[str], key: str) -> Iterator[str]:
+def features(text: str, tokens: Sequence[Token], one: ClaimCandidate, before: Sequence[str], key: str) -> list[str]:
     """List what stands around a candidate of a folded sentence of the text `key`.
 
     `before` are the kinds of what the candidates before it were of, in short.
     """
+    return [*of_sentence(text, key), *of_clause(text, one.clause), *of_number(text, tokens, one, before)]
+
+
+def of_sentence(text: str, key: str) -> list[str]:
+    """List what is the same for all candidates of a sentence."""
+    return [*_runs("S", _folded(text[:_BEGIN]), (2,)), f"K{key}"]
+
+
+def of_clause(text: str, clause: tuple[int, int]) -> list[str]:
+    """List what is the same for all candidates of a clause: what stands before it and behind it."""
+    begin, end = clause
+    past = _runs("P", _folded(text[max(0, begin - _REACH) : begin])[-_PAST:], (2, 3))
+    return [*past, *_runs("N", _folded(text[end : end + _NEXT]), (2, 3)), f"C{text[begin - 1 : begin]}"]
+
+
+def of_number(text: str, tokens: Sequence[Token], one: ClaimCandidate, before: Sequence[str]) -> list[str]:
+    """List what stands around a candidate in its clause, and what those before it were of."""
     begin, end = one.clause
     left, right = _folded(text[begin : one.start])[-_LEFT:], _folded(text[one.after : end])[:_RIGHT]
-    yield from _runs("L", left, (1, 2, 3, 4))
-    yield from _runs("R", right, (1, 2, 3, 4))
-    yield from _runs("P", _folded(text[max(0, begin - _REACH) : begin])[-_PAST:], (2, 3))
-    yield from _runs("N", _folded(text[end : end + _NEXT]), (2, 3))
-    yield from _runs("S", _folded(text[:_BEGIN]), (2,))
-    for length in (2, 3, 4, 6):
-        yield f"l{left[-length:]}"
-        yield f"r{right[:length]}"
-    yield f"M{one.measure}{'-' if one.denial else ''}"
-    yield f"K{key}"
-    yield f"V{sum(one.value >= size for size in _SIZES)}"
-    yield f"C{text[begin - 1 : begin]}"
-    for place, kind in enumerate(reversed(before[-3:])):
-        yield f"{place}{kind}"
-    yield from _of_words(tokens, one)
+    return [
+        *_runs("L", left, (1, 2, 3, 4)),
+        *_runs("R", right, (1, 2, 3, 4)),
+        *(f"l{left[-length:]}" for length in (2, 3, 4, 6)),
+        *(f"r{right[:length]}" for length in (2, 3, 4, 6)),
+        f"M{one.measure}{'-' if one.denial else ''}",
+        f"V{sum(one.value >= size for size in _SIZES)}",
+        *(f"{place}{kind}" for place, kind in enumerate(reversed(before[-NUMBERS:]))),
+        *_of_words(tokens, one),
+    ]
 
 
 def _of_words(tokens: Sequence[Token], one: ClaimCandidate) -> Iterator[str]:

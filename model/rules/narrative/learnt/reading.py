@@ -12,9 +12,9 @@ from model.form.schema import Cell
 from model.rules.narrative.claims import Claim, Quantity
 from model.rules.narrative.heard import Sentence, Told
 from model.rules.narrative.learnt.candidates import ClaimCandidate, candidates
-from model.rules.narrative.learnt.features import features
+from model.rules.narrative.learnt.features import NUMBERS, of_clause, of_number, of_sentence
 from model.rules.narrative.learnt.kinds import kind_of, short, targets
-from model.rules.narrative.learnt.weights import Score, Weights, weights
+from model.rules.narrative.learnt.weights import Score, sums
 from model.rules.narrative.lexicon import Token
 from model.rules.narrative.phrases import Phrase
 from model.rules.narrative.target import VERB, Target, rank
@@ -55,7 +55,10 @@ def unread(sentence: Sentence, phrases: Sequence[Phrase], told: Told) -> tuple[C
         return ()
     tokens = tokens_of(phrases)
     found = candidates(sentence.text, tokens)
-    return tuple(_claims(sentence, tokens, found, told)) if found else ()
+    if not found:
+        return ()
+    read = _read(sentence, found, told)
+    return () if all(read) else tuple(_claims(_Asked(sentence, tokens), found, read, told))
 
 
 @cache
@@ -65,27 +68,35 @@ def _not_learnt(form: Form) -> frozenset[str]:
     return frozenset(text.key for text in others if text)
 
 
-def _claims(
-    sentence: Sentence, tokens: Sequence[Token], found: Sequence[ClaimCandidate], told: Told
-) -> Iterator[Claim]:
-    known, form, before = weights(), sentence.lines.form, list[str]()
-    possible = targets(sentence.lines, tuple(known.kinds))
-    around = {quantity.span: quantity for quantity in told.quantities}
-    every = (*told.claims, *told.below)
-    numbers = {claim.span: claim for claim in reversed(every)}  # of several there the first
+def _read(sentence: Sentence, found: Sequence[ClaimCandidate], told: Told) -> list[Claim | None]:
+    """Return what each candidate is read as already; of several claims of one number the first."""
+    every, span = (*told.claims, *told.below), sentence.plain.span
+    numbers = {claim.span: claim for claim in reversed(every)}
     denials = [claim for claim in every if claim.by_word]
-    for one in found:
-        span = sentence.plain.span(one.start, one.end)
-        read = (
-            next((claim for claim in denials if is_at(claim, span, denial=True)), None)
-            if one.denial
-            else numbers.get(span)
-        )
-        if read:
-            before.append(_short_of(read.target.cells, form))
+    return [
+        next((claim for claim in denials if is_at(claim, span(one.start, one.end), denial=True)), None)
+        if one.denial
+        else numbers.get(span(one.start, one.end))
+        for one in found
+    ]
+
+
+def _claims(
+    asked: _Asked, found: Sequence[ClaimCandidate], read: Sequence[Claim | None], told: Told
+) -> Iterator[Claim]:
+    sentence = asked.sentence
+    form = sentence.lines.form
+    possible = targets(sentence.lines, tuple(asked.sums.kinds))
+    around = {quantity.span: quantity for quantity in told.quantities}
+    guessed = dict[int, str]()
+    for place, one in enumerate(found):
+        if read[place]:
             continue
-        best, *others = _scores(known, sentence, tokens, one, before)
-        before.append(short(best.kind) if best.chance >= _LIKELY else NOTHING)
+        near = range(max(0, place - NUMBERS), place)
+        before = [_short_of(claim.target.cells, form) if (claim := read[at]) else guessed[at] for at in near]
+        best, *others = asked.scores(one, before)
+        guessed[place] = short(best.kind) if best.chance >= _LIKELY else NOTHING
+        span = sentence.plain.span(one.start, one.end)
         target = possible.get(best.kind)
         quantity = around.get(span)
         if target is None or best.chance < _least(sentence, target, quantity):
@@ -133,9 +144,22 @@ def is_at(claim: Claim, span: tuple[int, int], *, denial: bool) -> bool:
 _NO_CELL = (Score(NOTHING, 0.0),)
 
 
-def _scores(
-    known: Weights, sentence: Sentence, tokens: Sequence[Token], one: ClaimCandidate, before: Sequence[str]
-) -> Sequence[Score]:
-    rows = known.of(features(sentence.text, tokens, one, before, sentence.key))
-    found = known.scores(rows, ALLOWED) if known.chance_of_any(rows) >= _ANY else ()
-    return found or _NO_CELL
+class _Asked:
+    """A sentence of which the weights are asked; what its candidates have in common is added up once."""
+
+    def __init__(self, sentence: Sentence, tokens: Sequence[Token]) -> None:
+        self.sentence, self.sums = sentence, sums()
+        self._tokens = tokens
+        self._of_sentence = self.sums.of(of_sentence(sentence.text, sentence.key))
+        self._of_clauses: dict[tuple[int, int], int] = {}
+
+    def scores(self, one: ClaimCandidate, before: Sequence[str]) -> Sequence[Score]:
+        """Return of which cells a candidate may be, the likeliest first."""
+        total = self._shared(one.clause) + self.sums.of(of_number(self.sentence.text, self._tokens, one, before))
+        found = self.sums.scores(total, ALLOWED) if self.sums.chance_of_any(total) >= _ANY else ()
+        return found or _NO_CELL
+
+    def _shared(self, clause: tuple[int, int]) -> int:
+        if clause not in self._of_clauses:
+            self._of_clauses[clause] = self._of_sentence + self.sums.of(of_clause(self.sentence.text, clause))
+        return self._of_clauses[clause]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
+import sys
 import zlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from math import exp, log
 from pathlib import Path
@@ -30,24 +31,63 @@ class Weights(NamedTuple):
     base: Sequence[int]
     rows: Mapping[str, Sequence[int]]
 
-    def of(self, features: Iterable[str]) -> Sequence[Sequence[int]]:
-        """Return the rows of those features that are known."""
-        rows = self.rows
-        return [rows[one] for one in features if one in rows]
 
-    def chance_of_any(self, rows: Sequence[Sequence[int]]) -> float:
+class Sums:
+    """Adds up the rows of features, those of all kinds at once: each row is one long number, a place of it a kind."""
+
+    def __init__(self, known: Weights) -> None:
+        self.kinds = known.kinds
+        self._rows = _LongRows(known.rows)
+        self._begin = _long([known.any, *_pairs(known.base)]) + _long([_ZERO, *_pairs([_ZERO] * len(known.kinds))])
+        self._length = _WIDTH // 8 * (len(known.kinds) + 1)
+
+    def of(self, features: Iterable[str]) -> int:
+        """Return the sum of the rows of those features that are known, which `scores` reads; sums may be added."""
+        return sum(map(self._rows.__getitem__, features))
+
+    def chance_of_any(self, total: int) -> float:
         """Return how likely it is that a number is of any cell."""
-        return chance(self.any + sum([row[0] for row in rows]))
+        return chance((self._begin + total & _PLACE) - _ZERO)
 
-    def scores(self, rows: Sequence[Sequence[int]], least: float) -> Sequence[Score]:
+    def scores(self, total: int, least: float) -> Sequence[Score]:
         """Return how likely the kinds are that are at least so likely, the likeliest first."""
-        sums = [*self.base]
-        for row in rows:
-            for place, weight in zip(row[1::2], row[2::2], strict=True):
-                sums[place] += weight
-        bound = UNIT * log(least / (1 - least))
-        found = [Score(kind, chance(total)) for kind, total in zip(self.kinds, sums, strict=True) if total >= bound]
+        places = memoryview((self._begin + total).to_bytes(self._length, sys.byteorder)).cast("I")
+        sums = places.tolist() if sys.byteorder == "little" else places.tolist()[::-1]
+        bound = UNIT * log(least / (1 - least)) + _ZERO
+        found = [
+            Score(kind, chance(one - _ZERO)) for kind, one in zip(self.kinds, sums[1:], strict=True) if one >= bound
+        ]
         return sorted(found, key=lambda one: -one.chance)
+
+
+_WIDTH = 32  # bits of a place
+_ZERO = 1 << _WIDTH - 1  # what stands in a place for nought, so that none is negative
+_PLACE = (1 << _WIDTH) - 1
+_MOST_KEPT = 1 << 16  # rows, of features that nothing is known of as well
+
+
+class _LongRows(dict[str, int]):
+    """The rows that were asked for, as long numbers; nought for a feature that nothing is known of."""
+
+    def __init__(self, rows: Mapping[str, Sequence[int]]) -> None:
+        super().__init__()
+        self._rows = rows
+
+    def __missing__(self, feature: str) -> int:
+        if len(self) >= _MOST_KEPT:
+            self.clear()
+        row = self._rows.get(feature)
+        self[feature] = total = _long(row) if row else 0
+        return total
+
+
+def _long(row: Sequence[int]) -> int:
+    return row[0] + sum([weight << _WIDTH * (place + 1) for place, weight in zip(row[1::2], row[2::2], strict=True)])
+
+
+def _pairs(weights: Iterable[int]) -> Iterator[int]:
+    for pair in enumerate(weights):
+        yield from pair
 
 
 def chance(total: float) -> float:
@@ -63,6 +103,12 @@ def chance(total: float) -> float:
 def weights() -> Weights:
     """Read the file, once."""
     return unpacked(FILE.read_bytes())
+
+
+@cache
+def sums() -> Sums:
+    """Return what adds up the weights of the file."""
+    return Sums(weights())
 
 
 def packed(some: Weights) -> bytes:

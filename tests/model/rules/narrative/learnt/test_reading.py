@@ -18,7 +18,7 @@ from model.rules.narrative.form_lines import form_lines
 from model.rules.narrative.grammar import Origin, read
 from model.rules.narrative.learnt.kinds import kind_of, targets
 from model.rules.narrative.learnt.reading import LEAST
-from model.rules.narrative.learnt.weights import Weights, packed, unpacked, weights
+from model.rules.narrative.learnt.weights import Sums, Weights, chance, packed, unpacked, weights
 from tests.samples import ROOT
 
 CORPUS = ROOT / "bench" / "corpus"
@@ -74,11 +74,37 @@ def test_the_file_is_what_it_was_packed_from() -> None:
 
 
 def test_weights_add_up() -> None:
-    some = Weights(["a", "b"], -32, [0, -64], {"x": [64, 0, 32], "y": [0, 0, 32, 1, 128]})
+    some = Sums(Weights(["a", "b"], -32, [0, -64], {"x": [64, 0, 32], "y": [0, 0, 32, 1, 128]}))
     assert some.chance_of_any(some.of(["z"])) < LEAST < some.chance_of_any(some.of(["x"]))
     assert [one.kind for one in some.scores(some.of(["x"]), 0.01)] == ["a", "b"]
     assert [one.kind for one in some.scores(some.of(["y"]), 0.01)] == ["b", "a"]
     assert [one.kind for one in some.scores(some.of(["y"]), 0.8)] == ["b"]
+
+
+WEIGHT = st.integers(-(10**5), 10**5)
+
+
+@given(WEIGHT, st.lists(WEIGHT, min_size=1, max_size=4), st.data())
+def test_all_kinds_are_added_up_as_each_by_itself(any_: int, base: list[int], data: st.DataObject) -> None:
+    kinds = st.lists(st.integers(0, len(base) - 1), unique=True)
+    row = kinds.flatmap(lambda some: st.tuples(WEIGHT, *[WEIGHT for _ in some]).map(lambda one: (one, some)))
+    drawn = data.draw(st.dictionaries(st.sampled_from("甲乙丙丁"), row))
+    rows = {
+        name: [one[0], *(x for pair in zip(some, one[1:], strict=True) for x in pair)]
+        for name, (one, some) in drawn.items()
+    }
+    asked = data.draw(st.lists(st.sampled_from("甲乙丙丁戊")))
+    every = Sums(Weights([str(place) for place in range(len(base))], any_, base, rows))
+    total = every.of(asked[:2]) + every.of(asked[2:])
+    assert every.chance_of_any(total) == chance(any_ + sum(drawn[name][0][0] for name in asked if name in drawn))
+    told = {one.kind: one.chance for one in every.scores(total, 1e-12)}
+    for place, weight in enumerate(base):
+        of_place = [
+            drawn[name][0][1 + drawn[name][1].index(place)]
+            for name in asked
+            if name in drawn and place in drawn[name][1]
+        ]
+        assert told.get(str(place), 0) == pytest.approx(chance(weight + sum(of_place)), abs=1e-12)
 
 
 def test_every_kind_is_of_cells_of_the_form() -> None:
