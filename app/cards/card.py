@@ -136,7 +136,8 @@ def card_of(form: Form, finding: Finding, *, sure: bool = True) -> FindingCard:
     """Make the card of a finding by what it says itself; unless that is `sure`, nothing is said to be right."""
     place = short_name(form, finding.at[0], finding.about)
     if finding.words is not None:
-        return FindingCard(finding, place, finding.quote, BECOMES, finding.words, finding.why)
+        why = finding.why.removesuffix(f"应是{finding.words}").rstrip("，；")  # which stands there large
+        return FindingCard(finding, place, finding.quote, BECOMES, finding.words, why)
     left, right = number_text(finding.left), number_text(finding.right)
     if finding.proposal is not None and sure:
         return FindingCard(finding, place, left, BECOMES, number_text(finding.proposal), finding.why)

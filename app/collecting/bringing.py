@@ -9,6 +9,7 @@ from functools import cached_property
 
 from app.assessment import Assessment, assess
 from app.collecting.coming_file import ComingFile, ComingStatus, ComingVerdict, come_in, lay_originals, read_all
+from app.collecting.handed_collections import below_words
 from app.collecting.last_years import LastYears
 from app.collecting.returning import answers_in
 from app.collecting.revising import Revision, revision_of
@@ -26,6 +27,9 @@ from model.storage.county.records import NewAnswer, NewSubmission
 from model.storage.library import Library
 
 __all__ = ["Coming", "ComingFile", "ComingStatus", "ComingVerdict", "come_in", "lay_originals", "read_all"]
+
+
+_TAKEN = {ParcelKind.SUBMISSION, ParcelKind.COLLECTION}
 
 
 class Coming:
@@ -115,7 +119,7 @@ class Coming:
         file = self.files[at]
         if file.report is None:
             return ComingVerdict(ComingStatus.UNREADABLE, file.read.sentence)
-        if file.parcel is not None and file.parcel.kind is not ParcelKind.SUBMISSION:
+        if file.parcel is not None and file.parcel.kind not in _TAKEN:
             words = f"这是{file.parcel.kind.label}用的文件，不是单位报来的年报"
             return ComingVerdict(ComingStatus.OTHER_KIND, words)
         unit = self.unit_of(at)
@@ -162,6 +166,7 @@ class Coming:
     def _taken(self, at: int, unit: CollectionUnit) -> ComingVerdict:
         revision = self.revision(at)
         draft = "；单位还没有定稿" if (parcel := self.files[at].parcel) and parcel.final is False else ""
+        draft += below_words(parcel, unit)
         if revision is None:
             return ComingVerdict(ComingStatus.NEW, f"{self._said_beside(unit)}{draft}")
         answers = self.answers(at)
@@ -258,6 +263,7 @@ class Coming:
         with self._library.county.batch(self.collection, who) as acts:
             for at in taken:
                 self._remember(at, acts)
+                self._include_parts(at, acts)
             acts.receive_all(new)
         return acts.number
 
@@ -269,6 +275,12 @@ class Coming:
         found = (unit.key, file.digest, file.size, name, source, report, self.tally(at), file.problems)
         parcel = file.parcel
         return NewSubmission(*found, final=parcel.final if parcel else None, answers=self.answers(at))
+
+    def _include_parts(self, at: int, acts: CollectionActs) -> None:
+        """Let a unit that hands its own collection up include its parts: what is in the sum is not counted again."""
+        unit, parcel = self.unit_of(at), self.files[at].parcel
+        if unit is not None and below_words(parcel, unit) and unit.coverage is Coverage.OWN:
+            acts.cover(unit.key, Coverage.WITH_PARTS)
 
     def _remember(self, at: int, acts: CollectionActs) -> None:
         """Remember what somebody decided: the name that the report bears is one of the unit's."""

@@ -9,6 +9,8 @@ from model.form.schema import Severity
 from model.rules.finding import Finding
 from model.rules.registry import Context, Remedy, having, rule
 from model.rules.words.disputes_in_words import disputes_that_were_not
+from model.rules.words.documents_unnamed import documents_unnamed
+from model.rules.words.ends_in_words import ends_in_words
 
 _SOURCE = "第一部分与第二、三、四部分同一事项的数字应当一致"
 _FEES_SOURCE = "《政府信息公开信息处理费管理办法》"
@@ -25,7 +27,8 @@ _FEES_SOURCE = "《政府信息公开信息处理费管理办法》"
 )
 def received(context: Context) -> Iterator[Finding | None]:
     """Hold what the texts say was received against section three."""
-    return told_of(context, "N1")
+    yield from told_of(context, "N1")
+    yield from _in_words(context, "N1")
 
 
 @rule(
@@ -39,7 +42,8 @@ def received(context: Context) -> Iterator[Finding | None]:
 )
 def results(context: Context) -> Iterator[Finding | None]:
     """Hold what the texts say of how applications were handled against section three."""
-    return told_of(context, "N2")
+    yield from told_of(context, "N2")
+    yield from _in_words(context, "N2")
 
 
 @rule(
@@ -53,7 +57,8 @@ def results(context: Context) -> Iterator[Finding | None]:
 )
 def flow(context: Context) -> Iterator[Finding | None]:
     """Hold what the texts say was finished and carried forward against section three."""
-    return told_of(context, "N3")
+    yield from told_of(context, "N3")
+    yield from _in_words(context, "N3")
 
 
 @rule(
@@ -85,7 +90,10 @@ def disputes(context: Context) -> Iterator[Finding | None]:
     for one in told_of(context, "N5"):
         told += [one] if one else []
         yield one
-    yield from disputes_that_were_not(context.report, told)
+    for one in disputes_that_were_not(context.report, told):
+        told.append(one)
+        yield one
+    yield from _in_words(context, "N5", told)
 
 
 @rule(
@@ -99,7 +107,11 @@ def disputes(context: Context) -> Iterator[Finding | None]:
 )
 def documents(context: Context) -> Iterator[Finding | None]:
     """Hold what the texts say of documents against section two."""
-    return told_of(context, "N6")
+    told = list[Finding]()
+    for one in told_of(context, "N6"):
+        told += [one] if one else []
+        yield one
+    yield from documents_unnamed(context.report, told)
 
 
 @rule(
@@ -136,6 +148,12 @@ def charged(context: Context) -> Iterable[Finding | None]:
     from model.rules.narrative_findings import of_the_fee
 
     return of_the_fee(context.report)
+
+
+def _in_words(context: Context, rule_id: str, more: Sequence[Finding] = ()) -> Iterator[Finding]:
+    """Return what is said of all, none or half without a number, where nothing else is told of the sentence."""
+    read = [one for some in (context.told or {}).values() for one in some]
+    return ends_in_words(context.report, [*read, *more], rule_id)
 
 
 def told_of(context: Context, rule_id: str) -> Iterator[Finding | None]:

@@ -105,7 +105,12 @@ def foreign_years(text: str, year: int) -> Iterator[Flaw | None]:
     for start, sentence in sentences(text):
         yield None
         told = {int(found["year"]) for found in _YEAR.finditer(sentence)} if "年" in sentence else ()
-        if told and year not in told and _tells_data(sentence):
+        if (
+            told
+            and year not in told
+            and _tells_data(sentence)
+            and not _is_compared_next(text, start + len(sentence), year)
+        ):
             whole = _Sentence.of(sentence)
             for found in _YEAR.finditer(sentence) if not whole.excused else ():
                 if _is_out_of_place(whole, found, year):
@@ -115,6 +120,17 @@ def foreign_years(text: str, year: int) -> Iterator[Flaw | None]:
                         f"不是本年度{year}年；请改为{year}年，并核对后面的数字是不是上年留下的",
                         f"{year}年{found['after']}",
                     )
+
+
+def _is_compared_next(text: str, end: int, year: int) -> bool:
+    """Return whether the next sentence holds the report's own year against what a sentence told."""
+    following = text[end : end + _NEAR].lstrip("。；; \n")
+    return following.startswith((f"{year}年", "今年", "本年")) and bool(
+        _GROWS.search(clauses.after(following, 0, _NEAR))
+    )
+
+
+_GROWS = re.compile("同比|增长|增加|减少|下降|上升|提高")
 
 
 def _tells_data(sentence: str) -> bool:

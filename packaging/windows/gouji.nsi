@@ -20,6 +20,7 @@ ManifestDPIAware true
 !define NAME "勾稽"
 !define UNINSTALL "Software\Microsoft\Windows\CurrentVersion\Uninstall\Gouji"
 !define PROGID "Gouji.Report"
+!define PARCEL "Gouji.Parcel" ; .gouji, which no other program writes
 !define DATA "$LOCALAPPDATA\gouji"
 !define OLDEST_BUILD 17763 ; Windows 10 1809, the oldest that Qt runs on
 
@@ -113,9 +114,14 @@ Section "勾稽" PROGRAM
   WriteRegStr HKCU "Software\Classes\${PROGID}\DefaultIcon" "" "$INSTDIR\gouji.exe,0"
   WriteRegStr HKCU "Software\Classes\${PROGID}\shell\open\command" "" '"$INSTDIR\gouji.exe" "%1"'
   WriteRegNone HKCU "Software\Classes\.json\OpenWithProgids" "${PROGID}"
+  WriteRegStr HKCU "Software\Classes\${PARCEL}" "" "勾稽传送文件"
+  WriteRegStr HKCU "Software\Classes\${PARCEL}\DefaultIcon" "" "$INSTDIR\gouji.exe,0"
+  WriteRegStr HKCU "Software\Classes\${PARCEL}\shell\open\command" "" '"$INSTDIR\gouji.exe" "%1"'
+  WriteRegStr HKCU "Software\Classes\.gouji" "" "${PARCEL}"
   WriteRegStr HKCU "Software\Classes\Applications\gouji.exe" "FriendlyAppName" "${NAME}"
   WriteRegStr HKCU "Software\Classes\Applications\gouji.exe\shell\open\command" "" '"$INSTDIR\gouji.exe" "%1"'
   WriteRegStr HKCU "Software\Classes\Applications\gouji.exe\SupportedTypes" ".json" ""
+  WriteRegStr HKCU "Software\Classes\Applications\gouji.exe\SupportedTypes" ".gouji" ""
 
   WriteRegStr HKCU "${UNINSTALL}" "DisplayName" "${NAME}"
   WriteRegStr HKCU "${UNINSTALL}" "DisplayVersion" "${VERSION}"
@@ -138,6 +144,8 @@ Section "Uninstall"
   Delete "$SMPROGRAMS\${NAME}.lnk"
   Delete "$DESKTOP\${NAME}.lnk"
   DeleteRegKey HKCU "Software\Classes\${PROGID}"
+  DeleteRegKey HKCU "Software\Classes\${PARCEL}"
+  DeleteRegKey HKCU "Software\Classes\.gouji"
   DeleteRegValue HKCU "Software\Classes\.json\OpenWithProgids" "${PROGID}"
   DeleteRegKey HKCU "Software\Classes\Applications\gouji.exe"
   DeleteRegKey HKCU "${UNINSTALL}"

@@ -11,7 +11,9 @@ from app.cards.card import BECOMES, DIFFERS, card_of
 from app.subject import Subject
 from model.form.editions import FORM_2021
 from model.form.schema import Cell, Severity
+from model.report.report import Level, Report
 from model.report.totals import with_totals
+from model.rules import findings
 from tests.samples import example
 
 WHOLE = with_totals(example())
@@ -43,3 +45,14 @@ def test_two_numbers_that_should_be_equal_are_both_named_with_what_is_between_th
             assert card.why != card.spoken
         elif finding.severity is Severity.HARD and finding.left is not None:
             assert card.relation == BECOMES or not any(finding.sides)
+
+
+def test_what_is_right_is_not_said_a_second_time_as_the_reason() -> None:
+    texts = {TEXT: "统计期限为2022年1月1日至12月31日。根据国办公开办涵〔2021〕30号编制。"}
+    report = Report("甲县乙镇人民政府", Level.TOWNSHIP, 2023, texts=texts)
+    cards = [card_of(report.form, one) for one in findings(report) if one.words and one.at == (TEXT,)]
+    assert {card.finding.check for card in cards} >= {"Y2", "T6"}
+    for card in cards:
+        assert card.now
+        assert card.now not in card.why
+    assert "应是2023年1月1日至12月31日" in "".join(card.finding.message for card in cards)  # the whole sentence says it

@@ -32,8 +32,17 @@ def test_a_double_click_is_for_the_programs_own_files_alone(entry: configparser.
     space = "{http://www.freedesktop.org/standards/shared-mime-info}"
     globs = [glob.attrib["pattern"] for glob in kinds.iter(f"{space}glob")]
     assert [kind.attrib["type"] for kind in kinds.iter(f"{space}mime-type")] == entry["MimeType"].rstrip(";").split(";")
-    assert any(fnmatchcase("某镇2023.gouji.json", glob) for glob in globs)
-    assert not any(fnmatchcase(name, glob) for glob in globs for name in ("package.json", "gouji.json.bak", "a.txt"))
+    own = [sum(fnmatchcase(name, glob) for glob in globs) for name in ("某镇2023.gouji.json", "某镇2023年报.gouji")]
+    assert own == [1, 1]
+    others = ("package.json", "gouji.json.bak", "a.txt", "a.gouji.bak", "a.zip", "gouji")
+    assert not any(fnmatchcase(name, glob) for glob in globs for name in others)
+
+
+def test_windows_opens_a_file_between_offices_by_a_double_click() -> None:
+    install = INSTALLER.split('Section "Uninstall"')[0]
+    (kind,) = re.findall(r'WriteRegStr HKCU "Software\\Classes\\\.gouji" "" "([^"]+)"', install)
+    opens = rf"""WriteRegStr HKCU "Software\Classes\{kind}\shell\open\command" "" '"$INSTDIR\gouji.exe" "%1"'"""
+    assert opens in install
 
 
 def test_the_entry_is_chinese_and_takes_files(entry: configparser.SectionProxy) -> None:
@@ -60,7 +69,7 @@ def test_what_the_installer_writes_the_uninstaller_removes() -> None:
 
 
 def test_the_installer_never_takes_another_programs_files_away() -> None:
-    assert re.findall(r'WriteRegStr HKCU "Software\\Classes\\\.\w+" ', INSTALLER) == []
+    assert re.findall(r'WriteRegStr HKCU "Software\\Classes\\\.(\w+)" ', INSTALLER) == ["gouji"]
     whole_folders = set(re.findall(r'RMDir /r "([^"]+)"', INSTALLER))
     assert whole_folders == {r"$INSTDIR\lib", "${DATA}"}
 

@@ -4,7 +4,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, QStandardPaths
 from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton, QTreeView
 from pytestqt.qtbot import QtBot
 
@@ -76,3 +76,26 @@ def test_all_of_it_is_on_a_small_screen(tmp_path: Path, qtbot: QtBot, room: QSiz
         assert dialog.frameGeometry().height() < room.height()
         for button in dialog.findChildren(QPushButton):
             assert button.isHidden() or dialog.rect().contains(button.mapTo(dialog, button.rect().bottomRight()))
+
+
+@pytest.mark.parametrize("room", [QSize(1366, 700), QSize(683, 360)])
+def test_a_name_of_a_report_can_be_read_and_so_can_its_day(tmp_path: Path, qtbot: QtBot, room: QSize) -> None:
+    (tmp_path / "甲县乙镇人民政府2025年政府信息公开工作年度报告.docx").touch()
+    dialog = file_dialog.to_read(None, "导入", tmp_path, ("所有文件 (*)",))
+    qtbot.addWidget(dialog)
+    file_dialog.fit(dialog, room)
+    shown(dialog, qtbot)
+    view = dialog.findChild(QTreeView)
+    assert view is not None
+    header = view.header()
+    for column in range(header.count()):
+        narrow = column == 0 and room.width() < 700
+        wanted = view.sizeHintForColumn(column)
+        assert header.isSectionHidden(column) or header.sectionSize(column) >= wanted * (0.5 if narrow else 1)
+
+
+def test_the_usual_folders_are_there_once_each(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(QStandardPaths, "writableLocation", lambda _: str(tmp_path))
+    folders = file_dialog.usual_folders()
+    assert folders.count(tmp_path) == 1
+    assert all(one.is_dir() for one in folders)

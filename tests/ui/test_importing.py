@@ -9,11 +9,15 @@ import pytest
 from hypothesis import strategies as st
 from PySide6.QtWidgets import QApplication, QWidget
 
+from export.gouji_parcel import write_parcel
+from model.collection.handed_up import HandedUp
+from model.collection.parcel import Parcel, ParcelKind
 from model.form.editions import FORM_2021
 from model.report.file_format import dumps
 from model.report.report import Report
 from model.report.totals import with_totals
 from model.storage.library import Library
+from tests.model.collection.test_handed_up import TOWNS, whole_of
 from ui import dialogs
 from ui.state.session import Session
 from ui.transfer.importing import import_file
@@ -127,3 +131,13 @@ def test_another_edition_is_not_poured_into_this_one(
     other = Report(full_report.unit, full_report.level, full_report.year, edition="2019")
     assert bring_in(library, tmp_path, replace(other, texts={"problems/text": "一"}), show) == []
     assert "表样" in said[0]
+
+
+def test_a_whole_collection_says_that_only_its_sum_comes_in_here(
+    library: Library, tmp_path: Path, show: Show, said: list[str]
+) -> None:
+    below = HandedUp("甲县", TOWNS)
+    file = tmp_path / "甲县.gouji"
+    file.write_bytes(write_parcel(Parcel(ParcelKind.COLLECTION, whole_of(*TOWNS), below=below)))
+    import_file(QWidget(), library, file, show)
+    assert "整个汇总任务的合计，内含3个单位、3份年报；在“汇总”里导入才留下它们" in said[0]

@@ -745,3 +745,29 @@ def test_a_text_that_is_come_to_is_told_though_its_caret_stays(
     page.moved.connect(lambda *caret: told.append(caret))
     page.boxes[APPLIED].editor.setFocus()
     assert told == [page.caret()]
+
+
+@pytest.mark.parametrize("size", [(700, 300), (700, 600), (400, 220)])
+@pytest.mark.parametrize("words", ["", "一是更新慢。" * 3, "一是更新慢。\n" * 40])
+def test_the_only_text_of_a_section_takes_the_height_of_its_page(
+    size: tuple[int, int], words: str, session: Session, qtbot: QtBot
+) -> None:
+    session.set_text("problems/text", words)
+    page = TextPage(FORM_2021.sections[4], session)
+    qtbot.addWidget(page)
+    page.resize(*size)
+    with qtbot.waitExposed(page):
+        page.show()
+    QApplication.processEvents()
+    editor, bar = page.boxes["problems/text"].editor, page._area.verticalScrollBar()
+    content = page._area.widget().height()
+    assert content >= page._area.viewport().height()
+    left_over = content - (editor.mapTo(page._area.widget(), editor.rect().bottomLeft()).y())
+    if bar.maximum():
+        assert editor.height() >= editor.document().size().height()
+    else:
+        assert left_over < 80  # pixels: a note, the margin
+    before = editor.height()
+    page.resize(size[0], size[1] + 100)
+    QApplication.processEvents()
+    assert editor.height() == before + 100 or bar.maximum() or before >= editor.document().size().height()

@@ -636,3 +636,13 @@ def test_what_is_bound_looks_so_in_the_list_and_in_the_text(page: TextPage, sess
     grounds = [QColor(one.format.background().color()) for one in marks]  # type: ignore[attr-defined]
     assert grounds
     assert with_totals(session.typed).numbers[RECEIVED] == 0
+
+
+def test_a_key_that_has_nothing_to_insert_says_so(opened: MainWindow, report_page: ReportPage) -> None:
+    report_page.go_to_place(PROBLEMS)
+    report_page.session.set_text(PROBLEMS, "已经写好的话。")
+    hit(actions.SENTENCES)
+    hit(actions.BACK_TO_TEXT)
+    hit(actions.INSERT_ALL)
+    assert report_page.session.value(PROBLEMS) == "已经写好的话。"
+    assert actions.SENTENCES.key in opened.status.sentence

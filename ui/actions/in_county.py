@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from model.collection.standing import StandingAct
+from model.collection.standing import StandingAct, UnitAct
 from ui.actions import in_widgets  # noqa: F401 — 全选, 勾选 … come first in lists of keys
 from ui.actions.registry import KeyContext, action
 
@@ -16,6 +16,11 @@ PUBLISH = action("publish", StandingAct.PUBLISH.label, "Ctrl+G", contexts=_ROLL,
 EXCUSE = action("excuse", StandingAct.EXCUSE.label, "Ctrl+K", contexts=_ROLL, asks=True, icon="circle-minus")
 EXPECT = action("expect", StandingAct.EXPECT.label, "Ctrl+Shift+K", contexts=_ROLL, icon="circle-dashed")
 DUE = action("due", "改期限", "F2", contexts=_ROLL, asks=True, icon="calendar-days")
+EDIT_UNIT = action("edit_unit", UnitAct.EDIT.label, "Shift+F2", contexts=_ROLL, asks=True, icon="pencil")
+REMOVE_UNIT = action("remove_unit", UnitAct.REMOVE.label, "Del", contexts=_ROLL, asks=True, icon="trash-2")
+BELOW = action(
+    "below", "看下属单位", "Ctrl+B", contexts=_ROLL, icon="list-tree", tip="整个任务报来的，看里面各单位的年报"
+)
 TO_SUM = action("to_sum", "合计", "Ctrl+PgDown", contexts=_ROLL, icon="sigma", tip="各单位的数加起来，看谁贡献了多少")
 TO_ROLL = action(
     "to_roll", "花名册", "Ctrl+PgUp", contexts=(KeyContext.SUM, KeyContext.REVIEW), icon="table-2", tip="回到花名册"

@@ -166,6 +166,15 @@ HISTORY = action(
     when=with_report,
     icon="history",
 )
+REQUIREMENTS = action(
+    "requirements",
+    "上级的要求",
+    place=(Menu.REPORT, 1),
+    asks=True,
+    when=with_report,
+    tip="上级下发时对这份年报的要求",
+    icon="megaphone",
+)
 FINALISE = action(
     "finalise",
     "定稿",

@@ -10,14 +10,26 @@ from PySide6.QtGui import QIcon, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QToolButton, QWidget
 
 from model.storage.county.records import RollRow
-from ui.actions.in_county import DUE, EXCUSE, EXPECT, PASS, PUBLISH, RETURN, REVIEW, REVOKE
+from ui.actions.in_county import (
+    BELOW,
+    DUE,
+    EDIT_UNIT,
+    EXCUSE,
+    EXPECT,
+    PASS,
+    PUBLISH,
+    REMOVE_UNIT,
+    RETURN,
+    REVIEW,
+    REVOKE,
+)
 from ui.actions.registry import Action
 from ui.county.deeds import able
 from ui.frame.buttons import icon_button, push_button
 from ui.frame.menus import add_item
 
 _SHOWN = (REVIEW, PASS, RETURN, PUBLISH, DUE)
-_MORE = (REVOKE, EXCUSE, EXPECT)
+_MORE = (REVOKE, EXCUSE, EXPECT, EDIT_UNIT, REMOVE_UNIT, BELOW)
 ACTS = (*_SHOWN, *_MORE)
 _LEAST, _ROOMY = 280, 720  # pixels
 
@@ -72,7 +84,7 @@ class DeedBar(QWidget):
         self.more.setEnabled(bool(rows) and writable)
 
     def _can(self, act: Action) -> bool:
-        if act is REVIEW:  # looking is never refused
+        if act in {REVIEW, BELOW}:  # looking is never refused
             return len(self._rows) == 1 and self._rows[0].standing.is_in
         return self._writable and bool(able(act, self._rows))
 
@@ -82,7 +94,7 @@ class DeedBar(QWidget):
         menu.aboutToHide.connect(menu.deleteLater)
         several = f"{len(self._rows)}个单位" if len(self._rows) > 1 else ""
         for one in acts:
-            what = "" if one is REVIEW else several
+            what = "" if one in {REVIEW, BELOW} else several
             add_item(menu, one, partial(self.wanted.emit, one), what=what, enabled=self._can(one))
         return menu
 

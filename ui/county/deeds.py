@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.assessment import assess
 from app.collecting.last_years import LastYears
+from app.collecting.list_changes import change_units, remove_units, what_goes
 from app.collecting.returning import ready_remarks
 from app.collecting.roll import RollCall
 from app.preferences import clerk
@@ -19,7 +20,7 @@ from model.errors import UserError, clip
 from model.storage.county.records import NewRemark, RollRow
 from model.storage.library import Library
 from ui import dialogs
-from ui.actions.in_county import DUE, EXCUSE, EXPECT, PASS, PUBLISH, RETURN, REVOKE
+from ui.actions.in_county import DUE, EDIT_UNIT, EXCUSE, EXPECT, PASS, PUBLISH, REMOVE_UNIT, RETURN, REVOKE
 from ui.actions.registry import Action
 from ui.county import questions
 
@@ -33,6 +34,7 @@ _ACTS = {
     EXCUSE: StandingAct.EXCUSE,
     EXPECT: StandingAct.EXPECT,
 }
+_OF_THE_LIST = {DUE, EDIT_UNIT, REMOVE_UNIT}  # which are done to a unit wherever its report stands
 
 
 def who_of(library: Library) -> str:
@@ -42,7 +44,7 @@ def who_of(library: Library) -> str:
 
 def able(act: Action, rows: Iterable[RollRow]) -> list[RollRow]:
     """Return those of some units to which something can be done now."""
-    return [one for one in rows if act is DUE or may(one.standing, _ACTS[act])]
+    return [one for one in rows if act in _OF_THE_LIST or may(one.standing, _ACTS[act])]
 
 
 class Deeds:
@@ -64,6 +66,8 @@ class Deeds:
             EXCUSE: self._excuse,
             EXPECT: self._expect,
             DUE: self._due,
+            EDIT_UNIT: self._edit,
+            REMOVE_UNIT: self._remove,
         }
         try:
             done = deeds[act](roll, chosen)
@@ -161,6 +165,27 @@ class Deeds:
         with self._library.county.batch(self._collection, who_of(self._library)) as acts:
             for one in rows:
                 acts.edit(replace(one.unit, send_by=day))
+        return True
+
+    def _edit(self, roll: RollCall, rows: Sequence[RollRow]) -> bool:
+        from ui.county.unit_dialogs import EditUnitsDialog
+
+        units = [one.unit for one in rows]
+        dialog = EditUnitsDialog(self._parent, roll.tree, units, roll.heading)
+        try:
+            if not dialogs.run(dialog):
+                return False
+            with self._library.county.batch(self._collection, who_of(self._library)) as acts:
+                return bool(change_units(acts, units, dialog.changes))
+        finally:
+            dialog.deleteLater()
+
+    def _remove(self, roll: RollCall, rows: Sequence[RollRow]) -> bool:
+        question = f"把{questions.named(rows)}移出名单？{what_goes(rows)}"
+        if not dialogs.ask_undoable(self._parent, question, REMOVE_UNIT.label, about=questions.about(rows)):
+            return False
+        with self._library.county.batch(self._collection, who_of(self._library)) as acts:
+            remove_units(acts, roll.tree, [one.unit.key for one in rows])
         return True
 
 

@@ -15,7 +15,7 @@ from model.errors import UserError
 from model.storage.county.records import KeptCollection
 from model.storage.library import Library
 from ui import dialogs
-from ui.actions.in_county import REVIEW, TEXTS, TO_ROLL, TO_SUM
+from ui.actions.in_county import BELOW, REVIEW, TEXTS, TO_ROLL, TO_SUM
 from ui.actions.in_widgets import DELETE, OPEN, REDO, UNDO
 from ui.actions.in_window import BRING_IN
 from ui.actions.registry import Action
@@ -55,7 +55,7 @@ class CountyPage(QWidget):
         self._steps = BatchSteps(library)
         self.one: KeptCollection | None = self._last_shown()
         self.roll_page = RollPage()
-        new = push_button(f"{MAKE}…", "file-plus")
+        self.new = new = push_button(f"{MAKE}…", "file-plus")
         make_primary(new, sign="file-plus")
         new.clicked.connect(self.begin)
         example = push_button("看一个例子", "layers", "虚构的一个县：十个单位，有的没有交，有的有错；看过可以删除")
@@ -67,14 +67,16 @@ class CountyPage(QWidget):
             new,
             example,
         )
-        self.new, self.example = new, example
+        self.example = example
         self._stack = QStackedWidget()
         for part in (self.none, self.roll_page):
             self._stack.addWidget(part)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._stack)
-        self._tasks = Tasks(self, library)
+        self._tasks = Tasks(self, library, today, self.roll_page.chosen)
+        self._tasks.said.connect(self.said)
+        self._tasks.changed.connect(self._decided)
         self._tasks.chosen.connect(self.show_collection)
         self._tasks.new.connect(self.begin)
         self._tasks.deleting.connect(self.delete)
@@ -137,8 +139,7 @@ class CountyPage(QWidget):
         self.retitled.emit(*self.own_title)
 
     def _show_tasks(self) -> None:
-        menu = self._tasks.menu(self.one.key if self.one else None)
-        menu.popup(self.tasks.mapToGlobal(self.tasks.rect().bottomLeft()))
+        self._tasks.show_menu(self.one.key if self.one else None, self.tasks)
 
     def begin(self) -> None:
         """Ask what the new collection is about, and show it; bring in the files that named the units."""
@@ -191,11 +192,9 @@ class CountyPage(QWidget):
         """Do something to the units that are chosen."""
         if self.roll is None or self.one is None:
             return
-        if act is TO_SUM:
-            self.show_sum()
-            return
-        if act is REVIEW:
-            self.review_chosen()
+        looks = {TO_SUM: self.show_sum, REVIEW: self.review_chosen, BELOW: self.show_below}
+        if act in looks:
+            looks[act]()
             return
         if self._is_refused():
             return
@@ -252,6 +251,13 @@ class CountyPage(QWidget):
         self.over.emit(page, "")
         if place:
             page.show_unit(unit, place)
+
+    def show_below(self) -> None:
+        """Show what is below the unit that is chosen, where it sent a collection of its own."""
+        from ui.county.below_page import below_page
+
+        if (page := below_page(self, self._library, self.roll_page.current())) is not None:
+            self.over.emit(page, TO_ROLL.label)
 
     def _decided(self, sentence: str) -> None:
         self.refresh()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
@@ -11,13 +11,18 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
 from app.collecting.roll import RollCall
-from model.errors import clip
-from model.storage.county.records import KeptCollection
+from model.errors import UserError, clip
+from model.storage.county.records import KeptCollection, RollRow
 from model.storage.library import Library
 from ui import dialogs
 from ui.actions.in_widgets import DELETE
 from ui.appearance.signs import icon
+from ui.county.deeds import who_of
+from ui.county.hand_out_dialog import HAND_OUT
+from ui.county.hand_up_dialog import HAND_UP
+from ui.county.heading_dialog import CHANGE_TASK
 from ui.county.new_collection import MAKE, NewCollectionDialog
+from ui.county.unit_dialogs import ADD_UNITS
 from ui.frame.buttons import icon_button
 from ui.library.removing import BRING_BACK
 
@@ -36,10 +41,22 @@ class Tasks(QObject):
     new = Signal()
     deleting = Signal()
     restoring = Signal()
+    said = Signal(str)
+    changed = Signal(str)  # what was done, as a step of undo
 
-    def __init__(self, page: QWidget, library: Library) -> None:
+    def __init__(
+        self,
+        page: QWidget,
+        library: Library,
+        today: Callable[[], date],
+        chosen: Callable[[], Sequence[RollRow]] = tuple,
+    ) -> None:
         super().__init__(page)
-        self._page, self._library = page, library
+        self._page, self._library, self._today, self._chosen = page, library, today, chosen
+
+    def show_menu(self, current: int | None, below: QWidget) -> None:
+        """Open the menu below a button."""
+        self.menu(current).popup(below.mapToGlobal(below.rect().bottomLeft()))
 
     def menu(self, current: int | None) -> QMenu:
         """Make the menu: all collections, and what can be done with them."""
@@ -52,6 +69,16 @@ class Tasks(QObject):
             item.triggered.connect(lambda _=False, key=one.key: self.chosen.emit(key))
         menu.addSeparator()
         writable = self._library.read_only is None
+        for sign, words, act in (
+            ("pencil", f"{CHANGE_TASK}…", self._change),
+            ("list-tree", f"{ADD_UNITS}…", self._add),
+            ("send", f"{HAND_OUT}…", self._hand_out),
+            ("layers", f"{HAND_UP}…", self._hand_up),
+        ):
+            item = menu.addAction(icon(sign), words)
+            item.triggered.connect(lambda _=False, act=act: act(current))
+            item.setEnabled(current is not None and (writable or act in {self._hand_out, self._hand_up}))
+        menu.addSeparator()
         deleted = writable and bool(self._library.county.collections(deleted=True))
         for sign, words, signal, can in (
             ("file-plus", f"{MAKE}…", self.new, writable),
@@ -62,6 +89,47 @@ class Tasks(QObject):
             item.triggered.connect(lambda _=False, signal=signal: signal.emit())
             item.setEnabled(can)
         return menu
+
+    def _change(self, collection: int) -> None:
+        from ui.county.heading_dialog import change_task
+
+        self._tell(change_task(self._page, self._library, self._library.county.collection(collection)))
+
+    def _add(self, collection: int) -> None:
+        from ui.county.unit_dialogs import AddUnitsDialog
+
+        county = self._library.county
+        dialog = AddUnitsDialog(self._page, county.units(collection), county.collection(collection).heading)
+        try:
+            if not dialogs.run(dialog) or dialog.found is None:
+                return
+            with county.batch(collection, who_of(self._library)) as acts:
+                acts.add_units(dialog.found.units, dialog.found.there)
+        except UserError as error:
+            dialogs.warn(self._page, error.sentence)
+        else:
+            self._tell(f"已加入{len(dialog.found.units)}个单位")
+        finally:
+            dialog.deleteLater()
+
+    def _tell(self, sentence: str) -> None:
+        if sentence:
+            self.changed.emit(sentence)
+            self.said.emit(sentence)
+
+    def _hand_out(self, collection: int) -> None:
+        from ui.county.hand_out_dialog import hand_out
+
+        self._say(hand_out(self._page, self._library, collection, [one.unit for one in self._chosen()]))
+
+    def _hand_up(self, collection: int) -> None:
+        from ui.county.hand_up_dialog import hand_up_to_file
+
+        self._say(hand_up_to_file(self._page, self._library, collection, self._today()))
+
+    def _say(self, sentence: str) -> None:
+        if sentence:
+            self.said.emit(sentence)
 
     def begin(self, today: date) -> MadeCollection | None:
         """Ask what a new collection is about, and make it; None if it was called off."""

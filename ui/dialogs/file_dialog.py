@@ -10,11 +10,13 @@ from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
-from PySide6.QtCore import QFileInfo, QSize
+from PySide6.QtCore import QFileInfo, QSize, QStandardPaths, QStorageInfo, QUrl
 from PySide6.QtGui import QAbstractFileIconProvider, QIcon
-from PySide6.QtWidgets import QFileDialog, QFileIconProvider, QWidget
+from PySide6.QtWidgets import QFileDialog, QFileIconProvider, QHeaderView, QTreeView, QWidget
 
 _AROUND = 40  # pixels of a window's title and edges
+_ROOMY, _NARROW = QSize(900, 560), 700  # pixels; below, a file's size and kind are left out
+_Place, _Resize = QStandardPaths.StandardLocation, QHeaderView.ResizeMode
 _Kind = QAbstractFileIconProvider.IconType
 
 
@@ -41,14 +43,32 @@ def _new(parent: QWidget | None, title: str, folder: Path, filters: Sequence[str
     dialog = QFileDialog(parent, title, str(folder))
     dialog.setIconProvider(_by_name())  # which the dialog does not keep
     dialog.setNameFilters(list(filters))
+    dialog.setSidebarUrls([QUrl("file:"), *(QUrl.fromLocalFile(str(one)) for one in usual_folders())])
+    dialog.resize(_ROOMY)
     fit(dialog, dialog.screen().availableGeometry().size())
     return dialog
 
 
+def usual_folders() -> list[Path]:
+    """List where files of an office lie: the user's folders, and sticks that are plugged in."""
+    wanted = (_Place.HomeLocation, _Place.DesktopLocation, _Place.DocumentsLocation, _Place.DownloadLocation)
+    own = [Path(QStandardPaths.writableLocation(one)) for one in wanted]
+    mounted = (Path(one.rootPath()) for one in QStorageInfo.mountedVolumes() if one.isReady())
+    plugged_in = [one for one in mounted if one.parts[1:2] == ("media",) or one.parts[1:3] == ("run", "media")]
+    return [one for one in dict.fromkeys([*own, *plugged_in]) if one.is_dir()]
+
+
 def fit(dialog: QFileDialog, room: QSize) -> None:
-    """Let Qt's own dialog be no larger than a screen: at 200 % its buttons would lie below a small one."""
+    """Let Qt's own dialog be no larger than a screen, and names have the room that the other columns leave."""
     most = room - QSize(_AROUND, _AROUND)
     dialog.resize(dialog.size().boundedTo(most))
+    listed = dialog.findChild(QTreeView)  # that of the system has none
+    if listed is None:
+        return
+    header = listed.header()
+    for column in range(header.count()):
+        header.setSectionResizeMode(column, _Resize.ResizeToContents if column else _Resize.Stretch)
+        listed.setColumnHidden(column, 0 < column < header.count() - 1 and dialog.width() < _NARROW)
 
 
 def to_read(parent: QWidget | None, title: str, folder: Path, filters: Sequence[str]) -> QFileDialog:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from app.cards.card import FindingCard
 from app.cards.located import Leading
 from app.rounds import Caret, Round, Stop
+from model.form.schema import Section
 from model.rules.finding import Finding
 from ui.actions.in_window import FINDINGS, NEXT_FINDING
 from ui.findings.done import AllDone
@@ -202,17 +203,28 @@ class FollowedFindings(QWidget):
         self._round.arrived(caret)
 
     def follow(self, caret: Caret) -> None:
-        """Make the finding at the caret the current one; where there is none, all stays."""
+        """Make the finding at the caret the current one; where there is none, the first of a section just come to."""
+        has_come = self._caret is None or self._section(self._caret) is not self._section(caret)
         self._caret = caret
         if self._due.isActive():
             return  # it does when it shows the findings of now
         if self._following or self._session.is_behind or not (self.isVisible() or self.is_watched):
             return
         found = row_at(self.model.rows, caret, self.row) or self._gap_at(caret)
+        found = found or (self._first_of(self._section(caret)) if has_come else None)
         if found is None:
             self._leave_gap()
         elif found is not self.row and not self.list.tools.reason.isVisible():
             self._select(found.key)
+
+    def _section(self, caret: Caret) -> Section:
+        return self._session.report.form.section_of[caret[0]]
+
+    def _first_of(self, section: Section) -> FindingRow | None:
+        """Return the most pressing row of a section; the current one where it is of that section."""
+        walked = [row for row in self.model.rows if row.finding and row.group.is_walked]
+        there = [row for row in walked if row.finding and self._section((row.finding.at[0], 0)) is section]
+        return self.row if self.row in there else next(iter(there), None)
 
     def _gap_at(self, caret: Caret) -> FindingRow | None:
         """Return the row that says what is not there yet in the section of the caret."""

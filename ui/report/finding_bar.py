@@ -9,6 +9,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
+from app.cards.card import BECOMES
 from ui.actions.in_widgets import EXPLAIN
 from ui.actions.in_window import ACKNOWLEDGE, EXPLAIN_CURRENT, NEXT_FINDING, PREVIOUS_FINDING, TAKE_CURRENT
 from ui.actions.registry import Action
@@ -99,13 +100,23 @@ class FindingBar(QWidget):
         self.update()
 
     def _figures(self, card: FindingCard) -> str:
-        """Return the numbers of a card, with what they are where there is room for it."""
-        return card.figures if self.width() >= _NARROW else " ".join(filter(None, card.numbers))
+        """Return the numbers of a card, with what they are where there is room for it; of long words what is right."""
+        whole = [card.figures] if self.width() >= _NARROW else []
+        right = [card.numbers[1:]] if card.relation == BECOMES else []
+        ways = [*whole, *(" ".join(filter(None, some)) for some in (card.numbers, *right))]
+        measure = self.numbers.fontMetrics().horizontalAdvance
+        return next((words for words in ways if measure(words) <= self._room), self._fitting(ways[-1]))
 
     def _reason(self, card: FindingCard) -> str:
         """Return why, where no number tells it: that a text is not written, what is missing in one."""
-        room = max(self.width() // 3, _LEAST)
-        return self.numbers.fontMetrics().elidedText(card.why, Qt.TextElideMode.ElideRight, room)
+        return self._fitting(card.why)
+
+    @property
+    def _room(self) -> int:
+        return max(self.width() // 3, _LEAST)
+
+    def _fitting(self, words: str) -> str:
+        return self.numbers.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, self._room)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(HEIGHT, HEIGHT)

@@ -14,6 +14,7 @@ from ui.state.session import Session
 from ui.system.viewport import viewport_of
 from ui.texts.box import TextBox
 from ui.texts.editor import TextEditor
+from ui.texts.filling import FillsPage
 
 
 class TextBoxes(QWidget):
@@ -80,6 +81,8 @@ class TextBoxes(QWidget):
         box.set_read_only(self._session.read_only)
         box.show_unsaved(self._session.unsaved.at(text.key))
         self._listen(box)
+        if len(self._section.texts) == 1:
+            FillsPage(box, self._area)
         if self.isVisible() and not self._session.is_behind:
             box.mark()
 
@@ -107,8 +110,9 @@ class TextBoxes(QWidget):
         box.editor.go_to(span, focus=focus)
         self._show_caret(box.editor)
         foot = box.editor.mapTo(self._area.widget(), box.editor.caret().bottomLeft())
+        above = self._layout.contentsMargins().top()  # with the margin over it, too
         if foot.y() - box.y() < viewport_of(self._area).height():  # the heading too, where both have room
-            self._area.ensureVisible(foot.x(), box.y(), 0, 0)
+            self._area.ensureVisible(foot.x(), max(box.y() - above, 0), 0, 0)
 
     def current_place(self) -> str | None:
         """Return the key of the text that has the caret."""

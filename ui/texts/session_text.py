@@ -49,6 +49,7 @@ class SessionText(QTextEdit):
         self._composing = False
         self._waiting = False  # the session's text is another, and composing is not over
         self._how = TYPED
+        self._room = 0  # pixels of height that are there for it
         self.framed: tuple[tuple[int, int], ...] = ()  # what is looked for
         self._pieces = Pieces(self.document())
         self._set_up(text.prompt)
@@ -187,6 +188,11 @@ class SessionText(QTextEdit):
     def sizeHint(self) -> QSize:
         return QSize(200, self._wanted_height())
 
+    def be_high(self, room: int) -> None:
+        """Take the height that there is, or that of the words where they need more."""
+        self._room = room
+        self._grow()
+
     def _grow(self, *_: object) -> None:
         height = self._wanted_height()
         if height != self.height():
@@ -195,7 +201,8 @@ class SessionText(QTextEdit):
 
     def _wanted_height(self) -> int:
         room = self.contentsMargins()
-        return max(ceil(self.document().size().height()), self._least_height()) + room.top() + room.bottom()
+        words = max(ceil(self.document().size().height()), self._least_height()) + room.top() + room.bottom()
+        return max(words, self._room)
 
     def _least_height(self) -> int:
         metrics, margin = QFontMetrics(self.font()), round(self.document().documentMargin())

@@ -38,6 +38,7 @@ _WORDS = {
     BACK_TO_TEXT.key: BACK_TO_TEXT.label,
 }
 _KEYS = " · ".join(f"{key} {word}" for key, word in _WORDS.items())
+_NOTHING_TO_INSERT = f"没有可以一次插入的句子，请按 {SENTENCES.key} 自己选"
 
 
 class WritingSide(QWidget):
@@ -195,6 +196,8 @@ class WritingSide(QWidget):
         report = with_texts_as_shown(self._session.report)
         if not says_something(report.texts.get(self._key, "")):
             self._caret = end_of_words(report, self._key)
+        if not said:
+            self.said.emit(_NOTHING_TO_INSERT)
         done = bool(said) and self._write(said)
         if done:
             self.refresh()

@@ -89,13 +89,19 @@ def _take(parent: QWidget, library: Library, reading: Reading, taking: _Taking) 
     read = reading.report if says_all else _ask_about(parent, reading, taking.current)
     if read is None:
         return
-    report, found = without_derivable_totals(read), sizes(read)
+    report, found = without_derivable_totals(read), f"{sizes(read)}{_below(reading)}"
     verdict = against(library.find(read.unit, read.year), report, read, whole=reading.as_written)
     if verdict.there:
         _replace(parent, verdict, report, f"{found}。", taking)
     elif not says_all or _wanted(parent, found, f"{read.unit}{read.year}年度"):
         printed = printed_totals(read, report)
         taking.show(library.create(report, taking.step, printed=printed, as_read=reading.as_read))
+
+
+def _below(reading: Reading) -> str:
+    """Say that a file is a whole collection, of which only the sum comes in here."""
+    below = reading.parcel.below if reading.parcel else None
+    return f"（这是整个汇总任务的合计，{below.sentence}；在“汇总”里导入才留下它们）" if below else ""
 
 
 def _wanted(parent: QWidget, found: str, about: str) -> bool:

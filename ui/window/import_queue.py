@@ -15,7 +15,11 @@ from ui.actions.in_window import BRING_IN
 
 if TYPE_CHECKING:
     from app.importing.import_undo import Imported, ImportUndo
+    from app.preparing import Prepared
     from ui.window.main_window import MainWindow
+
+
+PARCELS = ".gouji"  # the suffix of what travels between offices
 
 
 class Incoming:
@@ -66,8 +70,37 @@ class Incoming:
         from ui.transfer.importing import import_file
 
         window = self._window
+        if file.suffix.lower() == PARCELS and self._prepare(file):
+            return
         current = window.session.report if window.session else None
         import_file(window, window.library, file, window.open_imported, current)
+
+    def _prepare(self, file: Path) -> bool:
+        """Prepare a report where an office handed the file out; False where it is another kind of file."""
+        from ui.transfer.preparing import open_hand_out
+
+        try:
+            said = open_hand_out(self._window, self._window.library, file, self._show_prepared)
+        except UserError as error:
+            dialogs.warn(self._window, error.sentence)
+            return True
+        if said:
+            self._window.status.say(said)
+        return said is not None
+
+    def _show_prepared(self, prepared: Prepared) -> str:
+        from app.importing.import_undo import ImportUndo
+        from ui.library.new_report import fill_brought_forward
+
+        window = self._window
+        if window.session and window.session.id == prepared.report:
+            window.show_library()  # what is open does not know yet what was changed
+        filled = fill_brought_forward(window.open(prepared.report))
+        if prepared.made:
+            last = ImportUndo(window.library, made=list(prepared.made))
+            last.close()
+            self.last, self.taken_back, self.at = last, None, monotonic()
+        return "；上年结转已填，可以撤销" if filled else ""
 
     def _take_many(self, files: Sequence[Path]) -> None:
         from ui.transfer.import_many import import_many

@@ -20,6 +20,7 @@ from model.rules.narrative.words import BLOCKING_OR_DUE, WEAK_COLUMNS, WEAK_VERB
 
 _FAR = 8  # unknown characters allowed between “none” and the item
 _OTHERS = re.compile("其[他它](?!组织|单位|主体|机构|方式|形式|渠道|途径)")
+_FOR_A_REASON = re.compile("(?:因|正当理由|违规|应当?公开[而却]?|擅自|随意)$")  # 无正当理由不予公开
 _OF_ERRORS = re.compile("差错|失误|积压|出庭")  # “申请差错率为零”
 _SETTLED_ONLY = re.compile("(?:审结|审理完毕|结案)的(?:案件)?$")
 _NEAR = 4  # and between “all” and how they ended
@@ -97,6 +98,8 @@ def _claims(heard: Heard, tokens: Sequence[Token], quoted: Sequence[Token]) -> I
     end = _said_until(quoted[none:])
     for target, item in _targets(heard, tokens):
         others = target.is_row(heard.lines.received) and _OTHERS.search(heard.text, begin, item.start)
+        if item.start > begin and _FOR_A_REASON.search(heard.text, begin, item.start):
+            continue
         if others or not heard.lines.have(target):  # “除此之外，没有收到其他申请”
             continue
         yield Claim(

@@ -14,6 +14,7 @@ from model.rules.finding import Finding
 from model.rules.narrative.numerals import value_of
 from model.rules.registry import Context, Remedy, rule, since
 from model.rules.words import clauses
+from model.rules.words.articles import wrong_articles
 from model.rules.words.flaws import Find, Flaw, in_text, in_texts
 
 _OPEN, _CLOSE = "〔﹝❲⦗[［【〖（(〈《<＜{｛「『", "〕﹞❳⦘]］】〗）)〉》>＞}｝」』"
@@ -185,7 +186,7 @@ def _is_of_the_regulation(text: str, found: re.Match[str]) -> bool:
 @rule(
     "T6",
     Severity.WARN,
-    "文号引用正确：{form}，年份用六角括号；《政府信息公开条例》是国务院令第711号",
+    "文号引用正确：{form}，年份用六角括号；《政府信息公开条例》是国务院令第711号，引用的条文有、说的是那件事",
     "《党政机关公文格式》GB/T 9704—2012；国务院令第711号",
     remedy=Remedy.WORDS,
     editions=since(2021),
@@ -193,7 +194,12 @@ def _is_of_the_regulation(text: str, found: re.Match[str]) -> bool:
 def citations(context: Context) -> Iterator[Finding | None]:
     """Hold citations to the right document, spelled right, in the right brackets; a former form has its own."""
     yield from in_texts(context, "T6", _finder(context.report.edition))
+    yield from in_texts(context, "T6", _articles)
     yield from _unexplained(context)
+
+
+def _articles(text: str, _year: int) -> Iterator[Flaw]:
+    return wrong_articles(text)
 
 
 _SHORT = "《条例》"

@@ -17,7 +17,7 @@ _KINDS = ("许可", "处罚", "强制")  # as the rows of section two are called
 _NUMBER = r"\d{1,3}(?:[,，]\d{3}){1,3}(?:\.\d{1,6})?|\d{1,12}(?:\.\d{1,6})?|[零一二三四五六七八九十百千两]{1,8}"
 _MEASURE = "件|宗|起|例|次"
 _UNITS = {"万元": Decimal(1), "亿元": Decimal("0.0001"), "元": Decimal(10000)}  # how often 万元 hold it
-_FEE = "收费(?=金额|总额|收入)"  # without its first words
+_FEE = r"收费(?=金额|总额|收入)|(?<=[全本]年)收费(?=\d)"  # without its first words
 _FULL = "|".join([CHARGES, _FEE, *(f"行政{kind}" for kind in _KINDS)])
 _DONE = "办了|批了|罚了|办理|办结|办出|作出|做出|实施|完成|处理|查处|下达|采取|颁发|核发|执行"
 _BETWEEN = (  # only what leaves the number that of all: 处罚听证3件, 许可延续20件 are others
@@ -38,7 +38,7 @@ _NUMBER_FIRST = re.compile(  # 作出300件行政许可
 )
 _NAME = r"(?:行政)?(?:许可|处罚|强制)(?:决定|措施|案件|事项)?"
 _EACH = re.compile(  # 行政许可、行政处罚分别为300件、12件
-    rf"(?P<items>{_NAME}(?:(?:、|和|与|及|以及){_NAME}){{1,2}})(?:处理|决定|办件|案件|数量|共|数|量){{0,4}}分别(?:为|是|有|达到?|共|{_DONE}){{0,2}}"
+    rf"(?P<items>{_NAME}(?:(?:、|和|与|及|以及){_NAME}){{1,2}})(?:处理|决定|办件|案件|数量|共|数|量){{0,4}}(?:分别|依次)(?:为|是|有|达到?|共|{_DONE}){{0,2}}"
     rf"(?P<numbers>(?:{_NUMBER})(?:{_MEASURE})(?:(?:、|和|与|及|，)(?:{_NUMBER})(?:{_MEASURE})){{1,2}})"
 )
 _NONE = re.compile(
@@ -66,6 +66,7 @@ _NAMED = re.compile("收费|许可|处罚|强制")
 _OTHER_CHARGES = re.compile(
     "信息|公开|申请|处理费|工本费|检索|复制|邮寄|停车|医|学|水|电|物业"
 )  # another charge than that of the form
+_CHARGED_ELSE = re.compile("处理费|工本费|检索|复制|邮寄|停车|医|学|水|电|物业")
 _CLAUSES = re.compile(r"[^。；;！\n]{1,400}")
 _COMMAS = re.compile("[，,]")
 _REACH = 40  # characters before an item that tell whose or what decisions are meant
@@ -147,7 +148,7 @@ _NEXT = 6  # characters from one item of a list to the next
 def _made(clause: str, found: re.Match[str], unit: str) -> Iterator[DecisionCount]:
     name = f"行政{found['item']}" if found["item"] in _KINDS else found["item"]
     if name == "收费":
-        if _OTHER_CHARGES.search(clause):
+        if (_CHARGED_ELSE if CHARGES in clause else _OTHER_CHARGES).search(clause):
             return
         name = CHARGES
     value, measure = value_of(found["number"]), found["measure"]

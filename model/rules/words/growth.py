@@ -18,6 +18,7 @@ from model.rules.words import clauses
 from model.rules.words.flaws import Flaw, in_text, in_texts
 from model.rules.words.part_shares import wrong_shares
 from model.rules.words.percentages import Percentage, percentage
+from model.rules.words.reckoning import reckoned
 
 _MEASURE = r"(?:万人次|万条|万件|万次|人次|条|件|篇|次|期|个|份|场|家|项|宗|起|人|户|部|批|张|幅)"
 _NUMBER = r"\d[\d,]{0,12}(?:\.\d{1,4})?"
@@ -109,6 +110,7 @@ def _problem(told: _Growth) -> str:
 
 def wrong_growth(text: str, _year: int) -> Iterator[Flaw | None]:
     """Find shares and growth that the numbers beside them contradict."""
+    yield from reckoned(text)
     if not _MAY_COMPARE.search(text):
         return
     yield from wrong_shares(text)

@@ -9,6 +9,7 @@ from model.form.schema import Severity
 from model.rules.finding import Finding
 from model.rules.registry import Context, Remedy, rule
 from model.rules.words.flaws import Flaw, in_texts
+from model.rules.words.notes import notes
 
 _MEASURE = "[件条个次篇期份场起项家处名人万元]"
 _NAMED = (
@@ -54,12 +55,14 @@ def left_over(text: str, _year: int) -> Iterator[Flaw]:
     """Find words of a template that were to be replaced."""
     for advertised in _ADVERTISED.finditer(text) if any(word in text for word in _OF_ADVERTISING) else ():
         yield Flaw(*advertised.span(), "像是网页被篡改、混进来的广告；请对照原件改正")
-    text, end = text.replace("(", "（").replace(")", "）"), 0
+    text, end, told = text.replace("(", "（").replace(")", "）"), 0, set[int]()
     for start in _MAY_BE.finditer(text):
         found = _LEFT_OVER.match(text, start.start()) if start.start() >= end else None
         if found:
             end = found.end()
+            told |= {*range(*found.span())}
             yield Flaw(*found.span(), "像是模板里没有改掉的文字；请换成实际内容或删去")
+    yield from (one for one in notes(text) if one.start not in told and one.end - 1 not in told)
 
 
 @rule(

@@ -11,6 +11,7 @@ from model.rules.finding import Finding
 from model.rules.registry import Context, Remedy, rule
 from model.rules.words import clauses
 from model.rules.words.flaws import Flaw, in_texts
+from model.rules.words.persons import persons
 
 _AS_DIGITS = str.maketrans(  # one character for one: a place in the folded text is the same place in the text
     "０１２３４５６７８９〇零一二三四五六七八九ｘＸ－—–−‐‑‒·・．。\u00a0\u3000\u2002\u2003\u2009\u202f\t\r\n\u200b\u200c\u200d\u2060\ufeff\u00ad",
@@ -101,7 +102,8 @@ def _is_day(text: str) -> bool:
 
 
 def personal(text: str, _year: int) -> Iterator[Flaw]:
-    """Find numbers of identity cards and mobile telephones."""
+    """Find numbers of identity cards and mobile telephones, names of applicants and where they live."""
+    yield from persons(text)
     if not _MANY.search(text):
         return
     folded = text.translate(_AS_DIGITS)
@@ -155,7 +157,7 @@ def _is_published(clause: str) -> bool:
 @rule(
     "T7",
     Severity.WARN,
-    "要公开的文字里没有身份证号码、手机号码",
+    "要公开的文字里没有身份证号码、手机号码，没有申请人的姓名、住址",
     "《条例》第十五条（个人隐私）",
     remedy=Remedy.BY_HAND,
 )

@@ -13,6 +13,7 @@ from model.form.schema import Severity
 from model.rules.finding import Finding
 from model.rules.narrative.numerals import digits_value
 from model.rules.registry import Context, Remedy, rule
+from model.rules.words.counted_again import counted_again
 from model.rules.words.flaws import Flaw, in_text
 
 _NUMBER = re.compile(
@@ -70,12 +71,13 @@ class _Told(NamedTuple):
 @rule(
     "N11",
     Severity.HINT,
-    "同一件事在两个部分里写的数一样",
+    "同一件事在两处写的数一样",
     "同一事项的数字应当一致",
     remedy=Remedy.BY_HAND,
 )
 def counted_twice(context: Context) -> Iterator[Finding | None]:
     """Find one thing that two texts count differently; told at the later of them."""
+    said = set[tuple[str, int]]()
     told: list[tuple[str, _Told]] = []
     governed = _GOVERNS.search(context.report.unit)
     every = f"全{governed['level']}" if governed else ""
@@ -88,8 +90,12 @@ def counted_twice(context: Context) -> Iterator[Finding | None]:
                 name = context.report.form.name_of(other[0])
                 quote = "".join(context.report.texts[other[0]][other[1].start : other[1].end].split())
                 problem = f"与“{quote[-_LONGEST:]}”不一样；那一处在{name}，请核对是不是同一件事"
+                said.add((key, one.end))
                 yield in_text(context, "N11", key, Flaw(one.start, one.end, problem), Severity.HINT)
         told += ((key, one) for one in here)
+    for key, flaw in counted_again(context.report.texts):
+        if (key, flaw.end) not in said:
+            yield in_text(context, "N11", key, flaw, Severity.HINT)
 
 
 def _differ(one: _Told, other: _Told, every: str) -> bool:

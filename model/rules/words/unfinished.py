@@ -56,8 +56,14 @@ def unfinished(text: str) -> Iterator[Flaw]:
 
 
 def _is_open(clause: str) -> bool:
-    if _NEVER.search(clause[-_TAIL:]) or _WHOLE.fullmatch(clause):
+    if _NEVER.search(clause[-_TAIL:]) or (clause[-1] in _WHOLE_ENDS and _WHOLE.fullmatch(clause)):
         return True
-    if _NOUN_LOST.fullmatch(clause):
-        return True
-    return bool(_DONE.fullmatch(clause)) and not _MAY_BE_DONE.search(clause[-_TAIL:])
+    if clause[-1] == "的":
+        return bool(_NOUN_LOST.fullmatch(clause))
+    return clause[-1] in _DONE_ENDS and bool(_DONE.fullmatch(clause)) and not _MAY_BE_DONE.search(clause[-_TAIL:])
+
+
+_WHOLE_ENDS = frozenset(
+    "在着些取挥求收用位门室镇村区）人众会方设立全善定发制订台展织办开强化进实格持围绕焦对况作题项息员"
+)
+_DONE_ENDS = frozenset("了行出展")

@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from model.collection.standing import Child, Standing, StandingAct, UnitAct, after, in_the_way
-from model.collection.unit import CollectionUnit, plain_name
+from model.collection.unit import CollectionUnit, Coverage, plain_name
 from model.errors import UserError, clip
 from model.form.editions import form_for
 from model.report import file_format
@@ -18,7 +18,7 @@ from model.storage.county import figures
 from model.storage.county.marked import MarkedRows, Row
 from model.storage.county.parsing import standing_of
 from model.storage.county.records import NewRemark, NewSubmission, RemarkAnswer, RemarkVerdict
-from model.storage.county.undoing import REMARKS
+from model.storage.county.undoing import HEADING, REMARKS
 from model.storage.writing import stamp
 
 LONGEST_SAID = 2_000  # characters of a reason or remark
@@ -178,6 +178,19 @@ class CollectionActs:
         key = self._rows.add("collection_unit", {**_of_unit(unit), **more})
         self._note(key, UnitAct.ADD, {"removed": now}, {"removed": None, "standing": standing.value}, "")
 
+    def change_heading(self, columns: Row) -> None:
+        """Change columns of the collection itself; its first unit bears the step.
+
+        As `CollectionStore.change_heading`.
+        """
+        first = "SELECT id FROM collection_unit WHERE collection = ? ORDER BY id LIMIT 1"
+        row = self._rows.db.execute(first, (self.collection,)).fetchone()
+        before = self._rows.change("collection", self.collection, columns)
+        became = {name: value for name, value in columns.items() if before[name] != value}
+        if became and row is not None:
+            was = {name: before[name] for name in became}
+            self._note(row[0], UnitAct.HEADING, {HEADING: was}, {HEADING: became}, "")
+
     def edit(self, unit: CollectionUnit) -> None:
         """Change what is known of a unit; as `CollectionStore.edit`."""
         columns = _of_unit(unit)
@@ -192,6 +205,10 @@ class CollectionActs:
         others = json.loads(row["others"])
         if name.strip() and plain_name(name) not in map(plain_name, (row["name"], *others)):
             self._step(unit, UnitAct.EDIT, {"others": json.dumps([*others, name], ensure_ascii=False)})
+
+    def cover(self, unit: int, coverage: Coverage) -> None:
+        """Say what a unit's numbers are about."""
+        self._step(unit, UnitAct.EDIT, {"coverage": coverage.value})
 
     def remove(self, unit: int, why: str = "") -> None:
         """Take a unit off the list; what came in from it stays.

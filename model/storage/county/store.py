@@ -78,17 +78,19 @@ class CollectionStore(CollectionReading):
             CollectionActs(rows, key, who, now).add_units(units)
         return key
 
-    def change_heading(self, collection: int, heading: CollectionHeading) -> None:
-        """Change title, own unit, level, deadlines.
+    def change_heading(self, collection: int, heading: CollectionHeading, who: str) -> None:
+        """Change title, own unit, level, deadlines, as one step of undo.
 
         Raises:
-            UserError: the year is another one, and something came in already.
+            UserError: the year is another one, and something came in already; or it has no title.
         """
+        if not heading.title.strip():
+            raise UserError("汇总任务要有名称")
         before = self.collection(collection).heading
         if heading.year != before.year and any(one.is_in for one in self.standings(collection).values()):
             raise UserError(f"已经收到{before.year}年的年报，不能改成{heading.year}年")
-        with self._rows() as rows:
-            rows.change("collection", collection, _of_heading(heading))
+        with self.batch(collection, who) as acts:
+            acts.change_heading(_of_heading(heading))
 
     def delete(self, collection: int) -> None:
         """Put a collection among the deleted ones, where it stays for a year."""

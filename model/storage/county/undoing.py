@@ -17,6 +17,7 @@ from model.storage.county.marked import MarkedRows, Row
 from model.storage.writing import stamp
 
 REMARKS = "remarks"  # in what a step changed: the remarks that were answered with it, by their keys
+HEADING = "heading"  # in what a step changed: columns of the collection itself; its first unit bears the step
 Step = tuple[int, int, str]  # its key, its unit, the act
 _NAMED = 3  # units in a sentence
 _STEPS = """
@@ -103,20 +104,29 @@ def _name(rows: MarkedRows, done: Row) -> str:
 
 
 def _turned(rows: MarkedRows, unit: int, there: Row, wanted: Row, now: datetime) -> Row | None:
-    """Let a unit and its remarks be as they are wanted, and give its row as it was; None where they are not `there`."""
+    """Let a unit and its remarks be as they are wanted, and give its row as it was; None where they are not `there`.
+
+    Where the step changed the heading of the collection, that is turned, too.
+    """
     row = rows.get("collection_unit", unit)
     answers, wanted_answers = there.pop(REMARKS, {}), wanted.pop(REMARKS, {})
-    if any(row[name] != value for name, value in there.items()) or not _are(rows, answers):
+    heading, wanted_heading = there.pop(HEADING, {}), wanted.pop(HEADING, {})
+    if not _is(row, there) or not _are(rows, answers) or not _is(rows.get("collection", row["collection"]), heading):
         return None
+    if wanted_heading:
+        rows.change("collection", row["collection"], wanted_heading)
     for remark, values in wanted_answers.items():
         rows.change("remark", int(remark), values)
     rows.change("collection_unit", unit, {**wanted, "changed": stamp(now)})
     return row
 
 
+def _is(row: Mapping[str, object], values: Mapping[str, object]) -> bool:
+    return all(row[name] == value for name, value in values.items())
+
+
 def _are(rows: MarkedRows, remarks: Mapping[str, Mapping[str, object]]) -> bool:
-    there = ((rows.get("remark", int(key)), values) for key, values in remarks.items())
-    return all(row[name] == value for row, values in there for name, value in values.items())
+    return all(_is(rows.get("remark", int(key)), values) for key, values in remarks.items())
 
 
 def _figures_anew(db: sqlite3.Connection, collection: int, year: int, units: Sequence[int]) -> None:

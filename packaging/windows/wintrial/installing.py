@@ -10,6 +10,7 @@ from tools.trying import must, until
 from wintrial.machine import PROGRAM, Machine
 
 KEY = r"HKCU\Software\Microsoft\Windows\CurrentVersion\Uninstall\Gouji"
+PARCELS = (r"HKCU\Software\Classes\.gouji", r"HKCU\Software\Classes\Gouji.Parcel\shell\open\command")
 LINKS = ("Desktop", r"AppData\Roaming\Microsoft\Windows\Start Menu\Programs")
 DONE, REFUSED = 0, 2  # what the installer returns
 UNINSTALLER = "Un.exe"  # the copy of itself that goes on
@@ -63,7 +64,13 @@ def is_installed(machine: Machine, version: str = VERSION) -> None:
     for name in ("gouji.exe", "gouji-cli.exe", "uninstall.exe", "lib"):
         must(machine.place(rf"{PROGRAM}\{name}").exists(), f"没有装上 {name}。(It was not installed.)")
     must(is_listed(machine, version), f"“应用”里没有勾稽 {version}。(It is not listed.)")
+    must(_parcels(machine) == PARCELS, "双击 .gouji 打不开勾稽。(A double click on .gouji does not open it.)")
     must(len(links(machine)) == len(LINKS), f"快捷方式只有 {links(machine)}。(The shortcuts are not there.)")
+
+
+def _parcels(machine: Machine) -> tuple[str, ...]:
+    """Return what is there of what makes a double click on a file between offices the program's."""
+    return tuple(key for key in PARCELS if machine.wine("reg", "query", key)[0] == 0)
 
 
 def links(machine: Machine) -> list[Path]:
@@ -108,4 +115,5 @@ def _is_gone(machine: Machine) -> None:
 
 def _is_forgotten(machine: Machine) -> None:
     must(machine.wine("reg", "query", KEY)[0] != 0, "“应用”里还有勾稽。(It is still listed.)")
+    must(not _parcels(machine), ".gouji 还归勾稽。(Its files are still its own.)")
     must(not links(machine), f"快捷方式还在：{links(machine)}。(The shortcuts stayed.)")

@@ -95,12 +95,16 @@ def test_the_numbers_fit_together() -> None:
     assert told(_ALL[0]._replace(sentence="无。")) == []
 
 
-@pytest.mark.parametrize("kind", [one for one in _ALL if one.guilty], ids=lambda one: f"{one.check} {one.sentence}")
+def _name(one: Kind) -> str:
+    return " ".join((one.check, one.sentence, one.place, one.unit, *one.cells))
+
+
+@pytest.mark.parametrize("kind", [one for one in _ALL if one.guilty], ids=_name)
 def test_what_is_wrong_is_told(kind: Kind) -> None:
     assert [one for one in told(kind) if one.startswith(f"{kind.check}:")]
 
 
-@pytest.mark.parametrize("kind", [one for one in _ALL if not one.guilty], ids=lambda one: f"{one.check} {one.sentence}")
+@pytest.mark.parametrize("kind", [one for one in _ALL if not one.guilty], ids=_name)
 def test_what_only_looks_wrong_is_not(kind: Kind) -> None:
     assert told(kind) == []
 

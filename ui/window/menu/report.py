@@ -31,6 +31,15 @@ def history(act: Acting) -> None:
     dialogs.run(dialog)
 
 
+@handles(actions.REQUIREMENTS)
+def requirements(act: Acting) -> None:
+    """Show what an office asked of the report when it handed it out."""
+    from ui.transfer.preparing import show_asked
+
+    session = act.session
+    show_asked(act.window, act.library, session.id, session.report.unit)
+
+
 @handles(actions.FINALISE)
 def finalise(act: Acting) -> None:
     """Show what is left before the report can be final, or that nothing is."""

@@ -26,8 +26,11 @@ _LEAST_IN_A_LIST = 0.9  # the same of 收到 and 办结 where letters, proposals
 _BARE = re.compile("[总一]?共计?|合计")  # what came in is not told of by a sum alone
 _NEAR, _NEXT = 12, 8  # characters before and behind the clause that may say that some are meant
 _OF_SOME = re.compile(
-    r"前\d{1,3}[名位个]|某[一-龥]|同一(?:个|位|名)?申请|[日月]均|[未不](?:予)?(?:登记)?受理|出庭|为主|次之|一件一件|[较最]多的|通过[^，。；]{1,12}公开的|清理[^，。；]{0,8}文件"
+    r"前\d{1,3}[名位个]|某[一-龥]|同一(?:个|位|名)?申请|[日月]均|[未不](?:予)?(?:登记)?受理|出庭|为主|次之|一件一件|[较最]多的|通过[^，。；]{1,12}公开的|清理[^，。；]{0,8}文件|未到[期法答办]"
 )
+_OTHERWISE_DENIED = re.compile(
+    "未(?:经(?:行政)?复议(?![^，。；]{0,12}(?:没有|无|零))|开庭|宣判|判决)|无(?:应当?公开|正当)|没有因不予"
+)  # 均未经复议起诉
 _DECISIONS = re.compile("行政(?:许可|处罚|强制|执法)")  # 办结 and 受理 are said of them as well
 ALLOWED = 0.05  # chance from which on it may be of those cells as well
 _ANY = 0.4  # chance of being of any cell at all, below which nothing more is asked
@@ -111,8 +114,9 @@ def _claims(
 def _is_of_others(sentence: Sentence, target: Target, one: ClaimCandidate, quantity: Quantity | None) -> bool:
     """Return whether a number is surely another's, or of some of them only, whatever the weights say."""
     begin, end = one.clause
+    otherwise = one.denial and _OTHERWISE_DENIED.match(sentence.text, one.start)
     known = one.denial if quantity is None else not quantity.elsewhere  # no quantity is made of a slogan
-    if not known or _OF_SOME.search(sentence.text, max(0, begin - _NEAR), end + _NEXT):
+    if otherwise or not known or _OF_SOME.search(sentence.text, max(0, begin - _NEAR), end + _NEXT):
         return True
     if any(each.start <= one.start < each.end for each in counts(sentence.text, sentence.unit)):
         return True

@@ -499,12 +499,12 @@ def test_nothing_is_built_on_a_row_that_is_not_as_it_was_written(library: Librar
 
 
 def test_the_year_of_a_collection_changes_only_while_nothing_came_in(library: Library, collection: int) -> None:
-    library.county.change_heading(collection, replace(HEADING, year=2024, title="上年的"))
+    library.county.change_heading(collection, replace(HEADING, year=2024, title="上年的"), WHO)
     assert library.county.collection(collection).heading.title == "上年的"
-    library.county.change_heading(collection, HEADING)
+    library.county.change_heading(collection, HEADING, WHO)
     receive(library, collection, TOWN)
-    library.county.change_heading(collection, replace(HEADING, title="甲县年报"))
+    library.county.change_heading(collection, replace(HEADING, title="甲县年报"), WHO)
     with pytest.raises(UserError, match="已经收到2025年"):
-        library.county.change_heading(collection, replace(HEADING, year=2024))
+        library.county.change_heading(collection, replace(HEADING, year=2024), WHO)
     assert library.county.collection(collection).heading == replace(HEADING, title="甲县年报")
     assert library.county.misfits() == ()
