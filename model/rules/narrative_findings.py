@@ -21,9 +21,8 @@ from model.rules.narrative.contradiction import Cause, Contradiction
 from model.rules.narrative.cutting import cut
 from model.rules.narrative.fees import Fees, fees, fees_so_far
 from model.rules.narrative.form_lines import form_lines
-from model.rules.narrative.grammar import Origin, read, read_sentence
+from model.rules.narrative.grammar import Origin, read, read_sentence, told_before
 from model.rules.narrative.judgement import problems
-from model.rules.narrative.unnamed import others_before
 from model.rules.narrative.wider import without_wider
 
 _LONGEST = 16  # characters of the text that a message repeats whole
@@ -101,7 +100,7 @@ def _of_long_text(origin: Origin, text: str, against: _Against) -> Iterator[Told
     number = count()
     for start, sentence in cut(text):
         yield None
-        for one in _of_sentence(sentence, others_before(text, start), origin, against):
+        for one in _of_sentence(sentence, told_before(text, start, origin), origin, against):
             yield one._replace(finding=_moved(one.finding, start, next(number)))
 
 

@@ -10,6 +10,7 @@ from model.report.prose import sentences as cut
 
 _NUMBER = re.compile(r"[0-9０-９]+(?:[,，][0-9０-９]{3})*(?:[.．][0-9０-９]+)?")
 _ANY, _DIGIT = "#", "0"
+_DIGITS = frozenset("0123456789０１２３４５６７８９")
 _SOURCE = "{source}"  # the document that prescribes the form: its number is no number of the report
 _LONGEST = 250  # characters: none of ours is as long, and no number makes it so
 
@@ -46,7 +47,21 @@ def _is_single(words: str) -> bool:
 
 def is_ours(sentence: str) -> bool:
     """Whether a sentence is one of the program's own, whatever numbers stand in it."""
-    return len(sentence) <= _LONGEST and folded(sentence) in _ours()
+    return len(sentence) <= _LONGEST and _may_be_ours(sentence.strip()) and folded(sentence) in _ours()
+
+
+def _may_be_ours(words: str) -> bool:
+    """Return whether one of ours begins and ends so, as hardly any other does."""
+    return bool(words) and (_edge(words[0]), _edge(words[-1])) in _edges()
+
+
+def _edge(sign: str) -> str:
+    return _ANY if sign in _DIGITS else sign
+
+
+@cache
+def _edges() -> frozenset[tuple[str, str]]:
+    return frozenset((one[0], one[-1]) for one in _ours())
 
 
 @lru_cache(4096)

@@ -44,7 +44,7 @@ class FollowedFindings(QWidget):
         self._leads = Leading(session)
         self._round = Round(session, self._leads)
         self._due = QTimer(self, singleShot=True)
-        self._due.timeout.connect(self.refresh)
+        self._due.timeout.connect(self._refresh_if_checked)
         self.model = FindingsModel(self)
         self.list = FindingsList(self.model, session)
         self.done, self.off = AllDone(), SwitchedOff()
@@ -89,6 +89,11 @@ class FollowedFindings(QWidget):
         if self.isVisible() or self.is_watched:
             self._typed_at = self._caret  # Enter goes on from there before the list follows
             self._due.start(SOON)
+
+    def _refresh_if_checked(self) -> None:
+        """Show what was found, unless somebody goes on typing in a long text: what is checked then asks again."""
+        if not self._session.is_behind:
+            self.refresh()
 
     def catch_up(self) -> None:
         """Show the findings of now, not those of a moment ago."""

@@ -155,7 +155,7 @@ def _targets(heard: Heard, subject: _Subject, verb: Sequence[Token]) -> Iterator
     elif kinds:
         aspects = lines_of(items((*tokens, *verb), TableRole.DOCUMENTS, rows=False))
         if aspects and _says_no_more(heard, subject.text, _OF_DOCUMENTS):
-            yield from (Target(heard.lines.documents, (kind,), aspect) for kind in kinds for aspect in aspects)
+            yield from (Target.of(heard.lines.documents, (kind,), aspect) for kind in kinds for aspect in aspects)
     elif _names_applications(heard, tokens) and _says_no_more(heard, subject.text, _OF_APPLICATIONS):
         by = [one for one in items(tokens, TableRole.APPLICATIONS, rows=False) if one[0].text not in WEAK_COLUMNS]
         for column in lines_of(by) or (None,):

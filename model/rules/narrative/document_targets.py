@@ -29,7 +29,7 @@ def document_target(heard: Heard, phrase: Phrase, tokens: Sequence[Token]) -> Ta
         return None
     if stray(tokens, 0, phrase.number) > STRAY[REASON] or of_another_year(tokens):
         return None
-    return Target(heard.lines.documents, kinds, aspects[0])
+    return Target.of(heard.lines.documents, kinds, aspects[0])
 
 
 def _aspect_before(heard: Heard, phrase: Phrase, tokens: Sequence[Token]) -> tuple[Line, ...]:

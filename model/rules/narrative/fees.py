@@ -70,9 +70,9 @@ def _more(found: Fees, folded: Plain, form: Form, year: int) -> Fees:
         None,
     )
     span = found.none or (folded.span(*none.span()) if none else None)
-    charged = [
+    charged = [  # asked only where an amount can stand
         token.numeral
-        for token in lexicon(form, year).tokens(folded.text)
+        for token in (lexicon(form, year).tokens(folded.text) if "元" in folded.text else ())
         if token.numeral and token.numeral.sense is not Sense.DATE and token.numeral.measure in {"元", "万元"}
     ]
     about_fee = [one for one in charged if one.value and _is_about_fee(folded.text, one)]

@@ -51,11 +51,11 @@ class FormLines:
 
     def of_applications(self, rows: tuple[Line, ...], column: Line | None = None) -> Target:
         """Make a target of rows of section three."""
-        return Target(self.applications, rows, column or self.all_applicants)
+        return Target.of(self.applications, rows, column or self.all_applicants)
 
     def of_disputes(self, bodies: tuple[Line, ...], outcome: Line | None = None) -> Target:
         """Make a target of blocks of section four."""
-        return Target(self.disputes, bodies, outcome or self.all_disputes)
+        return Target.of(self.disputes, bodies, outcome or self.all_disputes)
 
     @cached_property
     def taken_in(self) -> Target:
@@ -64,7 +64,14 @@ class FormLines:
 
     def have(self, target: Target) -> bool:
         """Return whether the edition has all cells of a target."""
-        return self._cells.issuperset(target.cells)
+        known = self._had.get(target)
+        if known is None:
+            known = self._had[target] = self._cells.issuperset(target.cells)
+        return known
+
+    @cached_property
+    def _had(self) -> dict[Target, bool]:
+        return {}
 
     @cached_property
     def _cells(self) -> frozenset[Cell]:

@@ -56,8 +56,13 @@ class Origin(NamedTuple):
 @lru_cache(512)  # while a number is typed the texts stay as they are
 def read(text: str, origin: Origin) -> tuple[SentenceReading, ...]:
     """Read a text sentence by sentence; sentences that claim nothing are left out."""
-    found = (read_sentence(words, start, origin, others_before(text, start)) for start, words in cut(text))
+    found = (read_sentence(words, start, origin, told_before(text, start, origin)) for start, words in cut(text))
     return tuple(one for one in found if one is not None)
+
+
+def told_before(text: str, start: int, origin: Origin) -> str:
+    """Return what else is counted in the paragraph before a sentence, in texts in which that matters."""
+    return others_before(text, start) if origin.key in form_lines(origin.form).on_all else ""
 
 
 def read_sentence(sentence: str, start: int, origin: Origin, before: str | None = None) -> SentenceReading | None:
@@ -144,7 +149,7 @@ def _without_number(heard: Heard, phrase: Phrase) -> Heard:
     """Take what a clause says in words, and its words for the number that may follow."""
     none = tuple(absent.claims(heard, phrase)) or negations.claims(heard, phrase)
     told = heard.told.and_claims(none, heard.lines)
-    if one_does(phrase.before, _ALL):
+    if phrase.does(WordRole.ALL):
         told = _told_of_all(heard, phrase, told)
     elif told.quantities:
         told = _told_of_the_only_one(heard, phrase, told)
@@ -161,7 +166,7 @@ def _count(heard: Heard, phrase: Phrase, numeral: Numeral, following: Sequence[P
     if is_dealt_with(heard, phrase):
         return _counted(heard, phrase, numeral, (), elsewhere=True)
     if heard.whose.elsewhere or one_does(after_examples(phrase.before), BLOCKING):
-        others = _is_of_others(heard.whose) or one_does(phrase.before, _OTHER_TIMES)
+        others = _is_of_others(heard.whose) or phrase.does(*_OTHER_TIMES)
         return _counted(_and_below(heard, phrase, numeral, following), phrase, numeral, (), elsewhere=others)
     elsewhere = scope.is_told_of_something_else(heard, phrase)
     if elsewhere.number:
@@ -179,7 +184,7 @@ def _is_of_others(whose: Whose) -> bool:
 def _and_below(heard: Heard, phrase: Phrase, numeral: Numeral, following: Sequence[Phrase]) -> Heard:
     """Note what is told of bodies below the reporting one."""
     whose = heard.whose
-    if not whose.below or whose.past or whose.foreign or one_does(phrase.before, BLOCKING):
+    if not whose.below or whose.past or whose.foreign or phrase.does(*BLOCKING):
         return heard
     below = (_said(heard, phrase, numeral, target) for target in targets(heard, phrase, following))
     return heard._replace(told=heard.told._replace(below=(*heard.told.below, *below)))

@@ -114,11 +114,12 @@ class Told(NamedTuple):
         new = tuple(more)
         if not new:
             return self
-        targets = dict(self.targets)
+        targets, took_in = dict(self.targets), self.took_in
         for one in new:
             targets[one.target] = targets.get(one.target, False) or not one.also
-        took_in = self.took_in or any(one.target.is_row(lines.brought_forward) for one in new)
-        return self._replace(claims=(*self.claims, *new), targets=targets, took_in=took_in)
+            took_in = took_in or one.target.is_row(lines.brought_forward)
+        claims = (*self.claims, *new)
+        return Told(claims, self.below, self.outcomes, self.quantities, targets, took_in, self.shares)
 
     def and_outcomes(self, more: Iterable[Outcome]) -> Told:
         """Add words that say how all ended."""

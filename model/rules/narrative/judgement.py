@@ -137,7 +137,7 @@ def _suspects(lines: FormLines, target: Target) -> Iterator[tuple[Cause, Line, t
         yield Cause.WITHOUT_PENDING, lines.pending, tuple(c for column in settled for c in target.cells_in(column))
     parts = [leaf for row in target.rows for leaf in row.leaves]
     for part in parts if len(parts) > 1 else ():
-        yield Cause.ONE_PART, part, Target(target.table, (part,), target.column).cells
+        yield Cause.ONE_PART, part, Target.of(target.table, (part,), target.column).cells
 
 
 def _outcome(lines: FormLines, outcome: Outcome, numbers: Numbers, doubtful: set[Cell]) -> Iterator[Contradiction]:

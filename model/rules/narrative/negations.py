@@ -199,7 +199,7 @@ def _documents(heard: Heard, tokens: Sequence[Token]) -> Iterator[tuple[Target, 
         kinds = heard.topic.kinds
     named = items(tokens, TableRole.DOCUMENTS, rows=False)
     for aspect in aspects_named(tokens) if kinds else ():
-        yield Target(heard.lines.documents, kinds, aspect), named[0][0]
+        yield Target.of(heard.lines.documents, kinds, aspect), named[0][0]
 
 
 def _applications(lines: FormLines, tokens: Sequence[Token]) -> Iterator[tuple[Target, Token]]:

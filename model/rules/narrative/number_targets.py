@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import takewhile
 
 from model.form.roles import TableRole
@@ -211,7 +210,7 @@ def _each(phrase: Phrase, target: Target) -> list[Target]:
     nothing = phrase.number is not None and phrase.number.numeral is not None and not phrase.number.numeral.value
     if not (phrase.does(WordRole.EACH) or nothing):
         return [target]
-    return [replace(target, rows=(row,)) for row in target.rows]
+    return [Target.of(target.table, (row,), target.column) for row in target.rows]
 
 
 # What a phrase's words are about

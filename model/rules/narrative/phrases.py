@@ -29,13 +29,11 @@ class Phrase(NamedTuple):
     opener: str
     depth: int
     clause: int
+    roles: frozenset[WordRole]  # what the words before the number do
 
     def does(self, *roles: WordRole) -> bool:
         """Return whether a word before the number does one of these."""
-        for token in self.before:  # noqa: SIM110 — a loop, as nothing is asked more often
-            if not token.word.roles.isdisjoint(roles):
-                return True
-        return False
+        return not self.roles.isdisjoint(roles)
 
     @property
     def counts(self) -> bool:
@@ -103,9 +101,17 @@ def _of_clause(clause: list[Token], opener: str, depth: int, number: int) -> Ite
         if token.numeral and token.numeral.sense is not Sense.DATE and not _is_not_one(clause, i)
     ]
     if not cuts:
-        yield Phrase(tuple(clause), None, (), opener, depth, number)
+        yield Phrase(tuple(clause), None, (), opener, depth, number, _roles(clause))
         return
     start = 0
     for cut, following in zip(cuts, [*cuts[1:], len(clause)], strict=True):
-        yield Phrase(tuple(clause[start:cut]), clause[cut], tuple(clause[cut + 1 : following]), opener, depth, number)
+        before, after = clause[start:cut], clause[cut + 1 : following]
+        yield Phrase(tuple(before), clause[cut], tuple(after), opener, depth, number, _roles(before))
         start = cut + 1
+
+
+def _roles(tokens: list[Token]) -> frozenset[WordRole]:
+    return _NO_ROLES.union(*[token.word.roles for token in tokens])
+
+
+_NO_ROLES = frozenset[WordRole]()

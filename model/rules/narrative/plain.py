@@ -22,6 +22,8 @@ _LIST_NUMBER = re.compile(
     r"(?<=[：，])(?:（\d{1,2}）|\d{1,2}\.)(?=[^\d件]|\d{4}年)|[①-⒛]"
 )
 
+_MAY_BE_LISTED = re.compile(r"[；：，①-⒛](?:（?\d|(?<=[①-⒛]))")  # behind the first character
+
 
 class Plain(NamedTuple):
     """A text folded to one way of writing, without blanks and quotation marks; `places` leads back to the original."""
@@ -45,13 +47,16 @@ def plain(text: str, offset: int = 0) -> Plain:
     places: Sequence[int] = range(offset, offset + len(text))
     if _DROPPED.search(folded):  # as in few sentences
         folded, places = _without(folded, places, _DROPPED)
-    for pattern in (_LIST_NUMBER, _AGAIN) if "（" in folded else (_LIST_NUMBER,):
-        if pattern.search(folded):
-            folded, places = _without(folded, places, pattern)
+    if folded[:1] == "（" or folded[:1].isdecimal() or _MAY_BE_LISTED.search(folded):
+        folded, places = _without(folded, places, _LIST_NUMBER)
+    if "（" in folded:
+        folded, places = _without(folded, places, _AGAIN)
     return Plain(folded, places)
 
 
 def _without(text: str, places: Sequence[int], pattern: re.Pattern[str]) -> tuple[str, Sequence[int]]:
     dropped = {place for found in pattern.finditer(text) for place in range(*found.span())}
+    if not dropped:
+        return text, places
     kept = [place for place in range(len(text)) if place not in dropped]
     return "".join(text[place] for place in kept), [places[place] for place in kept]

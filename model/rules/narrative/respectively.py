@@ -67,5 +67,5 @@ def _target_of(lines: FormLines, item: Item, kinds: tuple[Line, ...], *, year_sa
     if item.table.role is TableRole.DISPUTES and item.is_row:
         return lines.of_disputes((item.line,))
     if item.table.role is TableRole.DOCUMENTS and kinds:
-        return Target(item.table, kinds, item.line)
+        return Target.of(item.table, kinds, item.line)
     return None

@@ -43,9 +43,13 @@ class Target:
     column: Line
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Target) and self._names == other._names
+        return self is other or (isinstance(other, Target) and self._names == other._names)
 
     def __hash__(self) -> int:
+        return self._hash
+
+    @cached_property
+    def _hash(self) -> int:
         return hash(self._names)
 
     @cached_property
@@ -62,11 +66,16 @@ class Target:
         """Return the cells of the same rows in another column."""
         return _cells(self.table, self.rows, column)
 
+    @classmethod
+    def of(cls, table: Table, rows: tuple[Line, ...], column: Line) -> Target:
+        """Return the one of these cells, which keeps what was asked of it: a sentence names the same ones again."""
+        return _target(table, rows, column)
+
     def is_of(self, table: TableRole) -> bool:
         """Return whether it is of the table that counts something."""
         return self.table.role is table
 
-    @property
+    @cached_property
     def check(self) -> str:
         """The rule that holds it to the table."""
         if not self.is_of(TableRole.APPLICATIONS):
@@ -80,7 +89,7 @@ class Target:
         """Whether it is a way in which applications were handled."""
         return self.check == "N2"
 
-    @property
+    @cached_property
     def is_of_all(self) -> bool:
         """Whether it counts applications whoever made them."""
         return LineRole.ALL_APPLICANTS in self.column.roles
@@ -96,3 +105,8 @@ class Target:
     @cached_property
     def _set(self) -> frozenset[Cell]:
         return frozenset(self.cells)
+
+
+@cache
+def _target(table: Table, rows: tuple[Line, ...], column: Line) -> Target:
+    return Target(table, rows, column)

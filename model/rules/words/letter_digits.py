@@ -11,6 +11,7 @@ _LETTERS = "OoＯｏОоΟοlIＩｌІі｜|ЗSZB囗"
 _WITHIN = "〇零口"  # between digits only: 4口人, 二〇
 _DIGITS = "0-9０-９"
 _MEASURE = "[余多]?(?:件|条|篇|次|期|份|场|起|个|项|宗|部|人|家|万|年|月|日|元|%)"
+_LETTER = re.compile(f"[{_LETTERS}{_WITHIN}]")  # without which there is nothing to look for
 _SUSPECT = re.compile(rf"[{_DIGITS}][.\s]?[{_LETTERS}{_WITHIN}]|[{_LETTERS}]\s?,?[{_DIGITS}]")
 _RUN = re.compile(
     rf"(?<![A-Za-z{_DIGITS}./_=+\-])[{_DIGITS}{_LETTERS}][{_DIGITS}{_LETTERS}{_WITHIN},.\s]{{0,12}}(?={_MEASURE})"
@@ -27,7 +28,7 @@ _NEAR = 4
 
 def letters_for_digits(text: str, _year: int) -> Iterator[Flaw]:
     """Find numbers in which a letter stands for a digit."""
-    for found in _RUN.finditer(text) if _SUSPECT.search(text) else ():
+    for found in _RUN.finditer(text) if _LETTER.search(text) and _SUSPECT.search(text) else ():
         said = found.group().rstrip()
         if not _is_number(text, found.start(), said):
             continue

@@ -68,6 +68,8 @@ class _Period(NamedTuple):
 
 def wrong_periods(text: str, year: int) -> Iterator[Flaw | None]:
     """Find a period of the data that is not 1 January to 31 December of the report year, or cannot be read."""
+    if not ("月" in text or _MAY_TELL_A_YEAR.search(text) or _DOTTED.search(text)):
+        return
     for sentence in _SENTENCES.finditer(text):
         said = sentence.group()
         if "月" in said or _MAY_TELL_A_YEAR.search(said) or _DOTTED.search(said):

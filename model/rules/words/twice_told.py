@@ -20,7 +20,7 @@ _NUMBER = re.compile(
     r"(?P<number>\d(?:\d{0,2}(?:[,，]\d{3}){1,3}(?!\d)|\d{0,8}))(?:\.(?P<part>\d{1,4}))?"
     r"\s?(?P<more>[余多]?)(?P<myriad>万?)(?P<also>[余多]?)(?P<measure>条次|条|篇|期|场次|场|份|次)"
 )
-_DIGIT = re.compile(r"\d")
+_MAY_COUNT = re.compile(r"\d\s?[余多]?万?[余多]?[条篇期场份次]")  # how the numbers end that are looked for
 _VERBS = {
     "公开": re.compile(r"(?:主动)?(?:公开|发布|推送|刊发|登载|刊登|公布)"),
     "更新": re.compile("更新"),
@@ -122,7 +122,11 @@ def _are_one(one: str, other: str) -> bool:
 
 @lru_cache(256)  # while a number is typed the texts stay as they are
 def _counts(text: str) -> tuple[_Told, ...]:
-    found = [one for at, sentence in _sentences(text) if _DIGIT.search(sentence) for one in _of_sentence(sentence, at)]
+    if not _MAY_COUNT.search(text):
+        return ()
+    found = [
+        one for at, sentence in _sentences(text) if _MAY_COUNT.search(sentence) for one in _of_sentence(sentence, at)
+    ]
     alike = Counter((one.verb, one.thing, one.measure) for one in found)
     return tuple(one for one in found if alike[one.verb, one.thing, one.measure] == 1)  # else told in pieces
 

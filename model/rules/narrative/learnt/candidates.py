@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from model.rules.narrative.lexicon import Token
-from model.rules.narrative.numerals import Sense
+from model.rules.narrative.numerals import Numeral, Sense
 
 _ENDS = re.compile("[，；。：、（）！？]")
 _DENIAL = re.compile("无|没|未|零|不存在|空白")
@@ -60,9 +60,9 @@ def candidates(text: str, tokens: Sequence[Token]) -> list[ClaimCandidate]:
     """Find the candidates of a sentence, in order."""
     clauses = Clauses(text)
     known = [token.start for token in tokens if token.word.items or token.word.object]
-    found = [one for token in tokens if (one := _number(token, clauses, known))]
+    found = [one for token in tokens if token.numeral and (one := _number(token, token.numeral, clauses, known))]
     told = [one.start for one in found]
-    for begin, end in clauses.every():
+    for begin, end in clauses.every() if _DENIAL.search(text) else ():
         if bisect_right(told, end) > bisect_left(told, begin):
             continue
         denial = _DENIAL.search(text, begin, end)
@@ -71,9 +71,8 @@ def candidates(text: str, tokens: Sequence[Token]) -> list[ClaimCandidate]:
     return sorted(found)
 
 
-def _number(token: Token, clauses: Clauses, known: Sequence[int]) -> ClaimCandidate | None:
-    numeral = token.numeral
-    if numeral is None or numeral.sense is not Sense.COUNT or "." in token.text:
+def _number(token: Token, numeral: Numeral, clauses: Clauses, known: Sequence[int]) -> ClaimCandidate | None:
+    if numeral.sense is not Sense.COUNT or "." in token.text:
         return None
     clause = clauses.around(numeral.start, numeral.end)
     if numeral.measure not in _SURE:

@@ -58,7 +58,7 @@ def targets(lines_of_form: FormLines, kinds: tuple[str, ...]) -> Mapping[str, Ta
         lines = {line.key: line for line in table.lines} if table else {}
         named = [lines[row] for row in rows.split("+") if row in lines]
         if table and column in lines and len(named) == len(rows.split("+")):
-            target = Target(table, tuple(named), lines[column])
+            target = Target.of(table, tuple(named), lines[column])
             if lines_of_form.have(target):
                 found[kind] = target
     return found

@@ -46,10 +46,13 @@ def _short_of(cells: tuple[Cell, ...], form: Form) -> str:
 
 def tokens_of(phrases: Sequence[Phrase]) -> list[Token]:
     """Return the words and numbers of a sentence in order; the words between two numbers are in both phrases."""
-    found = {
-        token.start: token for one in phrases for token in (*one.before, one.number, *one.after) if token is not None
-    }
-    return [found[start] for start in sorted(found)]
+    found, last = list[Token](), -1
+    for one in phrases:
+        for token in (*one.before, one.number, *one.after):
+            if token is not None and token.start > last:
+                found.append(token)
+                last = token.start
+    return found
 
 
 def unread(sentence: Sentence, phrases: Sequence[Phrase], told: Told) -> tuple[Claim, ...]:

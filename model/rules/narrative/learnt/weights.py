@@ -11,6 +11,8 @@ from math import exp, log
 from pathlib import Path
 from typing import NamedTuple
 
+from model.rules.narrative.learnt.features import MARKS, Surroundings
+
 FILE = Path(__file__).resolve().parents[4] / "assets" / "claims.weights"
 UNIT = 32  # a weight of one in the file
 _MOST = 30.0  # a sum beyond which nothing changes
@@ -38,12 +40,16 @@ class Sums:
     def __init__(self, known: Weights) -> None:
         self.kinds = known.kinds
         self._rows = _LongRows(known.rows)
+        self._runs = {mark: _LongRows(known.rows, mark) for mark in MARKS}
         self._begin = _long([known.any, *_pairs(known.base)]) + _long([_ZERO, *_pairs([_ZERO] * len(known.kinds))])
         self._length = _WIDTH // 8 * (len(known.kinds) + 1)
 
-    def of(self, features: Iterable[str]) -> int:
+    def of(self, around: Surroundings) -> int:
         """Return the sum of the rows of those features that are known, which `scores` reads; sums may be added."""
-        return sum(map(self._rows.__getitem__, features))
+        total = sum(map(self._rows.__getitem__, around.named))
+        for one in around.runs:
+            total += sum(map(self._runs[one.mark].__getitem__, one.pieces))
+        return total
 
     def chance_of_any(self, total: int) -> float:
         """Return how likely it is that a number is of any cell."""
@@ -67,16 +73,19 @@ _MOST_KEPT = 1 << 16  # rows, of features that nothing is known of as well
 
 
 class _LongRows(dict[str, int]):
-    """The rows that were asked for, as long numbers; nought for a feature that nothing is known of."""
+    """The rows that were asked for, as long numbers; nought for a feature that nothing is known of.
 
-    def __init__(self, rows: Mapping[str, Sequence[int]]) -> None:
+    Runs are asked for without their mark: to put it before each takes longer than to look it up.
+    """
+
+    def __init__(self, rows: Mapping[str, Sequence[int]], mark: str = "") -> None:
         super().__init__()
-        self._rows = rows
+        self._rows, self._mark = rows, mark
 
     def __missing__(self, feature: str) -> int:
         if len(self) >= _MOST_KEPT:
             self.clear()
-        row = self._rows.get(feature)
+        row = self._rows.get(self._mark + feature)
         self[feature] = total = _long(row) if row else 0
         return total
 

@@ -16,9 +16,10 @@ from model.report.report import Level, Report
 from model.rules import findings
 from model.rules.narrative.form_lines import form_lines
 from model.rules.narrative.grammar import Origin, read
+from model.rules.narrative.learnt.features import Runs, Surroundings
 from model.rules.narrative.learnt.kinds import kind_of, targets
 from model.rules.narrative.learnt.reading import LEAST
-from model.rules.narrative.learnt.weights import Sums, Weights, chance, packed, unpacked, weights
+from model.rules.narrative.learnt.weights import Sums, Weights, chance, packed, sums, unpacked, weights
 from tests.samples import ROOT
 
 CORPUS = ROOT / "bench" / "corpus"
@@ -73,12 +74,23 @@ def test_the_file_is_what_it_was_packed_from() -> None:
     assert all(len(row) % 2 for row in known.rows.values())
 
 
+def named(*features: str) -> Surroundings:
+    return Surroundings((), [*features])
+
+
+def test_runs_are_added_up_as_the_features_that_they_are() -> None:
+    known = sums()
+    some = Surroundings((Runs("L", "全年收到", (1, 2)), Runs("R", "件，均", (1, 3))), ["M件"])
+    assert known.of(some) == known.of(named(*some.features)) != known.of(named("M件"))
+    assert some.features[:7] == ["L全", "L年", "L收", "L到", "L全年", "L年收", "L收到"]
+
+
 def test_weights_add_up() -> None:
     some = Sums(Weights(["a", "b"], -32, [0, -64], {"x": [64, 0, 32], "y": [0, 0, 32, 1, 128]}))
-    assert some.chance_of_any(some.of(["z"])) < LEAST < some.chance_of_any(some.of(["x"]))
-    assert [one.kind for one in some.scores(some.of(["x"]), 0.01)] == ["a", "b"]
-    assert [one.kind for one in some.scores(some.of(["y"]), 0.01)] == ["b", "a"]
-    assert [one.kind for one in some.scores(some.of(["y"]), 0.8)] == ["b"]
+    assert some.chance_of_any(some.of(named("z"))) < LEAST < some.chance_of_any(some.of(named("x")))
+    assert [one.kind for one in some.scores(some.of(named("x")), 0.01)] == ["a", "b"]
+    assert [one.kind for one in some.scores(some.of(named("y")), 0.01)] == ["b", "a"]
+    assert [one.kind for one in some.scores(some.of(named("y")), 0.8)] == ["b"]
 
 
 WEIGHT = st.integers(-(10**5), 10**5)
@@ -95,7 +107,7 @@ def test_all_kinds_are_added_up_as_each_by_itself(any_: int, base: list[int], da
     }
     asked = data.draw(st.lists(st.sampled_from("甲乙丙丁戊")))
     every = Sums(Weights([str(place) for place in range(len(base))], any_, base, rows))
-    total = every.of(asked[:2]) + every.of(asked[2:])
+    total = every.of(named(*asked[:2])) + every.of(named(*asked[2:]))
     assert every.chance_of_any(total) == chance(any_ + sum(drawn[name][0][0] for name in asked if name in drawn))
     told = {one.kind: one.chance for one in every.scores(total, 1e-12)}
     for place, weight in enumerate(base):
