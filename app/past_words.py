@@ -6,6 +6,7 @@ import re
 from datetime import datetime
 from typing import NamedTuple
 
+from model.collection.remarks import RemarkAnswer
 from model.errors import quoted
 from model.form.form import Form
 from model.report.printed import printed_cell
@@ -31,6 +32,7 @@ _HEADER = {
 }
 _FACTS = {**{one.value: one.label for one in Milestone}, ADDRESS: "公开网址"}
 _LABELS = {**{level.value: level.label for level in Level}, **{state.value: state.label for state in State}}
+_ANSWERS = {one.value: one.label for one in RemarkAnswer}
 
 
 def place_name(form: Form, place: str) -> str:
@@ -54,6 +56,8 @@ def place_name(form: Form, place: str) -> str:
         return f"{form.name_of(printed)}的原件合计"
     if kind == "fact":
         return f"{_FACTS.get(rest, rest)}的登记"
+    if kind == "opinion":
+        return "对县里意见的答复"
     if kind == "explanations":
         check, _, at = rest.partition("/")
         return f"{place_name(form, at.split(',')[0])}的说明（{check}）"
@@ -74,8 +78,13 @@ def said_words(place: str, value: str | None) -> str:
 
     >>> said_words("explanations/T2/a/b", None), said_words("explanations/T2/a/b", "")
     ('没有说明', '确认无误')
+    >>> said_words("opinion/3-a", "done")
+    '已改'
     """
-    if place.partition("/")[0] != "explanations":
+    kind = place.partition("/")[0]
+    if kind == "opinion":
+        return _ANSWERS.get(value, value) if value else "没有收到"
+    if kind != "explanations":
         return value_words(value)
     return "没有说明" if value is None else value or "确认无误"
 
@@ -129,7 +138,7 @@ def stepped(form: Form, done: Trodden, move: Move) -> SteppedTo:
     else:
         said = f"{said_words(place, old)} → {said_words(place, new)}"
     if len(shown) > 1:
-        return SteppedTo(f"{word}“{done.label}”：{name}等{len(shown)}处", place, span)
+        return SteppedTo(f"{word}“{done.label}”：{name}等{len(shown)}处", _to_go_to(form, place), span)
     return SteppedTo(f"{word}：{name} {said}".rstrip(), _to_go_to(form, place), span)
 
 

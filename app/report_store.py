@@ -7,6 +7,7 @@ from contextlib import AbstractContextManager
 from datetime import date, datetime
 from typing import Protocol
 
+from model.collection.remarks import RemarkAnswer
 from model.report.bindings import Bindings
 from model.report.report import Explanation, Level, Report
 from model.rules.explanations import About
@@ -84,6 +85,9 @@ class ReportStore(Protocol):
 
     def reopen(self, report_id: int, reason: str) -> None:
         """Open a final report again."""
+
+    def answer_opinions(self, report_id: int, which: Sequence[str], answer: RemarkAnswer, words: str = "") -> None:
+        """Note what was done about what the county said."""
 
     def last_year(self, report: Report) -> Report | None:
         """Return the same unit's report of the year before."""

@@ -10,6 +10,7 @@ import pytest
 
 from app.collecting.bringing import ComingStatus
 from app.collecting.presets import FigurePreset
+from app.collecting.return_files import ReturnKind
 from app.collecting.roll import RollFilter, RollText
 from app.importing.verdict import ImportStatus
 from model.collection.parcel import ParcelKind
@@ -94,6 +95,7 @@ KINDS = (
     RemarkVerdict,
     ComingStatus,
     ComingGroup,
+    ReturnKind,
     RollFilter,
     RollText,
     FigurePreset,

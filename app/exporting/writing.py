@@ -14,6 +14,7 @@ from app.exporting.reading_back import read_back
 from export import replace_file
 from model.errors import UserError
 
+PARCEL = ".gouji"  # the kind that goes between offices
 READ_BACK = "，重新读过一遍，数字与年报相同"
 
 
@@ -91,6 +92,8 @@ def job_for(one: Handed, path: Path, *, explanations: bool) -> Job:
 
 
 def _making(one: Handed, suffix: str, explanations: bool) -> Callable[[], bytes]:  # noqa: FBT001
+    if suffix == PARCEL:
+        return partial(handing.render_parcel, one)
     with_page = explanations and bool(one.report.explanations)
     return partial(handing.render, one.report, suffix, one.dated, explanations=with_page, over=one.over)
 

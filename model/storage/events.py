@@ -19,6 +19,8 @@ class HistoryEvent(LabelledEnum):
     FINALISED = "finalised", "定稿"
     REOPENED = "reopened", "修订"
     FACT = "fact", "登记办理情况"
+    ADVISED = "advised", "收到退回意见"
+    ANSWERED = "answered", "答复意见"
     DELETED = "deleted", "删除"
     RESTORED = "restored", "恢复"
     EXPLAINED = "explained", "说明"

@@ -26,7 +26,7 @@ from model.storage.checksums import sums
 from model.storage.events import HistoryEvent
 from model.storage.facts import fact_place
 from model.storage.failures import told
-from model.storage.library_headings import LibraryHeadings
+from model.storage.library_opinions import LibraryOpinions
 from model.storage.past import read_change_before_deletion
 from model.storage.records import Change, How, Misfit, MisfitKind, Move, Offer, State
 from model.storage.rows import Act, Past
@@ -52,7 +52,7 @@ _SETTLED = {
 }
 
 
-class Library(LibraryHeadings):
+class Library(LibraryOpinions):
     """One library file, open. Every method that changes something is one transaction, on disk when it returns.
 
     Use it from the thread that opened it. `read_only` is None, or the sentence that says why nothing can be written.

@@ -142,7 +142,7 @@ def test_the_page_says_once_what_became_of_an_export_whoever_asked_for_it(window
     page = page_of(window)
     window.status.say("已导出3个文件")
     page.export(SUFFIXES)
-    assert page.result.words.text().startswith("已导出5个文件")
+    assert page.result.words.text().startswith("已导出6个文件")
     assert page.result.file_button.text() == "打开PDF"  # of several it is said which
     assert window.status.sentence == ""
     window.actions_by_key["pdf"].trigger()

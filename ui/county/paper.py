@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import NoReturn
 
+from model.collection.remarks import RemarkAnswer
 from model.errors import UserError
 from model.report.bindings import Bindings
 from model.report.report import Explanation, Level, Report
-from model.rules.explanations import About
+from model.rules.explanations import About, explained
 from model.rules.switches import Switches
 from model.storage.records import Change, Deadline, Entry, How, Move, State, Stored, Trodden, UndoTrail
 from ui.state.session import Session
@@ -31,8 +32,9 @@ class PaperStore:
     read_only: str | None = ONLY
 
     def load(self, report_id: int) -> Stored:
-        """Return the report."""
-        return Stored(report_id, self.report, State.DRAFT, datetime.now(UTC))
+        """Return the report; its explanations are about what stands there: it is as it was sent."""
+        noted = {(one.check, one.at): about for one, about in explained(self.report, self.last_year)}
+        return Stored(report_id, self.report, State.DRAFT, datetime.now(UTC), explained=noted)
 
     def last_year(self, report: Report) -> Report | None:
         """Return what it is held against."""
@@ -138,6 +140,11 @@ class PaperStore:
     def unexplain_all(self, report_id: int, which: Iterable[tuple[str, tuple[str, ...]]]) -> None:
         """Refuse."""
         del report_id, which
+        _refuse()
+
+    def answer_opinions(self, report_id: int, which: Sequence[str], answer: RemarkAnswer, words: str = "") -> None:
+        """Refuse."""
+        del report_id, which, answer, words
         _refuse()
 
     def unexplain(self, report_id: int, check: str, at: tuple[str, ...]) -> None:

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from app.exporting.handing import Handed
 from app.exporting.last_export import last_export
+from app.exporting.writing import PARCEL
 from model.errors import UserError
 from model.report.report import SUM_NOTE
 from model.storage.library import Library
@@ -59,6 +60,7 @@ KINDS = (
     ExportKind(".xlsx", "Excel", "带公式的表", "file-spreadsheet"),
     ExportKind(".html", "网页", f"放到网站；也可直接{COPY_HTML.label}", "file-code"),
     ExportKind(".json", "上报文件", "交给县里，也留底；勾稽能直接读", "file-braces"),
+    ExportKind(PARCEL, "上报包", "交给县里：定稿状态、对意见的答复都在内", "send"),
 )
 
 
@@ -88,7 +90,8 @@ class ExportPage(QWidget):
         self._beside = QVBoxLayout()
         self._lay_out()
         self._connect()
-        self._tick(library.recall(_TICKED, str, _FIRST).split())
+        came_back = [PARCEL] if session.stored.opinions else []  # the answers go with nothing else
+        self._tick([*library.recall(_TICKED, str, _FIRST).split(), *came_back])
         self.refresh()
         self.setFocusProxy(self.all_button)
 

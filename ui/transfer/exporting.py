@@ -17,6 +17,7 @@ from app.exporting.names import exists, file_name
 from app.exporting.own_files import altered, beside_final, ours
 from app.exporting.writing import ExportOutcome, Job, job_for, jobs_for
 from export import WRITERS, replace_file
+from model.collection.opinion import unanswered
 from model.errors import UserError
 from model.report.report import DRAFT_MARK, Report
 from model.storage.library import Library
@@ -80,7 +81,8 @@ def _written(parent: QWidget, library: Library, jobs: Sequence[Job]) -> ExportOu
         if handed is not None:
             note(library, handed, path)
         note_folder(library, path.parent)
-    done.draft = _drafts([by_path[path].handed for path in done.written])
+    handed_out = [by_path[path].handed for path in done.written]
+    done.draft = "。".join(filter(None, (_drafts(handed_out), _silent(handed_out))))
     return done
 
 
@@ -89,6 +91,12 @@ def _drafts(written: Sequence[Handed | None]) -> str:
     reports = {one.id: one for one in written if one is not None}
     drafts = [one.draft for one in reports.values() if one.draft]
     return f"其中{len(drafts)}份年报是{DRAFT_MARK}" if drafts and len(reports) > 1 else "".join(drafts)
+
+
+def _silent(written: Sequence[Handed | None]) -> str:
+    """Say how much of what the county said is still to be answered."""
+    left = sum(unanswered(opinions) for opinions in {one.id: one.opinions for one in written if one}.values())
+    return f"县里的意见还有{left}条没有答复" if left else ""
 
 
 def export_many(parent: QWidget, library: Library, reports: Sequence[Handed]) -> ExportOutcome | None:

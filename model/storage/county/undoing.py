@@ -17,6 +17,7 @@ from model.storage.county.marked import MarkedRows, Row
 from model.storage.writing import stamp
 
 REMARKS = "remarks"  # in what a step changed: the remarks that were answered with it, by their keys
+_BESIDE = {REMARKS: "remark", "remark": "remark", "judgement": "judgement"}  # what else a step changes, and its table
 HEADING = "heading"  # in what a step changed: columns of the collection itself; its first unit bears the step
 Step = tuple[int, int, str]  # its key, its unit, the act
 _NAMED = 3  # units in a sentence
@@ -104,19 +105,21 @@ def _name(rows: MarkedRows, done: Row) -> str:
 
 
 def _turned(rows: MarkedRows, unit: int, there: Row, wanted: Row, now: datetime) -> Row | None:
-    """Let a unit and its remarks be as they are wanted, and give its row as it was; None where they are not `there`.
+    """Let a unit and what is said of it be as wanted, and give its row as it was; None where they are not `there`.
 
     Where the step changed the heading of the collection, that is turned, too.
     """
     row = rows.get("collection_unit", unit)
-    answers, wanted_answers = there.pop(REMARKS, {}), wanted.pop(REMARKS, {})
+    beside = [(table, there.pop(name, {}), wanted.pop(name, {})) for name, table in _BESIDE.items()]
     heading, wanted_heading = there.pop(HEADING, {}), wanted.pop(HEADING, {})
-    if not _is(row, there) or not _are(rows, answers) or not _is(rows.get("collection", row["collection"]), heading):
+    stands = all(_are(rows, table, others) for table, others, _ in beside)
+    if not stands or not _is(row, there) or not _is(rows.get("collection", row["collection"]), heading):
         return None
     if wanted_heading:
         rows.change("collection", row["collection"], wanted_heading)
-    for remark, values in wanted_answers.items():
-        rows.change("remark", int(remark), values)
+    for table, _, others in beside:
+        for other, values in others.items():
+            rows.change(table, int(other), values)
     rows.change("collection_unit", unit, {**wanted, "changed": stamp(now)})
     return row
 
@@ -125,8 +128,8 @@ def _is(row: Mapping[str, object], values: Mapping[str, object]) -> bool:
     return all(row[name] == value for name, value in values.items())
 
 
-def _are(rows: MarkedRows, remarks: Mapping[str, Mapping[str, object]]) -> bool:
-    return all(_is(rows.get("remark", int(key)), values) for key, values in remarks.items())
+def _are(rows: MarkedRows, table: str, others: Mapping[str, Mapping[str, object]]) -> bool:
+    return all(_is(rows.get(table, int(key)), values) for key, values in others.items())
 
 
 def _figures_anew(db: sqlite3.Connection, collection: int, year: int, units: Sequence[int]) -> None:
