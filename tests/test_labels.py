@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from app.charting.collection import ChartKind
 from app.collecting.bringing import ComingStatus
 from app.collecting.presets import FigurePreset
 from app.collecting.return_files import ReturnKind
@@ -99,6 +100,7 @@ KINDS = (
     RollFilter,
     RollText,
     FigurePreset,
+    ChartKind,
     HistoryEvent,
     Milestone,
     LineAct,

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from app.assessment import Assessment, assess
 from app.collecting.sum_note import over_what
@@ -19,6 +19,9 @@ from model.report.report import DRAFT_MARK, Explanation, Report
 from model.storage.facts import Facts
 from model.storage.library import Library
 from model.storage.records import State, Stored
+
+if TYPE_CHECKING:
+    from export.charts.drawing import Chart
 
 _LEFT = {Severity.HARD: "必须改正", Severity.EXPLAIN: "要改正或说明", Severity.WARN: "没有核实"}
 
@@ -97,12 +100,19 @@ def settled(library: Library, stored: Stored) -> Report:
     return assess(Subject.of(stored, library.last_year(stored.report), others, library.switches)).to_hand_over
 
 
-def render(
-    report: Report, suffix: str, dated: date | None, *, explanations: bool = False, over: Sequence[str] = ()
+def render(  # noqa: PLR0913 — what may go along with a report
+    report: Report,
+    suffix: str,
+    dated: date | None,
+    *,
+    explanations: bool = False,
+    charts: Sequence[Chart] = (),
+    over: Sequence[str] = (),
 ) -> bytes:
     """Make the bytes of a file; what people read bears the date of a final report, or says 草稿.
 
-    A draft of a sum tells behind the report over whom it is; the final one is published, and is the report only.
+    Explanations and charts are printed only, on pages of their own. A draft of a sum tells behind the report over whom
+    it is; the final one is published, and is the report only.
 
     Raises:
         UserError: it cannot be written as that kind.
@@ -113,7 +123,7 @@ def render(
         from export.pdf.writer import write_pdf
 
         explained = what_is_explained(report) if explanations and report.explanations else None
-        return write_pdf(report, dated=dated, explained=explained, draft=draft, note=note)
+        return write_pdf(report, dated=dated, explained=explained, draft=draft, charts=charts, note=note)
     return WRITERS[suffix].render(report, dated, draft=draft, note=note)
 
 

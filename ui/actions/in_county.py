@@ -31,11 +31,19 @@ BELOW = action(
     "below", "看下属单位", "Ctrl+B", contexts=_ROLL, icon="list-tree", tip="整个任务报来的，看里面各单位的年报"
 )
 TO_SUM = action("to_sum", "合计", "Ctrl+PgDown", contexts=_ROLL, icon="sigma", tip="各单位的数加起来，看谁贡献了多少")
+TO_COMPARE = action(
+    "to_compare",
+    "比较",
+    "Ctrl+Shift+B",
+    contexts=_ROLL,
+    icon="chart-column",
+    tip="各单位的数并排、画成图，看谁的文字雷同",
+)
 TO_ROLL = action(
     "to_roll",
     "花名册",
     "Ctrl+PgUp",
-    contexts=(KeyContext.SUM, KeyContext.REVIEW, KeyContext.SCORES),
+    contexts=(KeyContext.SUM, KeyContext.COMPARE, KeyContext.REVIEW, KeyContext.SCORES),
     icon="table-2",
     tip="回到花名册",
 )
@@ -60,6 +68,11 @@ READY = tuple(
 NEXT_UNIT = action("next_unit", "下一份待审", "Alt+PgDown", contexts=_REVIEW, family="下一份、上一份待审")
 PREVIOUS_UNIT = action("previous_unit", "上一份待审", "Alt+PgUp", contexts=_REVIEW, family="下一份、上一份待审")
 TEXTS = action("roll_texts", "催报、通报", "Ctrl+R", contexts=_ROLL, asks=True, icon="megaphone")
+_CHART = (KeyContext.CHART,)
+NEXT_VALUE = action("next_value", "读下一个数", "Right", "Down", contexts=_CHART, family="逐个读图里的数")
+PREVIOUS_VALUE = action("previous_value", "读上一个数", "Left", "Up", contexts=_CHART, family="逐个读图里的数")
+FIRST_VALUE = action("first_value", "读第一个数", "Home", contexts=_CHART, family="读第一个、最后一个数")
+LAST_VALUE = action("last_value", "读最后一个数", "End", contexts=_CHART, family="读第一个、最后一个数")
 _SCORES = (KeyContext.SCORES,)
 RULE_SCORE = action("rule_score", "改扣分", "Return", "Enter", contexts=_SCORES, asks=True, icon="pencil")
 SCORE_ITEMS = action("score_items", "评分项目", "Ctrl+I", contexts=_SCORES, asks=True, icon="list-checks")

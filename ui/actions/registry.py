@@ -38,6 +38,8 @@ class KeyContext(LabelledEnum):
     COMING = "coming", "收文件的清单"
     REVIEW = "review", "审核"
     SUM = "sum", "合计"
+    COMPARE = "compare", "比较"
+    CHART = "chart", "图"
     SCORES = "scores", "评分"
     BATCH = "batch", "导入多份时的清单"
     PICKER = "picker", "插入数据"

@@ -15,7 +15,7 @@ from model.errors import UserError
 from model.storage.county.records import KeptCollection
 from model.storage.library import Library
 from ui import dialogs
-from ui.actions.in_county import BELOW, RETURN_FILES, REVIEW, TEXTS, TO_ROLL, TO_SCORES, TO_SUM
+from ui.actions.in_county import BELOW, RETURN_FILES, REVIEW, TEXTS, TO_COMPARE, TO_ROLL, TO_SCORES, TO_SUM
 from ui.actions.in_widgets import DELETE, OPEN, REDO, UNDO
 from ui.actions.in_window import BRING_IN
 from ui.actions.registry import Action
@@ -93,6 +93,8 @@ class CountyPage(QWidget):
         self.tasks.clicked.connect(self._show_tasks)
         self.sum = push_button(TO_SUM.plain_text, TO_SUM.icon, TO_SUM.tooltip)
         self.sum.clicked.connect(self.show_sum)
+        self.compare = push_button(TO_COMPARE.plain_text, TO_COMPARE.icon, TO_COMPARE.tooltip)
+        self.compare.clicked.connect(self.show_comparison)
         self.texts = push_button(TEXTS.plain_text, TEXTS.icon, TEXTS.tooltip)
         self.texts.clicked.connect(self.write_texts)
         self.take = push_button(f"{BRING_IN.label}年报…", BRING_IN.icon, _TAKES)
@@ -100,8 +102,8 @@ class CountyPage(QWidget):
         self.take.clicked.connect(self.bring_in)
         self.scores = push_button(TO_SCORES.plain_text, TO_SCORES.icon, TO_SCORES.tooltip)
         self.scores.clicked.connect(self.show_scores)
-        self._icons = {one: one.icon() for one in (self.sum, self.scores, self.texts)}
-        return [self.tasks, self.sum, self.scores, self.texts, self.take]
+        self._icons = {one: one.icon() for one in (self.sum, self.compare, self.scores, self.texts)}
+        return [self.tasks, self.sum, self.compare, self.scores, self.texts, self.take]
 
     # Which collection
 
@@ -199,6 +201,7 @@ class CountyPage(QWidget):
             return
         looks = {
             TO_SUM: self.show_sum,
+            TO_COMPARE: self.show_comparison,
             TO_SCORES: self.show_scores,
             REVIEW: self.review_chosen,
             BELOW: self.show_below,
@@ -302,6 +305,13 @@ class CountyPage(QWidget):
             lambda said, report: self.offered.emit(said, OPEN.label, lambda: self.report_wanted.emit(report))
         )
         self.over.emit(page, TO_ROLL.label)
+
+    def show_comparison(self) -> None:
+        """Show the units beside each other, over this page."""
+        from ui.county.comparison.opening import open_comparison
+
+        if self.one is not None and self.roll is not None:
+            open_comparison(self, self._library, self.one.key, self.roll)
 
     def show_scores(self) -> None:
         """Show the scores over this page."""

@@ -139,17 +139,19 @@ class ReviewPage(QWidget):
 
     # Which unit
 
-    def _list(self) -> None:
+    def _list(self, shown: int | None = None) -> None:
+        """List what waits, and what is shown: without a current row the list chooses one when the keys come to it."""
         self.queue.blockSignals(True)
         self.queue.clear()
         for row in self._roll.rows:
-            if row.standing.waits_for_office:
-                item = QListWidgetItem(f"{row.unit.name}\n{waiting_words(row)}")
+            waits = row.standing.waits_for_office
+            if waits or row.unit.key == shown:
+                item = QListWidgetItem(f"{row.unit.name}\n{waiting_words(row) if waits else row.standing.label}")
                 item.setData(Qt.ItemDataRole.UserRole, row.unit.key)
                 item.setToolTip(row.unit.name)
                 self.queue.addItem(item)
         self.queue.blockSignals(False)
-        self.waiting.setText(f"待审{self.queue.count()}份")
+        self.waiting.setText(f"待审{sum(row.standing.waits_for_office for row in self._roll.rows)}份")
 
     def _chosen(self, item: QListWidgetItem | None) -> None:
         if item is not None:
@@ -175,6 +177,7 @@ class ReviewPage(QWidget):
             when = current.when.astimezone()
             self.about.setText(f"第{current.revision}稿　{when.month}月{when.day}日　{current.name}")
         self.nothing.setVisible(self.one is None)
+        self._list(unit)
         self._point_to(unit)
         self._offer()
         if self.one is not None:

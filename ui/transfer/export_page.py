@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
+    QCheckBox,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -83,6 +84,8 @@ class ExportPage(QWidget):
         self.over = QLabel(wordWrap=True)  # of a sum: over whom it is
         self.over.setProperty("muted", True)
         self.over.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.charts = QCheckBox("PDF的最后附一页图：历年新收的申请、本年的办理结果")
+        self.charts.setChecked(bool(library.recall(exporting.CHARTS, int, 0)))
         self.rows = {kind.suffix: KindRow(kind) for kind in KINDS}
         self.all_button = push_button("")
         make_primary(self.all_button, sign=EXPORT.icon)
@@ -104,6 +107,7 @@ class ExportPage(QWidget):
         column.setSpacing(12)
         for part in (self._heading(), self.over, self.destination, self._table()):
             column.addLayout(part) if not isinstance(part, QWidget) else column.addWidget(part)
+        column.addWidget(self.charts)
         column.addWidget(self.result)
         column.addStretch(1)
         self._inside = inside
@@ -170,6 +174,7 @@ class ExportPage(QWidget):
             row.export_button.clicked.connect(lambda _=False, suffix=suffix: self.export([suffix]))
             row.open_button.clicked.connect(lambda _=False, suffix=suffix: self._open(suffix))
             row.folder_button.clicked.connect(lambda _=False, suffix=suffix: self._open_folder(suffix))
+        self.charts.toggled.connect(lambda on: self._library.remember(exporting.CHARTS, str(int(on))))
         self.rows[".pdf"].offer(PRINT.icon, PRINT.tooltip, self.print_wanted.emit)
         self.rows[".html"].offer("copy", COPY_HTML.tooltip, self.copy_wanted.emit)
         self._session.checked.connect(self.refresh)

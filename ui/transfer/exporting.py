@@ -15,7 +15,7 @@ from app.exporting.handing import Handed
 from app.exporting.last_export import note
 from app.exporting.names import exists, file_name
 from app.exporting.own_files import altered, beside_final, ours
-from app.exporting.writing import ExportOutcome, Job, job_for, jobs_for
+from app.exporting.writing import ChartsOf, ExportOutcome, Job, job_for, jobs_for
 from export import WRITERS, replace_file
 from model.collection.opinion import unanswered
 from model.errors import UserError
@@ -28,6 +28,7 @@ from ui.state.session import Session
 from ui.transfer.export_many import ask_kinds, settle_names, write_all
 
 __all__ = [
+    "CHARTS",
     "OPEN_FILE",
     "OPEN_FOLDER",
     "Handed",
@@ -46,6 +47,7 @@ __all__ = [
 
 _FOLDER = "export folder"
 EXPLANATIONS = "审核说明"
+CHARTS = "printed charts"  # the setting
 OPEN_FILE, OPEN_FOLDER = "打开文件", "打开所在文件夹"
 
 
@@ -64,7 +66,9 @@ def export_files(parent: QWidget, library: Library, session: Session, paths: Seq
     explanations = ".pdf" in suffixes and _wants_explanations(parent, handed.report)
     if explanations is None:
         return None
-    jobs = beside_final(library, [job_for(handed, path, explanations=explanations) for path in paths])
+    charts = charts_for(library)
+    named = [job_for(handed, path, explanations=explanations, charts=charts) for path in paths]
+    jobs = beside_final(library, named)
     settled = settle_names(parent, jobs, ours=ours(library, jobs), altered=altered(library, jobs))
     if settled is None:
         return None
@@ -110,7 +114,7 @@ def export_many(parent: QWidget, library: Library, reports: Sequence[Handed]) ->
     explanations = ".pdf" in suffixes and _wants_explanations(parent, *(one.report for one in reports))
     if explanations is None:
         return None
-    named = jobs_for(reports, folder, suffixes, explanations=explanations)
+    named = jobs_for(reports, folder, suffixes, explanations=explanations, charts=charts_for(library))
     apart = beside_final(library, named)
     jobs = settle_names(parent, apart, altered=altered(library, apart))
     if jobs is None:
@@ -155,6 +159,17 @@ def last_folder(library: Library) -> Path:
 def note_folder(library: Library, folder: Path) -> None:
     """Remember the folder that files were written to last."""
     library.remember(_FOLDER, str(folder))
+
+
+def charts_for(library: Library) -> ChartsOf | None:
+    """Return what makes the charts of a report, where they are to be printed."""
+    if not library.recall(CHARTS, int, 0):
+        return None
+    from app.charting.report import charts_of
+    from export.charts.on_paper import paper_of
+    from export.fonts.shipped import typesetter
+
+    return lambda report: charts_of(library, report, paper_of(typesetter()))
 
 
 def may_hand_over(parent: QWidget, misfits: int, what: str) -> bool:

@@ -90,7 +90,7 @@ _COURSE = """
     SELECT s.moment, s.unit, json_extract(s.became, '$.standing') FROM collection_step AS s
     JOIN collection_unit AS u ON u.id = s.unit
     WHERE s.collection = ? AND s.undone IS NULL AND u.removed IS NULL
-        AND json_extract(s.became, '$.standing') IS NOT NULL ORDER BY s.id"""
+        AND json_extract(s.became, '$.standing') IS NOT NULL ORDER BY s.moment, s.id"""
 _TO_MAKE_AGAIN = """
     SELECT batch, min(act), count(*), min(who), min(moment) FROM collection_step
     WHERE collection = :collection AND undone IS NOT NULL

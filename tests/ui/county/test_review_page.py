@@ -12,7 +12,7 @@ from app.assessment import assess
 from app.collecting.explained import Explained
 from app.subject import Subject
 from model.collection.remarks import RemarkAnswer, RemarkVerdict
-from model.collection.standing import Standing
+from model.collection.standing import Standing, StandingAct
 from model.form.editions import FORM_2021
 from model.form.schema import Cell
 from model.report.report import Explanation
@@ -64,6 +64,32 @@ def test_what_has_not_come_in_cannot_be_looked_at(county: CountyPage, empty_wind
     county.do(REVIEW)
     assert empty_window.status.sentence == "青石镇人民政府现在是“未交”，没有可以审核的年报"
     assert getattr(empty_window.trail.current, "page", None) is county
+
+
+@pytest.mark.usefixtures("review")
+@pytest.mark.parametrize("act", [StandingAct.RETURN, StandingAct.PASS])
+def test_what_waits_no_longer_is_shown_where_it_is_opened_also_when_the_keys_come_to_the_list(
+    library: Library, collection: int, county: CountyPage, empty_window: MainWindow, act: StandingAct
+) -> None:
+    town = units_of(library, collection)[TOWN].key
+    if act is StandingAct.RETURN:
+        library.county.return_(town, [NewRemark(submission_of(library, town), "", "请改")], WHO)
+    else:
+        library.county.act(town, act, WHO, "先通过")
+    shown(empty_window).left.emit()
+    county.refresh()
+    county.review(town)
+    page = shown(empty_window)
+    page.queue.setFocus()
+    QApplication.processEvents()
+    assert page.one is not None
+    assert (page.one.row.unit.key, page.name.text()) == (town, "青石镇人民政府")
+
+
+def submission_of(library: Library, unit: int) -> int:
+    current = library.county.current(unit)
+    assert current is not None
+    return current.key
 
 
 def test_the_report_is_read_only_in_its_six_tabs(review: ReviewPage) -> None:
