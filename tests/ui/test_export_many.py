@@ -248,9 +248,9 @@ def test_what_was_written_before_cancelling_stays_and_is_named(
         first.set()
         return run(dialog)
 
-    def slow(report: Report, suffix: str, dated: date | None, **more: Any) -> bytes:  # noqa: ANN401
+    def slow(report: Report, suffix: str, dated: date | None, **options: Any) -> bytes:  # noqa: ANN401 — whatever it takes
         (second if list(folder.iterdir()) else first).wait(20)
-        return render(report, suffix, dated, **more)
+        return render(report, suffix, dated, **options)
 
     monkeypatch.setattr(dialogs, "run", answer)
     monkeypatch.setattr(handing, "render", slow)

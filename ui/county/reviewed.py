@@ -22,7 +22,8 @@ from ui.county.paper import paper
 from ui.county.remarks_side import RemarksSide
 from ui.county.unit_report import UnitReport
 from ui.findings.panel import FindingsPanel
-from ui.state.shown import BeforeThis, RemarksByPlace
+from ui.state.before_this import BeforeThis
+from ui.state.shown import RemarksByPlace
 
 _SIDE, _LEAST, _NARROW = 360, 240, 860  # pixels
 _REMARKS, _FINDINGS, _CHANGES = range(3)

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from model.report.report import Report
 from ui.appearance import theme
-from ui.state.shown import BeforeThis
+from ui.state.before_this import BeforeThis
 from ui.texts.differing_text import DifferingText
 
 LAST_YEAR = "上年"

@@ -18,8 +18,8 @@ from PySide6.QtWidgets import (
 from model.form.schema import Section
 from ui.county.paper import PaperTable
 from ui.county.text_beside import TextBeside, earlier_of
+from ui.state.before_this import BeforeThis
 from ui.state.session import Session
-from ui.state.shown import BeforeThis
 from ui.tables.page import TablePage
 from ui.texts.page import TextPage
 

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 from weakref import proxy
 
 from PySide6.QtCore import QObject, Signal
@@ -30,18 +30,12 @@ if TYPE_CHECKING:
     from model.collection.opinion import Opinion
     from model.rules.finding import Finding
     from model.rules.locate import Correction, Doubt
+    from ui.state.before_this import BeforeThis
 
 RemarksByPlace: TypeAlias = Mapping[
     str, tuple[tuple[str, str], ...]
 ]  # of each place the words quoted, and what is said
 FINAL = "已定稿，修订后才能改"  # why nothing can be changed, the same everywhere
-
-
-class BeforeThis(NamedTuple):
-    """The revision that the one that is shown took the place of."""
-
-    name: str
-    report: Report
 
 
 class ShownReport(Saving):
