@@ -151,7 +151,7 @@ def stepped(form: Form, done: Trodden, move: Move) -> SteppedTo:
 def _only_seen(change: tuple[str, str | None, str | None]) -> bool:
     """Return whether somebody said, or took back, that something is right as it is, without a reason."""
     place, old, new = change
-    return place.startswith("explanations/") and {old, new} == {None, ""}
+    return place.partition("/")[0] == "explanations" and {old, new} == {None, ""}
 
 
 def _only_follows(change: tuple[str, str | None, str | None]) -> bool:
