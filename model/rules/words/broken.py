@@ -142,7 +142,7 @@ def broken(text: str, _year: int) -> Iterator[Flaw | None]:
 @rule(
     "T19",
     Severity.WARN,
-    "句子完整：没有断在半截的，括号、引号、书名号成对，没有多余的标点",
+    "句子完整：没有断在半截的，序号后面有内容，括号、引号、书名号成对，没有多余的标点",
     "《标点符号用法》GB/T 15834—2011",
     remedy=Remedy.BY_HAND,
 )

@@ -9,7 +9,7 @@ from model.rules.words.flaws import Flaw
 
 _POSTCODE = re.compile(r"(?:邮政编码|邮编)[^\d，,。；;]{0,4}(?P<code>\d{1,12})(?![\d-])")
 _DIGITS_OF_A_POSTCODE = 6
-_LANDLINE = re.compile(r"(?<![\d-])(?P<area>0\d{2,3})[-—－–](?P<number>\d{4,12})(?!\d)")
+_LANDLINE = re.compile(r"(?<![\d-])(?P<area>010|02\d|0[3-9]\d{2})[-—－–](?P<number>\d{4,12})(?![\d-])")
 _EIGHT_DIGITS = re.compile(  # areas where every number has eight
     "0(?:10|2[012345789])|0311|0371|0411|0431|0451|051[0123456789]|052[37]|053[12]|0551|057[1345679]|059[15]|0731|075[57]|0769|0851|0871|0898"
 )

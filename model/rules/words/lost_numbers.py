@@ -190,7 +190,7 @@ def _without_measure(text: str, numbers: Sequence[tuple[int, int]]) -> Iterator[
 @rule(
     "T14",
     Severity.WARN,
-    "量词前有数字，数字后有量词，数字、日期和百分比没有写坏，没有写两遍的词",
+    "量词前有数字，数字后有量词，数字、日期和百分比没有写坏，邮编、电话的位数对，没有写两遍的词",
     "常见错误",
     remedy=Remedy.BY_HAND,
 )

@@ -33,6 +33,7 @@ _QUARTERS = re.compile(  # 四个季度依次公开信息118条、103条、101�
 _PARTED = re.compile(  # 公开138条。水旱防御类75条，其他类81条。
     rf"公开[^，,。；;\d]{{0,12}}(?P<sum>{_NUMBER})条[。；](?P<parts>(?:[^，,。；;、\d]{{2,12}}类(?:信息)?{_NUMBER}条[，,、]){{1,6}}其[他它][^，,。；;、\d]{{0,6}}{_NUMBER}条)[。；]"
 )
+_PART = re.compile(rf"({_NUMBER})条")
 _BY_LEVEL = re.compile(  # 其中盟本级新收89件，旗县市新收209件
     rf"[省市州盟县区旗]本?级(?:机关|部门)?(?:新收|收到)(?P<one>{_NUMBER})件[，,、](?:各)?(?:旗县市?区?|县市区|县（市、区）|区县|县区|市县|县级|乡镇|镇街)(?:新收|收到)(?P<two>{_NUMBER})件(?=[。；])"
 )
@@ -82,7 +83,7 @@ def _sums(text: str) -> Iterator[Flaw]:
 
 def _divided(text: str) -> Iterator[Flaw]:
     for found in _PARTED.finditer(text):
-        parts = [digits_value(one) for one in re.findall(rf"({_NUMBER})条", found["parts"])]
+        parts = [digits_value(one) for one in _PART.findall(found["parts"])]
         if sum(parts) != digits_value(found["sum"]):
             problem = f"相加是{number_text(sum(parts, Decimal()))}；请核对总数和各分项"
             yield Flaw(found.start("sum"), found.end("parts"), problem)
