@@ -7,6 +7,7 @@ from contextlib import AbstractContextManager
 from datetime import date, datetime
 from typing import Protocol
 
+from model.collection.remarks import RemarkAnswer
 from model.report.bindings import Bindings
 from model.report.report import Explanation, Level, Report
 from model.rules.explanations import About
@@ -76,7 +77,7 @@ class ReportStore(Protocol):
     ) -> datetime:
         """Change whose report it is."""
 
-    def finalise(self, report_id: int, on: date) -> None:
+    def finalise(self, report_id: int, on: date, told: str = "") -> None:
         """Close a report."""
 
     def set_fact(self, report_id: int, key: str, value: str | None, how: How = How.TYPED) -> None:
@@ -84,6 +85,9 @@ class ReportStore(Protocol):
 
     def reopen(self, report_id: int, reason: str) -> None:
         """Open a final report again."""
+
+    def answer_opinions(self, report_id: int, which: Sequence[str], answer: RemarkAnswer, words: str = "") -> None:
+        """Note what was done about what the county said."""
 
     def last_year(self, report: Report) -> Report | None:
         """Return the same unit's report of the year before."""
@@ -94,10 +98,14 @@ class ReportStore(Protocol):
     def explain(self, report_id: int, explanation: Explanation, noted: About) -> None:
         """Keep a reason."""
 
-    def explain_all(self, report_id: int, said: Iterable[tuple[Explanation, About]]) -> None:
+    def explain_all(
+        self, report_id: int, said: Iterable[tuple[Explanation, About]], ends: str = "", event: str = ""
+    ) -> None:
         """Keep several reasons."""
 
-    def unexplain_all(self, report_id: int, which: Iterable[tuple[str, tuple[str, ...]]]) -> None:
+    def unexplain_all(
+        self, report_id: int, which: Iterable[tuple[str, tuple[str, ...]]], ends: str = "", event: str = ""
+    ) -> None:
         """Take several reasons back."""
 
     def unexplain(self, report_id: int, check: str, at: tuple[str, ...]) -> None:

@@ -1,16 +1,17 @@
 """How many of the claims of texts that others wrote are read, and what is alarmed that is right.
 
-python -m bench.read_claims FOLDER-OR-FILE… [--missed] [--false]. A folder holds NNN.txt, the words of section one, and
-beside it NNN.json with every clause that says something of cells of the form: its words, the cells that add up to its
-number, the number; a file of lines holds both in each line (bench/corpus). A table is made that agrees with all of
-them, so that whatever is said against the words is a false alarm; then, claim by claim, one cell is changed: the
-clause must be told.
+python -m bench.read_claims FOLDER-OR-FILE… [--missed] [--false]. A folder holds NNN.txt, the words of section one or
+those of several sections under their headings, and beside it NNN.json with every clause that says something of cells
+of the form: its words, the cells that add up to its number, the number; a file of lines holds both in each line
+(bench/corpus). A table is made that agrees with all of them, so that whatever is said against the words is a false
+alarm; then, claim by claim, one cell is changed: the clause must be told.
 """
 
 import json
+import re
 import sys
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
@@ -28,6 +29,7 @@ ROWS = tuple(line.key for line in APPLICATIONS.row_leaves)
 RECEIVED, FORWARD, *RESULTS, TOTAL, LEFT = ROWS
 REST = "other_other"  # the row that takes what nobody told
 _ZERO = Decimal()
+_HEADED = re.compile("[一五六]、")
 
 
 class Claim(NamedTuple):
@@ -54,6 +56,7 @@ class Labelled:
     text: str
     truth: Mapping[str, Any]
     claims: tuple[Claim, ...]
+    derived: tuple[Claim, ...] = ()  # what words tell without the number: “均获维持”
 
 
 class Told(NamedTuple):
@@ -77,10 +80,11 @@ def labelled(path: Path) -> Iterator[Labelled]:
 
 
 def _labelled(name: str, text: str, truth: Mapping[str, Any]) -> Labelled:
-    claims = (
-        Claim(one["quote"], tuple(map(Cell, one["cells"])), Decimal(str(one["value"]))) for one in truth["claims"]
-    )
-    return Labelled(name, text, truth, tuple(claims))
+    return Labelled(name, text, truth, _claims(truth["claims"]), _claims(truth.get("derived", ())))
+
+
+def _claims(found: Iterable[Mapping[str, Any]]) -> tuple[Claim, ...]:
+    return tuple(Claim(one["quote"], tuple(map(Cell, one["cells"])), Decimal(str(one["value"]))) for one in found)
 
 
 def table(claims: Sequence[Claim]) -> dict[Cell, Decimal]:
@@ -121,9 +125,10 @@ def report_of(one: Labelled) -> Report:
     """Return the report of a text: read as a file is, with the table that agrees."""
     unit, year = one.truth.get("unit") or "甲县乙局", one.truth.get("year") or 2024
     title = f"{unit}{year}年政府信息公开工作年度报告"
-    read = interpret(from_text(f"{title}\n一、总体情况\n{one.text}")).report
+    heading = "" if _HEADED.match(one.text) else "一、总体情况\n"
+    read = interpret(from_text(f"{title}\n{heading}{one.text}")).report
     texts_ = read.texts or {"overview/opening": one.text}
-    return Report(str(unit), Level.UNKNOWN, int(str(year)), numbers=table(one.claims), texts=texts_)
+    return Report(str(unit), Level.UNKNOWN, int(str(year)), numbers=table((*one.claims, *one.derived)), texts=texts_)
 
 
 def told(report: Report) -> Iterator[Told]:
@@ -133,12 +138,19 @@ def told(report: Report) -> Iterator[Told]:
             yield Told(one.check, one.at[0], one.about, one.quote)
 
 
+class Place(NamedTuple):
+    """Of which line a claim is, and in which part of the report it stands."""
+
+    kind: str
+    part: str
+
+
 @dataclass
 class Score:
     """What was counted."""
 
-    claims: Counter[str]
-    read: Counter[str]
+    claims: Counter[Place]
+    read: Counter[Place]
     missed: list[tuple[str, Claim]]
     false: list[tuple[str, Told]]
     texts: int = 0
@@ -162,9 +174,10 @@ def measure(found: Sequence[Labelled]) -> Score:
         score.false += [(one.name, each) for each in base if not any(_shares(each, quote) for quote in planted)]
         score.texts += 1
         for claim in one.claims:
-            score.claims[claim.kind] += 1
+            place = Place(claim.kind, _part(report, claim))
+            score.claims[place] += 1
             if any(_stands_in(each, claim) for other in _others(report, claim) for each in set(told(other)) - base):
-                score.read[claim.kind] += 1
+                score.read[place] += 1
             else:
                 score.missed.append((one.name, claim))
     return score
@@ -179,6 +192,11 @@ def _others(report: Report, claim: Claim) -> Iterator[Report]:
         yield report.with_number(cell, value - 1)
 
 
+def _part(report: Report, claim: Claim) -> str:
+    """Return in which part the words of a claim stand."""
+    return next((key.split("/")[0] for key, text in report.texts.items() if claim.quote in text), "")
+
+
 def _stands_in(found: Told, claim: Claim) -> bool:
     return found.quote in claim.quote or claim.quote in found.words
 
@@ -187,10 +205,19 @@ def _shares(found: Told, quote: str) -> bool:
     return bool(found.quote and (found.quote in quote or quote in found.words))
 
 
+def _by(field: str, places: Counter[Place]) -> Counter[str]:
+    found = Counter[str]()
+    for place, number in places.items():
+        found[getattr(place, field)] += number
+    return found
+
+
 def show(name: str, score: Score, *lists: str) -> None:
     """Print what is read by kind, and how much is false; what is missed, or false, where `lists` ask for it."""
-    for kind, number in score.claims.most_common():
-        print(f"{name:<10} {kind:<24} {score.read[kind]:>5} of {number:<5} {score.read[kind] / number:.2f}")
+    for field in Place._fields:
+        claims, read_ = _by(field, score.claims), _by(field, score.read)
+        for one, number in claims.most_common():
+            print(f"{name:<10} {one:<24} {read_[one]:>5} of {number:<5} {read_[one] / number:.2f}")
     read, every = score.read.total(), score.claims.total()
     print(f"{name:<10} {'all':<24} {read:>5} of {every:<5} {read / max(every, 1):.3f}")
     print(f"{name:<10} false alarms {len(score.false)} in {score.texts} texts", flush=True)

@@ -8,8 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from app.charting.collection import ChartKind
 from app.collecting.bringing import ComingStatus
 from app.collecting.presets import FigurePreset
+from app.collecting.return_files import ReturnKind
 from app.collecting.roll import RollFilter, RollText
 from app.importing.verdict import ImportStatus
 from model.collection.parcel import ParcelKind
@@ -94,9 +96,11 @@ KINDS = (
     RemarkVerdict,
     ComingStatus,
     ComingGroup,
+    ReturnKind,
     RollFilter,
     RollText,
     FigurePreset,
+    ChartKind,
     HistoryEvent,
     Milestone,
     LineAct,

@@ -47,6 +47,8 @@ from model.rules.narrative.plain import Plain, plain  # noqa: E402
 
 SENTENCES, TRAPS = ROOT / "tests/data/narrative", ROOT / "tests/model/rules/kinds"
 OTHERS = ROOT / "tests/data/of-something-else.txt"
+ON_APPLICATION = "overview/on_application"
+HEADINGS = [section.heading for section in FORM_2021.sections]
 FAULTLESS = ROOT / "tests/data/faultless.jsonl"
 ROUNDS, RATE, SLOWER = 12, 0.5, 0.3
 LEAST_OFTEN = 4  # texts' numbers of a kind, below which it is not learnt
@@ -88,16 +90,26 @@ def examples(one: Labelled) -> list[Example]:
     every = [example for some in by_sentence for example in some]
     for claim in one.claims:
         kind = kind_of(claim.cells, FORM_2021)
-        for key, text in report.texts.items() if kind else ():
-            at = text.find(claim.quote)
-            inside = [e for e in every if e.key == key and at <= e.span[0] < at + len(claim.quote)] if at >= 0 else []
-            numbers = [e for e in inside if not e.candidate.denial and e.candidate.value == claim.value]
-            denials = [e for e in inside if e.candidate.denial] if not claim.value else []
-            if numbers or denials:
-                _label(numbers or denials, str(kind), first=bool(numbers))
-                break
+        inside = _inside(claim.quote, report, every) if kind else []
+        numbers = [e for e in inside if not e.candidate.denial and e.candidate.value == claim.value]
+        denials = [e for e in inside if e.candidate.denial] if not claim.value else []
+        if numbers or denials:
+            _label(numbers or denials, str(kind), first=bool(numbers))
+    for claim in one.derived:
+        for e in _inside(claim.quote, report, every):
+            e.unclear.add(str(kind_of(claim.cells, FORM_2021)))
     _look_around(by_sentence)
     return every
+
+
+def _inside(quote: str, report: Report, every: Iterable[Example]) -> list[Example]:
+    """Return what stands in words that are quoted, of the first text in which any does."""
+    for key, text in report.texts.items():
+        at = text.find(quote)
+        found = [e for e in every if e.key == key and at <= e.span[0] < at + len(quote)] if at >= 0 else []
+        if found:
+            return found
+    return []
 
 
 def _look_around(by_sentence: Iterable[Sequence[Example]]) -> None:
@@ -142,14 +154,25 @@ def _reports_of_sentences() -> Iterator[Report]:
             texts = {one["part"]: one["text"]}
             yield Report(ledger["unit"], Level.UNKNOWN, ledger["year"], numbers=numbers, texts=texts)
     for one in map(json.loads, _lines(FAULTLESS)):
-        lines = [one["title"], one["opening"], "一、总体情况", one["overview"]]
+        lines = [one["title"], one["opening"], HEADINGS[0], one["overview"], HEADINGS[4], one["problems"]]
+        lines += [HEADINGS[5], one["other"]]
         reading = interpret(from_text("\n".join(lines))).report
         numbers = {Cell(key): Decimal(value) for key, value in one["numbers"].items()}
         zeros = dict.fromkeys(FORM_2021.typed_cells, Decimal())
         yield with_totals(replace(reading, numbers=zeros | numbers))
-    lines = [line[2:] for path in sorted(TRAPS.glob("*.txt")) for line in _lines(path) if line.startswith("- ")]
-    for line in (*lines, *_lines(OTHERS)):
-        yield Report("甲县人民政府", Level.COUNTY, 2023, texts={"overview/on_application": line})
+    for key, line in (*_traps(), *((ON_APPLICATION, line) for line in _lines(OTHERS))):
+        yield Report("甲县人民政府", Level.COUNTY, 2023, texts={key: line})
+
+
+def _traps() -> Iterator[tuple[str, str]]:
+    """Return the innocent sentences with the text that each stands in."""
+    for path in sorted(TRAPS.glob("*.txt")):
+        key = ON_APPLICATION
+        for line in _lines(path):
+            if line.startswith("= ") and line.endswith("/text"):
+                key = line[2:]
+            if line.startswith("- "):
+                yield key, line[2:]
 
 
 def _lines(path: Path) -> list[str]:

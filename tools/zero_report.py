@@ -35,7 +35,7 @@ _START = 30.0  # seconds for the window to come
 
 TABLES = [["ctrl+2", "alt+0"], ["ctrl+3", "alt+0"], ["ctrl+4", "alt+0"]]
 OVERVIEW = [["ctrl+1", "Tab"], ["alt+Down", "ctrl+Return"], *[["Tab", "ctrl+Return"] for _ in range(4)]]
-REST = [["ctrl+5", "ctrl+Return"], ["ctrl+6", "ctrl+Return"]]
+REST = [["ctrl+5", "ctrl+Return", "Return"], ["ctrl+6", "ctrl+Return"]]
 CLOSING = [["ctrl+d"], ["Return"], ["Return"], ["Tab", "Return"]]  # list, button, day; not over, all the same
 HANDING_OUT = [["ctrl+e", "Return"]]
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from decimal import Decimal
 
 from export.charts.parts import ChartPart
 from export.charts.years import ABSENT, YearFigure
@@ -39,11 +40,15 @@ def _of_year(report: Report | None, year: int, figure: Quotable) -> YearFigure:
 
 def results_of(report: Report) -> tuple[ChartPart, ...]:
     """Return the ways in which applications were handled, each with how many; none where the form has none."""
-    table = report.form.table(TableRole.APPLICATIONS)
+    return results_in(report.form, with_totals(report).numbers)
+
+
+def results_in(form: Form, numbers: Mapping[Cell, Decimal]) -> tuple[ChartPart, ...]:
+    """Return the same of some numbers."""
+    table = form.table(TableRole.APPLICATIONS)
     column = None if table is None else table.line(LineRole.ALL_APPLICANTS)
     if table is None or column is None:
         return ()
-    numbers = with_totals(report).numbers
     return tuple(
         ChartPart(line.spoken, total([table.cell(leaf, column) for leaf in line.leaves], numbers))
         for line in table.having(LineRole.OUTCOME)

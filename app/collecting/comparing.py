@@ -54,6 +54,7 @@ class UnitComparison:
     figures: tuple[Quotable, ...]
     units: tuple[ComparedUnit, ...]
     sentence: str = ""
+    all_received: bool = True
 
     @property
     def has_last_year(self) -> bool:
@@ -96,7 +97,8 @@ def compare_collection(
         )
         for key in scope.counted
     ]
-    return UnitComparison(totals.report.form, tuple(figures), _with_hints(rows, len(figures)), scope.sentence)
+    hinted = _with_hints(rows, len(figures))
+    return UnitComparison(totals.report.form, tuple(figures), hinted, scope.sentence, all_received)
 
 
 def compare_reports(

@@ -1,29 +1,26 @@
-"""What goes back to a unit: its report with the remarks, a list of them on paper, a receipt; and what comes of it."""
+"""What goes back to a unit: its report with the remarks; and what comes of it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from datetime import date
 from hashlib import sha256
 
 from app.assessment import Assessment
+from app.cards.names import short_name
 from app.collecting.revising import Revision
 from export.gouji_parcel import write_parcel
-from export.xlsx.listing import ListSheet, write_listing
+from model.collection.opinion import Opinion
 from model.collection.parcel import Parcel, ParcelKind, ParcelRemark
 from model.collection.remarks import RemarkAnswer, RemarkVerdict
-from model.collection.unit import CollectionUnit
 from model.errors import UserError, clip
 from model.form.form import Form
 from model.form.schema import Severity
-from model.report.report import Report
 from model.rules.finding import Finding
 from model.storage.county.records import NewAnswer, NewRemark, Remark, Submission
 from model.storage.reading import LibraryReading
 
 _WHOLE = "整份"
-_SHEET = ("序号", "位置", "问题", "应为", "整改结果")
-_SHOWN = 16  # characters of a digest on a receipt
 
 
 def id_of(remark: Remark) -> str:
@@ -46,7 +43,7 @@ def return_parcel(library: LibraryReading, unit: int, due: date | None = None) -
     Raises:
         UserError: nothing came in from it, or there is no remark.
     """
-    current, remarks = _returned(library, unit)
+    current, remarks = returned(library, unit)
     said = tuple(
         ParcelRemark(id_of(one), one.place, one.words, one.quote, one.answer, one.answer_words, one.verdict)
         for one in remarks
@@ -56,7 +53,12 @@ def return_parcel(library: LibraryReading, unit: int, due: date | None = None) -
     )
 
 
-def _returned(library: LibraryReading, unit: int) -> tuple[Submission, tuple[Remark, ...]]:
+def returned(library: LibraryReading, unit: int) -> tuple[Submission, tuple[Remark, ...]]:
+    """Return what goes back to a unit, and what is said of it.
+
+    Raises:
+        UserError: nothing came in from it, or there is no remark.
+    """
     current = library.county.current(unit)
     if current is None:
         raise UserError("还没有收到这个单位的年报，没有可以退回的")
@@ -66,20 +68,7 @@ def _returned(library: LibraryReading, unit: int) -> tuple[Submission, tuple[Rem
     return current, remarks
 
 
-def problem_sheet(library: LibraryReading, unit: CollectionUnit) -> bytes:
-    """Write the list of problems (问题清单) as a spreadsheet, for a unit without the program.
-
-    Raises:
-        UserError: as `return_parcel`.
-    """
-    current, remarks = _returned(library, unit.key)
-    heading = f"{unit.name}{current.report.year}年度年报问题清单"
-    rows = [(at, place_words(current.report.form, one), one.words, "", "") for at, one in enumerate(remarks, 1)]
-    said = f"第{current.revision}稿，收到{current.when:%Y-%m-%d %H:%M}，意见{len(remarks)}条"
-    return write_listing(ListSheet(heading, [said], _SHEET, rows))
-
-
-def place_words(form: Form, remark: Remark | ParcelRemark | NewRemark) -> str:
+def place_words(form: Form, remark: Remark | ParcelRemark | NewRemark | Opinion) -> str:
     """Name the place of a remark, with the words that it is about."""
     if not remark.place:
         return _WHOLE
@@ -88,9 +77,21 @@ def place_words(form: Form, remark: Remark | ParcelRemark | NewRemark) -> str:
     return f"{name}“{clip(remark.quote, 40)}”" if remark.quote else name
 
 
-def ready_remarks(assessment: Assessment, submission: int) -> tuple[NewRemark, ...]:
-    """Return what the findings say as remarks, one key each: what must be mended first, hints not at all."""
-    wanted = [one for one in assessment.open if one.severity is not Severity.HINT]
+def short_place(form: Form, remark: Remark | ParcelRemark | NewRemark | Opinion) -> str:
+    """Name the place of a remark in a few characters, as it stands on a card."""
+    if remark.place in form.section_of:
+        return short_name(form, remark.place, remark.quote)
+    return clip(remark.place, 60) or _WHOLE
+
+
+def ready_remarks(
+    assessment: Assessment, submission: int, said: Container[tuple[str, tuple[str, ...]]] = ()
+) -> tuple[NewRemark, ...]:
+    """Return what the findings say as remarks, one key each: what must be mended first, hints not at all.
+
+    Of those in `said` a remark is there already.
+    """
+    wanted = [one for one in assessment.open if one.severity is not Severity.HINT and one.identity not in said]
     order = list(Severity)
     wanted.sort(key=lambda one: order.index(one.severity))
     return tuple(NewRemark(submission, one.at[0] if one.at else "", one.message, _quote(one)) for one in wanted)
@@ -98,25 +99,6 @@ def ready_remarks(assessment: Assessment, submission: int) -> tuple[NewRemark, .
 
 def _quote(finding: Finding) -> str:
     return finding.quote or ""
-
-
-def receipt(library: LibraryReading, submission: int, unit: CollectionUnit) -> str:
-    """Write the receipt (回执) of a file that came in, as text."""
-    one = library.county.submission(submission)
-    heading = library.county.collection(one.collection).heading
-    standing = library.county.standings(one.collection)[unit.key]
-    lines = (
-        "回执",
-        f"单位：{unit.name}",
-        f"年度：{heading.year}",
-        f"稿次：第{one.revision}稿",
-        f"文件：{one.name}（{one.size}字节）",
-        f"SHA-256：{one.digest}",
-        f"收到时间：{one.when:%Y-%m-%d %H:%M:%S}",
-        f"现在的状态：{standing.label}",
-        f"收件单位：{heading.unit}",
-    )
-    return "\n".join(lines)
 
 
 def answers_in(parcel: Parcel, remarks: Iterable[Remark]) -> tuple[NewAnswer, ...]:
@@ -133,22 +115,3 @@ def unasked(revision: Revision, remarks: Sequence[Remark]) -> tuple[str, ...]:
     """Return where a resubmission differs although no remark asked for it; one of the whole report asks everywhere."""
     asked = {one.place for one in remarks}
     return () if "" in asked else tuple(place for place in revision.places if place not in asked)
-
-
-# In the unit's own program
-
-
-def submission_parcel(
-    report: Report, *, final: bool, finalised_on: date | None = None, returned: Parcel | None = None
-) -> bytes:
-    """Write a unit's report as the file that it sends; with what it did about each remark of a `returned` one.
-
-    Raises:
-        UserError: a remark that was not heeded has no reason.
-    """
-    remarks = returned.remarks if returned else ()
-    silent = next((one for one in remarks if one.answer is RemarkAnswer.KEPT and not one.answer_words.strip()), None)
-    if silent is not None:
-        raise UserError(f"“{clip(silent.words, 40)}”写的是不改，要写原因")
-    revision = returned.revision if returned else 0
-    return write_parcel(Parcel(ParcelKind.SUBMISSION, report, final, revision, finalised_on, remarks=remarks))

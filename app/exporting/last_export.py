@@ -12,11 +12,13 @@ from pathlib import Path
 from app.exporting.handing import Handed
 from app.exporting.names import exists, plain
 from app.exporting.own_files import FileState, WrittenFile, note_written, written_files
+from app.exporting.writing import PARCEL
 from model.report.report import DRAFT_MARK
 from model.storage.library import Library
 
 _MARK = 4  # bytes for a place: two texts that differ have one mark once in four thousand million times
 _HEADING, _DATED, _EXPLAINED = "heading", "dated", "explanations"  # no keys of a form
+_ANSWERED = "answers"  # which of all kinds only a parcel holds
 _OF_FILES = {FileState.GONE: "文件不在那里了", FileState.OTHER: "文件被改过"}
 _AROUND = "around "  # before the key of a text: its words without the numbers that follow cells
 
@@ -47,6 +49,8 @@ class LastExport:
         other = {place for place in {*self.marks, *now} if self.marks.get(place) != now.get(place)}
         if handed.dated is None:
             other.discard(_DATED)
+        if self.path.suffix.lower() != PARCEL:
+            other.discard(_ANSWERED)
         printed = {place for place in other if not place.startswith(_AROUND)}
         typed = {place for place in printed - {*handed.derived} if not self._follows(place, other, now)}
         return len(typed) or bool(printed)
@@ -66,6 +70,8 @@ def marks_of(handed: Handed) -> dict[str, str]:
     said[_HEADING] = repr((report.unit, report.level, report.year))
     if handed.dated is not None:
         said[_DATED] = handed.dated.isoformat()
+    if handed.opinions:
+        said[_ANSWERED] = repr([(one.id, one.answer.value, one.answer_words) for one in handed.opinions])
     if report.explanations:
         said[_EXPLAINED] = repr(sorted((one.check, one.at, one.reason) for one in report.explanations))
     return {place: blake2b(words.encode(), digest_size=_MARK).hexdigest() for place, words in said.items()}

@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from app.exporting import handing
 from app.exporting.handing import Handed
@@ -13,8 +14,16 @@ from app.exporting.names import apart, exists, file_name, free, plain
 from app.exporting.reading_back import read_back
 from export import replace_file
 from model.errors import UserError
+from model.report.report import Report
 
+PARCEL = ".gouji"  # the kind that goes between offices
 READ_BACK = "，重新读过一遍，数字与年报相同"
+
+
+if TYPE_CHECKING:
+    from export.charts.drawing import Chart
+
+ChartsOf = Callable[[Report], "Sequence[Chart]"]
 
 
 @dataclass(frozen=True)
@@ -77,22 +86,31 @@ class ExportOutcome:
         return bool(self.refused)
 
 
-def jobs_for(reports: Sequence[Handed], folder: Path, suffixes: Sequence[str], *, explanations: bool) -> list[Job]:
+def jobs_for(
+    reports: Sequence[Handed],
+    folder: Path,
+    suffixes: Sequence[str],
+    *,
+    explanations: bool,
+    charts: ChartsOf | None = None,
+) -> list[Job]:
     """Name a file for every report and kind; reports of the same name are numbered."""
     jobs: list[Job] = []
     for one, stem in zip(reports, apart(file_name(one.report) for one in reports), strict=True):
-        jobs += [job_for(one, folder / f"{stem}{suffix}", explanations=explanations) for suffix in suffixes]
+        paths = [folder / f"{stem}{suffix}" for suffix in suffixes]
+        jobs += [job_for(one, path, explanations=explanations, charts=charts) for path in paths]
     return jobs
 
 
-def job_for(one: Handed, path: Path, *, explanations: bool) -> Job:
-    """Name one file of a report."""
-    return Job(path, _making(one, path.suffix.lower(), explanations), one)
-
-
-def _making(one: Handed, suffix: str, explanations: bool) -> Callable[[], bytes]:  # noqa: FBT001
+def job_for(one: Handed, path: Path, *, explanations: bool, charts: ChartsOf | None = None) -> Job:
+    """Name one file of a report; what is printed has a page of charts where it is said how they are made."""
+    suffix = path.suffix.lower()
+    if suffix == PARCEL:
+        return Job(path, partial(handing.render_parcel, one), one)
     with_page = explanations and bool(one.report.explanations)
-    return partial(handing.render, one.report, suffix, one.dated, explanations=with_page)
+    drawn = charts(one.report) if charts is not None and suffix == ".pdf" else ()
+    render = partial(handing.render, one.report, suffix, one.dated, explanations=with_page, charts=drawn, over=one.over)
+    return Job(path, render, one)
 
 
 def there_already(jobs: Sequence[Job], ours: Collection[Path] = ()) -> list[str]:

@@ -14,6 +14,7 @@ from app.importing.file_read import FileRead, about_read, named
 from app.importing.import_undo import ImportUndo
 from app.importing.verdict import TAKEN, ImportStatus, ImportVerdict, against
 from intake.reading import Reading
+from model.collection.parcel import ParcelKind
 from model.report.as_read import AsRead
 from model.report.bindings import sound
 from model.report.printed import Printed, printed_totals
@@ -44,9 +45,15 @@ class BatchRow:
         return self.file.reading is not None and self.file.reading.as_written
 
     @property
+    def came_back(self) -> bool:
+        """Whether the file is a return of the county: its report is an older one of the library's."""
+        parcel = self.file.reading.parcel if self.file.reading else None
+        return parcel is not None and parcel.kind is ParcelKind.RETURN
+
+    @property
     def key(self) -> tuple[str, int] | None:
-        """Whose report it is, and of which year; None where that is not known."""
-        return self.about.key if self.about and self.about.is_whole else None
+        """Whose report it is, and of which year; None where that is not known, or it is not to be taken as a report."""
+        return self.about.key if self.about and self.about.is_whole and not self.came_back else None
 
     @property
     def read(self) -> Report | None:
@@ -199,7 +206,7 @@ class Batch:
         if one.report is None or one.read is None:
             return ImportVerdict(ImportStatus.UNREADABLE, one.file.sentence)
         if one.key is None:
-            return ImportVerdict(ImportStatus.NAMELESS, one.about.lacking if one.about else "")
+            return _without_key(one)
         early = untimely(one.key[1], date.today())  # noqa: DTZ011 — the clerk's day
         if early:
             return ImportVerdict(ImportStatus.NAMELESS, f"{early}，请核对年度")
@@ -300,6 +307,12 @@ class Batch:
 
 def _name(path: Path, *, alone: bool) -> str:
     return path.name if alone else str(path)
+
+
+def _without_key(one: BatchRow) -> ImportVerdict:
+    if one.came_back:
+        return ImportVerdict(ImportStatus.RETURNED, "是县里退回的文件，请单独导入，意见会放到那份年报上")
+    return ImportVerdict(ImportStatus.NAMELESS, one.about.lacking if one.about else "")
 
 
 def _twice(rivals: Sequence[BatchRow]) -> ImportVerdict:

@@ -33,6 +33,7 @@ class ImportStatus(LabelledEnum):
     FINAL = "final", "库中已定稿"  # the library's is closed
     OTHER_FORM = "other_form", "表样不同"
     NAMELESS = "nameless", "缺单位或年度"
+    RETURNED = "returned", "退回的文件"  # with what the county says: opened by itself
     UNREADABLE = "unreadable", "读不了"
 
 

@@ -28,7 +28,7 @@ from model.values import NamedTuple
 PRINTED = 30  # units on a sheet of paper; the others are told in a line
 _ROW, _BAR, _TICK = 24.0, 12.0, 18.0
 _NAMES, _LEAST_NAMES, _LEAST_BARS = 0.36, 60.0, 80.0  # part of the width; pixels
-_BEFORE_VALUE = 6.0
+_BEFORE_VALUE, _AROUND = 6.0, 6.0
 
 
 class BarRow(NamedTuple):
@@ -107,7 +107,7 @@ def _row(sheet: ChartSheet, one: BarRow, top: float, columns: _BarColumns, scale
         sheet.rules.append(ChartLine(tick, middle - _TICK / 2, tick, middle + _TICK / 2, Tone.TEXT, 2.0))
         ends.append(tick)
     _number(sheet, one, (min(ends), max(ends)), middle)
-    room = Rectangle(EDGE, top, columns.right, top + _ROW)
+    room = Rectangle(EDGE - _AROUND, top, columns.right + columns.after + _AROUND, top + _ROW)
     sheet.marks.append(ChartMark(room, _said(one)))
 
 

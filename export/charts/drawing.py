@@ -50,6 +50,7 @@ class Tone(StrEnum):
     MUTED = "muted"
     RULE = "rule"  # lines to measure by
     BAR = "bar"
+    ON_BAR = "on_bar"
     CHOSEN = "chosen"  # the bar that the chart is about
     FAINT = "faint"
     ON_CHOSEN = "on_chosen"  # words on a bar of that tone

@@ -80,7 +80,8 @@ def filed(heading: ChartHeading, race: Race, paper: ChartPaper) -> Chart:
     sheet.put_if_free([*wanted, *_dates(sheet, race, plot)], paper.width)
     for at, day in enumerate(changes):
         until = plot.x(changes[at + 1]) if at + 1 < len(changes) else plot.right
-        sheet.marks.append(ChartMark(Rectangle(plot.x(day), plot.top, until, plot.bottom), _said(race, day)))
+        room = Rectangle(plot.x(day), plot.top, max(until, plot.x(day) + _BEFORE_TICKS), plot.bottom)
+        sheet.marks.append(ChartMark(room, _said(race, day)))
     rows = [
         (_spoken(day), *(str(one.until(day)) if day <= race.today else "" for one in race.lines)) for day in changes
     ]

@@ -11,6 +11,7 @@ INKS: Mapping[Tone, str] = {
     Tone.MUTED: "#5b6875",
     Tone.RULE: "#d3d9df",
     Tone.BAR: "#9cc3e4",
+    Tone.ON_BAR: "#1d2731",
     Tone.CHOSEN: "#1b69a8",
     Tone.FAINT: "#c9d2db",
     Tone.ON_CHOSEN: "#ffffff",

@@ -24,8 +24,14 @@ from export.layout.page import ASCENT, Rectangle
 from model.values import NamedTuple
 
 _BAR, _ROW, _SWATCH, _BETWEEN = 26.0, 24.0, 12.0, 2.0
-_LEAST_NAMES = 60.0
+_LEAST_NAMES, _AROUND = 60.0, 6.0
 _TONES = (Tone.CHOSEN, Tone.BAR, Tone.MUTED, Tone.FAINT)  # neighbours are always apart, and each bears its number
+_ON = {
+    Tone.CHOSEN: Tone.ON_CHOSEN,
+    Tone.BAR: Tone.ON_BAR,
+    Tone.MUTED: Tone.PAPER,
+    Tone.FAINT: Tone.TEXT,
+}  # words
 _PERCENT = 100
 
 
@@ -60,7 +66,7 @@ def parts(heading: ChartHeading, found: Sequence[ChartPart], paper: ChartPaper) 
         faint = Tone.TEXT if one.value else Tone.MUTED
         sheet.word(value_words(one.value), ends[0], line, size=BODY, tone=faint, anchor=Anchor.END)
         sheet.word(_share(one.value, whole), ends[1], line, tone=Tone.MUTED, anchor=Anchor.END)
-        sheet.marks.append(ChartMark(Rectangle(EDGE, y, ends[1], y + _ROW), _said(one, whole)))
+        sheet.marks.append(ChartMark(Rectangle(EDGE - _AROUND, y, ends[1] + _AROUND, y + _ROW), _said(one, whole)))
         y += _ROW
     return sheet.chart(
         y + EDGE,
@@ -91,7 +97,7 @@ def _cut(sheet: ChartSheet, found: Sequence[ChartPart], tones: Mapping[int, Tone
     for number, tone in tones.items():
         wide = float(values[number] / whole) * room
         sheet.box(left, top, left + wide, top + _BAR, tone)
-        ink = Tone.PAPER if tone is Tone.MUTED else Tone.ON_CHOSEN if tone is Tone.CHOSEN else Tone.TEXT
+        ink = _ON[tone]
         if sheet.measure(str(number), SECOND) + 4 <= wide:
             line = top + _BAR / 2 + (ASCENT - 0.5) * SECOND
             sheet.word(str(number), left + wide / 2, line, tone=ink, anchor=Anchor.MIDDLE)

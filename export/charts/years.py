@@ -28,7 +28,7 @@ from model.values import NamedTuple
 ABSENT = "没有年报"
 _WIDEST, _OF_PITCH = 44.0, 0.62
 _BEFORE_TICKS = 6.0
-LEAST_HEIGHT = 160.0
+LEAST_PLOT = 60.0  # pixels high
 
 
 class YearFigure(NamedTuple):
@@ -62,7 +62,7 @@ def years(heading: ChartHeading, figures: Sequence[YearFigure], paper: ChartPape
     top = sheet.heading(heading) + SECOND * LINE
     scale = round_scale([one.value for one in figures])
     ticks = max(measure(value_words(one), TAG) for one in scale.ticks)
-    height = max(paper.height, top + LEAST_HEIGHT / 2 + EDGE + SECOND * LINE)
+    height = max(paper.height, top + LEAST_PLOT + EDGE + SECOND * LINE)
     below = SECOND * LINE * (2 if scale.low < 0 else 1)
     plot = _YearPlot(EDGE + ticks + _BEFORE_TICKS, top, width - EDGE, height - EDGE - below, scale)
     _ticks(sheet, plot)

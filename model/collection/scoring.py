@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -33,6 +34,53 @@ PRESET = (
     ScoreItem(COPIED, "与上年或其他单位雷同", Decimal(5)),
     ScoreItem(UNCORRECTED, "退回未按时改好", Decimal(5)),
 )
+
+
+class Scoring(NamedTuple):
+    """How an office scores: the full points, and for what they are deducted."""
+
+    full: Decimal = FULL
+    items: tuple[ScoreItem, ...] = PRESET
+
+    @property
+    def words(self) -> str:
+        """Write it as it is kept.
+
+        >>> scoring_from(Scoring(Decimal(100), PRESET[:1]).words) == Scoring(Decimal(100), PRESET[:1])
+        True
+        """
+        items = [[one.id, one.label, number_text(one.points)] for one in self.items]
+        return json.dumps({"full": number_text(self.full), "items": items}, ensure_ascii=False)
+
+    @property
+    def lacking(self) -> str:
+        """Say what cannot be; nothing where it can."""
+        if not 0 < self.full <= _MOST:
+            return f"满分要大于0，不超过{number_text(_MOST)}"
+        if not self.items:
+            return "至少留一个项目"
+        names = [one.label.strip() for one in self.items]
+        if not all(names):
+            return "项目要写名称"
+        if twice := next((one for one in names if names.count(one) > 1), ""):
+            return f"有两个项目都叫“{clip(twice, 20)}”"
+        return ""
+
+
+def scoring_from(words: str) -> Scoring:
+    """Read how an office scores.
+
+    Raises:
+        UserError: it is none.
+    """
+    try:
+        raw = json.loads(words)
+        found = Scoring(Decimal(str(raw["full"])), items_from(raw["items"]))
+    except (ValueError, ArithmeticError, TypeError, KeyError, RecursionError) as error:
+        raise UserError(_NO_ITEMS) from error
+    if not found.full.is_finite() or found.lacking:
+        raise UserError(_NO_ITEMS)
+    return found
 
 
 @dataclass(frozen=True)
@@ -69,6 +117,12 @@ class Deduction(NamedTuple):
     def words(self) -> str:
         """Say it."""
         return f"{self.item.label}扣{number_text(self.points)}分（{self.why}）"
+
+
+def proposals(facts: ScoreFacts, items: Sequence[ScoreItem] = PRESET) -> Mapping[str, str]:
+    """Return why the program would deduct an item, by its id."""
+    why, known = _reasons(facts), {one.id for one in items}
+    return {item: words for item, words in why.items() if item in known}
 
 
 def deductions(
@@ -119,7 +173,9 @@ def items_from(raw: object) -> tuple[ScoreItem, ...]:
         found = tuple(ScoreItem(str(key), str(label)[:60], Decimal(str(points))) for key, label, points in _listed(raw))
     except (ValueError, ArithmeticError, TypeError) as error:
         raise UserError(_NO_ITEMS) from error
-    if len({one.id for one in found}) < len(found) or not all(0 <= one.points <= _MOST for one in found):
+    if len({one.id for one in found}) < len(found) or not all(
+        one.points.is_finite() and 0 <= one.points <= _MOST for one in found
+    ):
         raise UserError(_NO_ITEMS)
     return found
 

@@ -64,6 +64,7 @@ class UnitAct(LabelledEnum):
     REMOVE = "remove", "移出名单"
     EDIT = "edit", "改单位信息"
     REMIND = "remind", "催报"
+    JUDGE = "judge", "认定说明"
     HEADING = "heading", "改任务信息"
 
 

@@ -11,6 +11,7 @@ from model.rules.registry import Context, Remedy, having, rule
 from model.rules.words.disputes_in_words import disputes_that_were_not
 from model.rules.words.documents_unnamed import documents_unnamed
 from model.rules.words.ends_in_words import ends_in_words
+from model.rules.words.looked_back import looked_back
 
 _SOURCE = "第一部分与第二、三、四部分同一事项的数字应当一致"
 _FEES_SOURCE = "《政府信息公开信息处理费管理办法》"
@@ -153,7 +154,9 @@ def charged(context: Context) -> Iterable[Finding | None]:
 def _in_words(context: Context, rule_id: str, more: Sequence[Finding] = ()) -> Iterator[Finding]:
     """Return what is said of all, none or half without a number, where nothing else is told of the sentence."""
     read = [one for some in (context.told or {}).values() for one in some]
-    return ends_in_words(context.report, [*read, *more], rule_id)
+    yield from ends_in_words(context.report, [*read, *more], rule_id)
+    if rule_id in {"N1", "N3"}:
+        yield from looked_back(context.report, read, rule_id)
 
 
 def told_of(context: Context, rule_id: str) -> Iterator[Finding | None]:

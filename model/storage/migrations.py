@@ -14,6 +14,7 @@ History of the format (a real file of every version is in tests/data, and every 
 8 — a tally counts what may be explained by itself; those that were taken before are taken anew.
 9 — what a county office collects: units, submissions, steps, remarks, adjustments, figures (see `county.tables`).
 10 — what people decided of scores.
+11 — what a county said of a report that it sent back, with the answers (see `opinions`); what it says to explanations.
 """
 
 from __future__ import annotations
@@ -197,6 +198,19 @@ def rulings(db: Database) -> None:
     from model.storage.county import tables
 
     tables.make_rulings(db)
+
+
+@step(11, needs="0.1.0")
+def opinions(db: Database) -> None:
+    """Make the tables of what was said of a report that was sent back, and of what units explained."""
+    from model.storage.county import tables
+
+    said: dict[str, type] = {"report": int, "id": str, "answer": str, "answer_words": str, "verdict": str}
+    said |= {"nth": int, "revision": int, "due": str, "place": str, "quote": str, "words": str, "mark": int}
+    db.table("opinion").create(
+        said, pk=("report", "id"), foreign_keys=[("report", "report", "id")], not_null=said, strict=True
+    )
+    tables.make_judgements(db)
 
 
 _SETTINGS_ARE_MARKED = 3

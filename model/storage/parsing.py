@@ -21,6 +21,7 @@ from model.storage.records import State, Stored, Unreadable
 from model.values import NamedTuple
 
 if TYPE_CHECKING:  # a library is read without what checks a report
+    from model.collection.opinion import Opinion
     from model.rules.explanations import About
 
 _CELLS = {cell: cell for form in FORMS.values() for cell in form.cells}  # one object per place, not one per row
@@ -65,6 +66,7 @@ class _Parts:
         self.bindings: list[Binding] = []
         self.printed: dict[Cell, Decimal] = {}
         self.facts: dict[str, str] = {}
+        self.opinions: list[Opinion] = []
         self.wrong = ""  # the first reason why they cannot be read
 
     def add(self, table: str, row: Sequence[Any], *, broken: bool) -> None:
@@ -89,6 +91,12 @@ class _Parts:
         """Take in what became of the report."""
         refuse_other_types((key, value), str)
         self.facts[key] = value
+
+    def add_opinion(self, *row: Any) -> None:  # noqa: ANN401 — by the columns
+        """Take in what an office said of the report."""
+        from model.storage.opinions import opinion_of  # few are ever sent back
+
+        self.opinions.append(opinion_of(row))
 
     def add_printed(self, cell: str, value: str) -> None:
         """Take in a total as the original prints it."""
@@ -117,6 +125,7 @@ _NAMES = {
     "binding": "跟随数字",
     "printed": "原件合计",
     "fact": "办理情况",
+    "opinion": "县里的意见",
 }
 _TAKEN_IN: dict[str, Callable[..., None]] = {
     "number": _Parts.add_number,
@@ -125,6 +134,7 @@ _TAKEN_IN: dict[str, Callable[..., None]] = {
     "binding": _Parts.add_binding,
     "printed": _Parts.add_printed,
     "fact": _Parts.add_fact,
+    "opinion": _Parts.add_opinion,
 }
 _ORDER = {
     "number": "",
@@ -133,6 +143,7 @@ _ORDER = {
     "binding": " ORDER BY text, start",
     "printed": "",
     "fact": "",
+    "opinion": " ORDER BY nth",
 }
 
 
@@ -242,6 +253,7 @@ def _stored(row: Sequence[Any], parts: _Parts) -> Stored:
         tuple(parts.bindings),
         parts.printed,
         parts.facts,
+        tuple(parts.opinions),
     )
 
 

@@ -17,6 +17,7 @@ from model.storage.facts import OLD_RULES, Facts
 from model.values import NamedTuple, Value
 
 if TYPE_CHECKING:  # a library is read without what checks a report
+    from model.collection.opinion import Opinion
     from model.rules.explanations import About
 
 
@@ -106,6 +107,7 @@ class Stored(Value):
     bindings: Bindings = ()  # the numbers in its texts that follow cells
     printed: Printed = _NOTHING_PRINTED  # totals as the original prints them
     facts: Facts = _NO_FACTS  # what became of it once it was final
+    opinions: tuple[Opinion, ...] = ()  # what the county said of it when it sent it back
     misfits: tuple[Misfit, ...] = ()  # looked for where one report is loaded, not in lists
 
     @property

@@ -38,6 +38,7 @@ _PLACES: dict[str, Callable[[list[str]], str]] = {  # how the history names a ro
     "number": lambda key: key[0],
     "text": lambda key: key[0],
     "printed": lambda key: printed_place(Cell(key[0])),
+    "opinion": lambda key: f"opinion/{key[0]}",
     "explanation": lambda key: explanation_place(key[0], json.loads(key[1])),
 }
 

@@ -12,7 +12,7 @@ from model.storage.checksums.sums import CONTENT, HEADER, MODULUS, PAST, TABLES,
 from model.storage.units import unit_of, whole
 
 Row = tuple[object, ...]
-_JOURNALED = {"number", "text", "explanation", "binding", "printed"}  # what undo brings back
+_JOURNALED = {"number", "text", "explanation", "binding", "printed", "opinion"}  # what undo brings back
 
 
 def _statements(action: str) -> dict[str, str]:

@@ -20,6 +20,9 @@ WORDS = {  # on a ground: what is written there
     "off_soft": ("text", "muted"),
     **{f"{state}_soft": ("text", state) for state in STATES},
     "accent": ("on_accent",),
+    "bar": ("on_bar",),
+    "bar2": ("text",),
+    "muted": ("base",),
 }
 PAIRS = [(word, ground) for ground, words in WORDS.items() for word in words]
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QListView, QPushButton, Q
 from model.rules.explanations import can_be_explained
 from tests.ui.hands import ALT, CTRL, KEY
 from ui.actions.registry import actions
+from ui.findings.followed import SOON
 from ui.report.page import ReportPage
 from ui.window.main_window import MainWindow
 
@@ -70,6 +71,8 @@ def reason(window: MainWindow) -> QWidget:
     page = report(window)
     page.show_findings(True)
     panel = page.panel()
+    while not panel.model.rows:  # they follow the checks after a moment
+        QTest.qWait(SOON)
     row = next(row for row in panel.model.rows if row.finding and can_be_explained(row.finding))
     panel._select(row.key)
     panel.explain()

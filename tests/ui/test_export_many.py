@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from threading import Event
+from typing import Any
 
 import pypdfium2
 import pytest
@@ -247,9 +248,9 @@ def test_what_was_written_before_cancelling_stays_and_is_named(
         first.set()
         return run(dialog)
 
-    def slow(report: Report, suffix: str, dated: date | None, *, explanations: bool) -> bytes:
+    def slow(report: Report, suffix: str, dated: date | None, **options: Any) -> bytes:  # noqa: ANN401 — whatever it takes
         (second if list(folder.iterdir()) else first).wait(20)
-        return render(report, suffix, dated, explanations=explanations)
+        return render(report, suffix, dated, **options)
 
     monkeypatch.setattr(dialogs, "run", answer)
     monkeypatch.setattr(handing, "render", slow)

@@ -1,10 +1,12 @@
 """导出: what was written last, whether it is still the report, and that what was written was read back."""
 
 import os
+from contextlib import closing
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
+import pypdfium2
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QUrl
 from PySide6.QtGui import QDesktopServices
@@ -17,6 +19,7 @@ from model.errors import UserError
 from model.form.schema import Cell
 from model.report.bindings import Binding
 from model.report.file_format import loads
+from model.report.report import CHARTS_HEADING
 from model.report.totals import with_totals
 from model.storage.records import How
 from tests.ui.hands import look_at_all
@@ -142,7 +145,7 @@ def test_the_page_says_once_what_became_of_an_export_whoever_asked_for_it(window
     page = page_of(window)
     window.status.say("已导出3个文件")
     page.export(SUFFIXES)
-    assert page.result.words.text().startswith("已导出5个文件")
+    assert page.result.words.text().startswith("已导出6个文件")
     assert page.result.file_button.text() == "打开PDF"  # of several it is said which
     assert window.status.sentence == ""
     window.actions_by_key["pdf"].trigger()
@@ -386,3 +389,24 @@ def test_the_page_says_that_it_is_a_draft_and_what_is_left_until_it_is_final(win
     page.rows[".json"].export_button.click()
     assert page.result.property("state") == "good"
     assert states(page)[".json"] == "与年报一致"
+
+
+def test_charts_are_printed_on_a_last_page_where_that_is_ticked(window: MainWindow, folder: Path) -> None:
+    page = page_of(window)
+    page.rows[".pdf"].export_button.click()
+    [file] = folder.iterdir()
+    bare = pages_of(file)
+    page.charts.setChecked(True)
+    page.rows[".pdf"].export_button.click()
+    drawn = pages_of(file)
+    assert drawn[: len(bare)] == bare
+    assert len(drawn) == len(bare) + 1
+    assert CHARTS_HEADING in drawn[-1]
+    assert "予以公开" in drawn[-1]
+    assert states(page)[".pdf"] == "与草稿一致"
+    assert ExportPage(report_page(window).session, window.library, preview=False).charts.isChecked()
+
+
+def pages_of(file: Path) -> list[str]:
+    with closing(pypdfium2.PdfDocument(file)) as document:
+        return [page.get_textpage().get_text_range() for page in document]

@@ -68,7 +68,10 @@ def named(value: object) -> str:
     return value.id if isinstance(value, Action) else str(value)
 
 
-COUNTY = {KeyContext.ROLL, KeyContext.SUM, KeyContext.REVIEW, KeyContext.COMING}
+COUNTY = {
+    *(KeyContext.ROLL, KeyContext.SUM, KeyContext.REVIEW, KeyContext.COMING),
+    *(KeyContext.COMPARE, KeyContext.CHART, KeyContext.SCORES),
+}
 
 
 def in_all(context: KeyContext) -> pytest.MarkDecorator:

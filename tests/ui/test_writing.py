@@ -646,3 +646,18 @@ def test_a_key_that_has_nothing_to_insert_says_so(opened: MainWindow, report_pag
     hit(actions.INSERT_ALL)
     assert report_page.session.value(PROBLEMS) == "已经写好的话。"
     assert actions.SENTENCES.key in opened.status.sentence
+
+
+def test_where_no_table_tells_which_sentence_is_true_the_key_leads_to_them(
+    opened: MainWindow, report_page: ReportPage
+) -> None:
+    report_page.session.set_text(PROBLEMS, "")
+    report_page.go_to_place(PROBLEMS)
+    page = report_page.page
+    assert isinstance(page, TextPage)
+    page.show_side(True)
+    hit(actions.INSERT_ALL)
+    assert side_of(page).list.hasFocus()
+    assert actions.INSERT.key in opened.status.sentence
+    hit(actions.INSERT)
+    assert report_page.session.value(PROBLEMS)

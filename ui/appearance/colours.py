@@ -37,6 +37,9 @@ class Colours(NamedTuple):
     hint_soft: QColor
     done_soft: QColor
     off_soft: QColor  # ground of what is not there, or does not count
+    bar: QColor  # of a chart; its number stands beside
+    bar2: QColor
+    on_bar: QColor
 
 
 def _colours(dark: bool, names: str) -> Colours:
@@ -47,13 +50,15 @@ LIGHT = _colours(
     False,
     "#f3f5f7 #ffffff #fafbfc #1d2731 #5b6875 #d3d9df #7f8b98 #c3cad2"
     " #1b69a8 #ffffff #e1eef8 #e7ecf1 #cfe2f3 #f1f3f5 #edf1f5"
-    " #b42318 #a8500b #866400 #1b69a8 #1c7a45 #fde8e6 #fdecdc #fbf3d3 #e3effa #e0f2e7 #e8ebee",
+    " #b42318 #a8500b #866400 #1b69a8 #1c7a45 #fde8e6 #fdecdc #fbf3d3 #e3effa #e0f2e7 #e8ebee"
+    " #9cc3e4 #c9d2db #1d2731",
 )
 DARK = _colours(
     True,
     "#1d2126 #252a30 #2c3239 #e5e9ed #9fabb7 #3c444d #7b8794 #454e58"
     " #62aee8 #10202d #22384d #343b43 #274059 #2b3036 #2e343b"
-    " #ff8a7e #f5a667 #e3c158 #7fbdf0 #71cf98 #4a2828 #47331f #413a1d #233a50 #203b2c #363d45",
+    " #ff8a7e #f5a667 #e3c158 #7fbdf0 #71cf98 #4a2828 #47331f #413a1d #233a50 #203b2c #363d45"
+    " #3a78ad #4d5763 #ffffff",
 )
 
 

@@ -51,7 +51,8 @@ QPushButton[primary="true"]:disabled { background: %(off_soft)s; color: %(muted)
 QPushButton[danger="true"]:enabled { color: %(hard)s; }
 QPushButton[primary="true"] QLabel { color: %(on_accent)s; }
 QPushButton QLabel:disabled { color: %(muted)s; }
-QPushButton[link="true"] { border: 0; background: transparent; color: %(accent)s; padding: 0; }
+QPushButton[link="true"] { border: 0; background: transparent; color: %(accent)s; padding: 0; text-align: left; }
+QPushButton[link="true"]:disabled { color: %(text)s; }
 QPushButton[link="true"]:hover { text-decoration: underline; }
 QPushButton[link="true"]:focus { border: 2px solid %(accent)s; }
 QToolButton[tag="true"] { border: 1px solid %(line)s; border-radius: 3px; padding: 0; min-height: 0; color: %(muted)s;
@@ -78,7 +79,7 @@ QFrame[ground="hint"] { background: %(hint_soft)s; border: 0; border-top: 1px so
 QFrame[ground="hint"] QLabel { background: transparent; border: 0; }
 QLabel[ground="refusal"] { background: %(hard_soft)s; color: %(text)s; border: 1px solid %(hard)s; border-radius: 4px;
   padding: 4px 8px; }
-QFrame[card="true"] QLabel { border: 0; background: transparent; }
+QFrame[card="true"] QLabel, QFrame[card="current"] QLabel { border: 0; background: transparent; }
 QLabel[box="warn"] { background: %(warn_soft)s; color: %(text)s; border: 1px solid %(line)s; border-radius: 4px;
   padding: 10px 12px; }
 QToolButton { border: 2px solid transparent; border-radius: 4px; padding: 2px 6px; min-height: 18px; }

@@ -20,6 +20,7 @@ from ui.actions.in_county import (
     PUBLISH,
     REMOVE_UNIT,
     RETURN,
+    RETURN_FILES,
     REVIEW,
     REVOKE,
 )
@@ -29,7 +30,7 @@ from ui.frame.buttons import icon_button, push_button
 from ui.frame.menus import add_item
 
 _SHOWN = (REVIEW, PASS, RETURN, PUBLISH, DUE)
-_MORE = (REVOKE, EXCUSE, EXPECT, EDIT_UNIT, REMOVE_UNIT, BELOW)
+_MORE = (RETURN_FILES, REVOKE, EXCUSE, EXPECT, EDIT_UNIT, REMOVE_UNIT, BELOW)
 ACTS = (*_SHOWN, *_MORE)
 _LEAST, _ROOMY = 280, 720  # pixels
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
 from app.assessment import assess
+from app.collecting.explained import without_refused
 from app.collecting.last_years import LastYears
 from app.collecting.list_changes import change_units, remove_units, what_goes
 from app.collecting.returning import ready_remarks
@@ -20,9 +22,21 @@ from model.errors import UserError, clip
 from model.storage.county.records import NewRemark, RollRow
 from model.storage.library import Library
 from ui import dialogs
-from ui.actions.in_county import DUE, EDIT_UNIT, EXCUSE, EXPECT, PASS, PUBLISH, REMOVE_UNIT, RETURN, REVOKE
+from ui.actions.in_county import (
+    DUE,
+    EDIT_UNIT,
+    EXCUSE,
+    EXPECT,
+    PASS,
+    PUBLISH,
+    REMOVE_UNIT,
+    RETURN,
+    RETURN_FILES,
+    REVOKE,
+)
 from ui.actions.registry import Action
 from ui.county import questions
+from ui.county.return_files import WantedFiles, WrittenFiles, ask_files, write_files
 
 NOBODY = "本机"  # who did it, where 填报人 is not set
 _LISTED = 8  # hindrances in a question
@@ -44,6 +58,8 @@ def who_of(library: Library) -> str:
 
 def able(act: Action, rows: Iterable[RollRow]) -> list[RollRow]:
     """Return those of some units to which something can be done now."""
+    if act is RETURN_FILES:
+        return [one for one in rows if one.submission is not None]
     return [one for one in rows if act in _OF_THE_LIST or may(one.standing, _ACTS[act])]
 
 
@@ -52,6 +68,8 @@ class Deeds:
 
     def __init__(self, parent: QWidget, library: Library, collection: int) -> None:
         self._parent, self._library, self._collection = parent, library, collection
+        self.written: Path | None = None  # a file of what was written
+        self._more = ""  # what else is to be said
 
     def do(self, act: Action, roll: RollCall, rows: Sequence[RollRow]) -> str:
         """Ask what is to be asked, and do it; "" where it was called off."""
@@ -66,6 +84,7 @@ class Deeds:
             EXCUSE: self._excuse,
             EXPECT: self._expect,
             DUE: self._due,
+            RETURN_FILES: self._write_files,
             EDIT_UNIT: self._edit,
             REMOVE_UNIT: self._remove,
         }
@@ -76,9 +95,11 @@ class Deeds:
             return ""
         if not done:
             return ""
+        if act is RETURN_FILES:
+            return self._more
         left = len(rows) - len(chosen)
         more = f"；另{left}个单位现在不能{act.label}，没有动" if left else ""
-        return f"已{act.label}：{questions.named(chosen)}{more}"
+        return f"已{act.label}：{questions.named(chosen)}{more}{self._more}"
 
     def _act(self, rows: Iterable[RollRow], act: StandingAct, why: str = "", **columns: object) -> bool:
         with self._library.county.batch(self._collection, who_of(self._library)) as acts:
@@ -116,9 +137,9 @@ class Deeds:
                     acts.act(one.unit.key, StandingAct.PASS, why if one.unit.key in ways else "")
         return True
 
-    def _return(self, _roll: RollCall, rows: Sequence[RollRow]) -> bool:
+    def _return(self, roll: RollCall, rows: Sequence[RollRow]) -> bool:
         said = {one.unit.key for one in rows if self._has_remarks(one)}
-        wanted = questions.ask_return(self._parent, rows, len(said))
+        wanted = questions.ask_return(self._parent, self._library, rows, len(said), roll.today)
         if wanted is None:
             return False
         with self._library.county.batch(self._collection, who_of(self._library)) as acts:
@@ -126,7 +147,24 @@ class Deeds:
                 for remark in self._remarks(one, wanted):
                     acts.remark(remark)
                 acts.act(one.unit.key, StandingAct.RETURN)
+        if wanted.files.kinds:
+            self._write(rows, wanted.files)
         return True
+
+    def _write_files(self, roll: RollCall, rows: Sequence[RollRow]) -> bool:
+        wanted = ask_files(self._parent, self._library, rows, roll.today)
+        if wanted is not None:
+            self._write(rows, wanted)
+            self._more = self._more.removeprefix("；")
+        return wanted is not None
+
+    def _write(self, rows: Sequence[RollRow], wanted: WantedFiles) -> None:
+        """Write what goes to units; what was done to them stays where that cannot be."""
+        try:
+            found = write_files(self._parent, self._library, [one.unit for one in rows], wanted)
+        except UserError as error:
+            found = WrittenFiles(f"文件没有写：{error.sentence}")
+        self.written, self._more = found.first, f"；{found.sentence}"
 
     def _has_remarks(self, row: RollRow) -> bool:
         return any(one.submission == row.submission for one in self._library.county.remarks(row.unit.key))
@@ -218,6 +256,8 @@ def ready_of(library: Library, row: RollRow) -> tuple[NewRemark, ...]:
         return ()
     heading = library.county.collection(current.collection).heading
     last = LastYears(library, heading.year).of(row.unit, current.report)
-    found = assess(Subject(current.report, last, switches=library.switches))
+    judgements = library.county.judgements(current.key)
+    found = assess(Subject(without_refused(current.report, judgements), last, switches=library.switches))
     wanted = {one.message for one in found.open if one.blocks and not one.gap}
-    return tuple(one for one in ready_remarks(found, current.key) if one.words in wanted)
+    refused = {one.identity for one in judgements if not one.accepted}
+    return tuple(one for one in ready_remarks(found, current.key, refused) if one.words in wanted)

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QIcon, QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from app.collecting.roll import RollCall, call_roll
@@ -15,11 +15,12 @@ from model.errors import UserError
 from model.storage.county.records import KeptCollection
 from model.storage.library import Library
 from ui import dialogs
-from ui.actions.in_county import BELOW, REVIEW, TEXTS, TO_ROLL, TO_SUM
+from ui.actions.in_county import BELOW, RETURN_FILES, REVIEW, TEXTS, TO_COMPARE, TO_ROLL, TO_SCORES, TO_SUM
 from ui.actions.in_widgets import DELETE, OPEN, REDO, UNDO
 from ui.actions.in_window import BRING_IN
 from ui.actions.registry import Action
 from ui.county.batch_steps import BatchSteps, Turned, Turns
+from ui.county.becoming import keep_up_quietly
 from ui.county.deeds import Deeds, who_of
 from ui.county.empty import EmptyPlace
 from ui.county.new_collection import MAKE
@@ -28,8 +29,10 @@ from ui.county.tasks import Tasks, tasks_button, title_of_task
 from ui.county.texts_dialog import write_texts
 from ui.frame.buttons import make_primary, push_button
 from ui.library.removing import BRING_BACK
+from ui.transfer.exporting import OPEN_FOLDER, open_folder
 
 _TAKES = BRING_IN.told("收下各单位的年报，也可以把文件、文件夹拖到这一页")
+_ROOMY = 900  # pixels
 LAST = "county"  # the setting that remembers the collection that was shown last
 
 
@@ -90,12 +93,17 @@ class CountyPage(QWidget):
         self.tasks.clicked.connect(self._show_tasks)
         self.sum = push_button(TO_SUM.plain_text, TO_SUM.icon, TO_SUM.tooltip)
         self.sum.clicked.connect(self.show_sum)
+        self.compare = push_button(TO_COMPARE.plain_text, TO_COMPARE.icon, TO_COMPARE.tooltip)
+        self.compare.clicked.connect(self.show_comparison)
         self.texts = push_button(TEXTS.plain_text, TEXTS.icon, TEXTS.tooltip)
         self.texts.clicked.connect(self.write_texts)
         self.take = push_button(f"{BRING_IN.label}年报…", BRING_IN.icon, _TAKES)
         make_primary(self.take, sign=BRING_IN.icon)
         self.take.clicked.connect(self.bring_in)
-        return [self.tasks, self.sum, self.texts, self.take]
+        self.scores = push_button(TO_SCORES.plain_text, TO_SCORES.icon, TO_SCORES.tooltip)
+        self.scores.clicked.connect(self.show_scores)
+        self._icons = {one: one.icon() for one in (self.sum, self.compare, self.scores, self.texts)}
+        return [self.tasks, self.sum, self.compare, self.scores, self.texts, self.take]
 
     # Which collection
 
@@ -125,6 +133,7 @@ class CountyPage(QWidget):
             self.one = self._library.county.collection(self.one.key)
             self.roll = call_roll(self._library, self.one.key, self._today())
             self.roll_page.show_roll(self.roll, writable=writable)
+            keep_up_quietly(self._library, self.one.key)
         there = self.one is not None
         self._stack.setCurrentWidget(self.roll_page if there else self.none)
         self.setFocusProxy(self._stack.currentWidget())
@@ -190,7 +199,13 @@ class CountyPage(QWidget):
         """Do something to the units that are chosen."""
         if self.roll is None or self.one is None:
             return
-        looks = {TO_SUM: self.show_sum, REVIEW: self.review_chosen, BELOW: self.show_below}
+        looks = {
+            TO_SUM: self.show_sum,
+            TO_COMPARE: self.show_comparison,
+            TO_SCORES: self.show_scores,
+            REVIEW: self.review_chosen,
+            BELOW: self.show_below,
+        }
         if act in looks:
             looks[act]()
             return
@@ -199,11 +214,20 @@ class CountyPage(QWidget):
         if act is TEXTS:
             self.write_texts()
             return
-        sentence = Deeds(self, self._library, self.one.key).do(act, self.roll, self.roll_page.chosen())
+        deeds = Deeds(self, self._library, self.one.key)
+        sentence = deeds.do(act, self.roll, self.roll_page.chosen())
         if sentence:
             self.refresh()
-            self.note(sentence)
+            if act is not RETURN_FILES:
+                self.note(sentence)
+            self.tell_written(sentence, deeds.written)
+
+    def tell_written(self, sentence: str, written: Path | None) -> None:
+        """Say what was done, with the way to the folder of what was written."""
+        if written is None:
             self.said.emit(sentence)
+        else:
+            self.offered.emit(sentence, OPEN_FOLDER, lambda: open_folder(written))
 
     def note(self, sentence: str) -> None:
         """Remember what the last batch was, so that taking it back can say so."""
@@ -245,6 +269,7 @@ class CountyPage(QWidget):
         page = ReviewPage(self._library, self.roll, self.one.key, unit, Turns(self.take_back, self.make_again))
         page.said.connect(self.said)
         page.done.connect(self._decided)
+        page.written.connect(self.tell_written)
         page.left.connect(self.back)
         self.over.emit(page, "")
         if place:
@@ -275,9 +300,29 @@ class CountyPage(QWidget):
         page.said.connect(self.said)
         page.left.connect(self.back)
         page.opened.connect(self.review)
+        page.report_wanted.connect(self.report_wanted)
         page.followed.connect(
             lambda said, report: self.offered.emit(said, OPEN.label, lambda: self.report_wanted.emit(report))
         )
+        self.over.emit(page, TO_ROLL.label)
+
+    def show_comparison(self) -> None:
+        """Show the units beside each other, over this page."""
+        from ui.county.comparison.opening import open_comparison
+
+        if self.one is not None and self.roll is not None:
+            open_comparison(self, self._library, self.one.key, self.roll)
+
+    def show_scores(self) -> None:
+        """Show the scores over this page."""
+        from ui.county.score_page import ScorePage
+
+        if self.one is None:
+            return
+        page = ScorePage(self._library, self.one.key, self._today())
+        page.said.connect(self.said)
+        page.written.connect(self.tell_written)
+        page.left.connect(self.back)
         self.over.emit(page, TO_ROLL.label)
 
     def take_files(self, paths: Sequence[Path]) -> None:
@@ -320,3 +365,10 @@ class CountyPage(QWidget):
     def show_where_left(self) -> None:
         """Take the keys again."""
         self._stack.currentWidget().setFocus()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let icons give way to words where the title row is short."""
+        super().resizeEvent(event)
+        roomy = self.width() >= _ROOMY
+        for button, shown in self._icons.items():
+            button.setIcon(shown if roomy else QIcon())

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import NoReturn
 
+from model.collection.remarks import RemarkAnswer
 from model.errors import UserError
 from model.report.bindings import Bindings
 from model.report.report import Explanation, Level, Report
-from model.rules.explanations import About
+from model.rules.explanations import About, explained
 from model.rules.switches import Switches
 from model.storage.records import Change, Deadline, Entry, How, Move, State, Stored, Trodden, UndoTrail
 from ui.state.session import Session
@@ -31,8 +32,9 @@ class PaperStore:
     read_only: str | None = ONLY
 
     def load(self, report_id: int) -> Stored:
-        """Return the report."""
-        return Stored(report_id, self.report, State.DRAFT, datetime.now(UTC))
+        """Return the report; its explanations are about what stands there: it is as it was sent."""
+        noted = {(one.check, one.at): about for one, about in explained(self.report, self.last_year)}
+        return Stored(report_id, self.report, State.DRAFT, datetime.now(UTC), explained=noted)
 
     def last_year(self, report: Report) -> Report | None:
         """Return what it is held against."""
@@ -110,9 +112,9 @@ class PaperStore:
         del report_id, unit, level, year, same, deadline
         _refuse()
 
-    def finalise(self, report_id: int, on: date) -> None:
+    def finalise(self, report_id: int, on: date, told: str = "") -> None:
         """Refuse."""
-        del report_id, on
+        del report_id, on, told
         _refuse()
 
     def set_fact(self, report_id: int, key: str, value: str | None, how: How = How.TYPED) -> None:
@@ -130,14 +132,23 @@ class PaperStore:
         del report_id, explanation, noted
         _refuse()
 
-    def explain_all(self, report_id: int, said: Iterable[tuple[Explanation, About]]) -> None:
+    def explain_all(
+        self, report_id: int, said: Iterable[tuple[Explanation, About]], ends: str = "", event: str = ""
+    ) -> None:
         """Refuse."""
-        del report_id, said
+        del report_id, said, ends, event
         _refuse()
 
-    def unexplain_all(self, report_id: int, which: Iterable[tuple[str, tuple[str, ...]]]) -> None:
+    def unexplain_all(
+        self, report_id: int, which: Iterable[tuple[str, tuple[str, ...]]], ends: str = "", event: str = ""
+    ) -> None:
         """Refuse."""
-        del report_id, which
+        del report_id, which, ends, event
+        _refuse()
+
+    def answer_opinions(self, report_id: int, which: Sequence[str], answer: RemarkAnswer, words: str = "") -> None:
+        """Refuse."""
+        del report_id, which, answer, words
         _refuse()
 
     def unexplain(self, report_id: int, check: str, at: tuple[str, ...]) -> None:

@@ -11,8 +11,10 @@ from PySide6.QtWidgets import QCheckBox, QDateEdit, QFormLayout, QLineEdit, QPla
 
 from model.errors import clip
 from model.storage.county.records import RollRow
+from model.storage.library import Library
 from ui import dialogs
 from ui.actions.in_county import DUE, PUBLISH, RETURN
+from ui.county.return_files import ReturnFilesBox, WantedFiles
 
 _NAMED = 4  # units in a question
 _SHOWN = "yyyy年M月d日"
@@ -32,14 +34,17 @@ def about(rows: Sequence[RollRow]) -> str:
 
 @dataclass(frozen=True)
 class WantedReturn:
-    """What is said of reports that go back: own words, and whether what was found is listed with them."""
+    """What is said of reports that go back: own words, whether what was found is listed too, what is written."""
 
     words: str
     with_findings: bool
+    files: WantedFiles
 
 
-def ask_return(parent: QWidget | None, rows: Sequence[RollRow], said: int) -> WantedReturn | None:
-    """Ask what is to be said; `said` is how many of these have remarks already. None if it was called off."""
+def ask_return(
+    parent: QWidget | None, library: Library, rows: Sequence[RollRow], said: int, today: date
+) -> WantedReturn | None:
+    """Ask what is to be said, and written; `said` is how many of these have remarks. None if it was called off."""
     dialog = dialogs.form(parent, f"{RETURN.label}{named(rows)}：写明意见，单位改好后重新报送。", RETURN.label)
     dialogs.entitle(dialog, RETURN.label, about(rows))
     field = QPlainTextEdit()
@@ -53,6 +58,8 @@ def ask_return(parent: QWidget | None, rows: Sequence[RollRow], said: int) -> Wa
     findings.setChecked(must > 0)
     dialog.body.addWidget(field)
     dialog.body.addWidget(findings)
+    files = ReturnFilesBox(library, today)
+    dialog.body.addWidget(files)
     findings.setVisible(must > 0)  # now that it is in the dialog: before, it would be a window
 
     def is_said() -> bool:
@@ -63,7 +70,7 @@ def ask_return(parent: QWidget | None, rows: Sequence[RollRow], said: int) -> Wa
     field.setFocus()
     if not dialogs.run(dialog):
         return None
-    return WantedReturn(field.toPlainText().strip(), findings.isChecked())
+    return WantedReturn(field.toPlainText().strip(), findings.isChecked(), files.wanted())
 
 
 def ask_reason(parent: QWidget | None, act: str, rows: Sequence[RollRow], why: str = "") -> str | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
@@ -11,21 +11,24 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QScrollArea,
-    QSizePolicy,
     QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
-from app.collecting.returning import place_words
+from app.cards.names import short_name
+from app.collecting.explained import Explained
+from app.collecting.returning import place_words, short_place
 from model.collection.remarks import RemarkAnswer, RemarkVerdict
 from model.form.form import Form
 from model.storage.county.records import NewRemark, Remark
 from ui.actions.in_county import READY, REMARK
 from ui.frame.buttons import icon_button, push_button
 from ui.frame.chip import Chip
+from ui.frame.place_link import PlaceLink
 
 _TONES = {RemarkAnswer.NONE: "off", RemarkAnswer.DONE: "done", RemarkAnswer.KEPT: "explain"}
+_JUDGED = {None: ("未定", "off"), True: ("接受", "done"), False: ("不接受", "hard")}
 _LONGEST = 60  # characters of what is ready
 
 
@@ -37,14 +40,16 @@ class RemarksSide(QWidget):
     removed = Signal(int)
     decided = Signal(int, object)  # a remark, a RemarkVerdict
     chosen = Signal(str)  # a place
+    judged = Signal(object, bool)  # an Explained, whether it is taken
 
     def __init__(self) -> None:
         super().__init__()
         self._writable = True
+        self._away: list[tuple[QToolButton, int]] = []  # what takes a remark away, and which
         self.field = QLineEdit()
         self.field.setAccessibleName(REMARK.label)
         self.put = push_button("提出")
-        self._cards, self._offers = QVBoxLayout(), QVBoxLayout()
+        self._cards, self._offers, self._reasons = QVBoxLayout(), QVBoxLayout(), QVBoxLayout()
         self.field.returnPressed.connect(self._say)
         self.field.textChanged.connect(lambda _: self._hold())
         self.put.clicked.connect(self._say)
@@ -59,6 +64,8 @@ class RemarksSide(QWidget):
         self._cards.setSpacing(8)
         self._offers.setSpacing(4)
         listed.addLayout(self._cards)
+        self._reasons.setSpacing(8)
+        listed.addLayout(self._reasons)
         listed.addLayout(self._offers)
         listed.addStretch(1)
         area = QScrollArea(widgetResizable=True)
@@ -84,6 +91,7 @@ class RemarksSide(QWidget):
         self._writable = writable
         for layout in (self._cards, self._offers):
             _clear(layout)
+        self._away.clear()
         for one in remarks:
             self._cards.addWidget(self._card(form, one))
         if not remarks:
@@ -97,6 +105,50 @@ class RemarksSide(QWidget):
                 self._offers.addWidget(_muted(f"另有{more}条，见“核对”；退回时可以一并列为意见。"))
         self._hold()
 
+    def show_explained(
+        self, form: Form, explained: Sequence[Explained], asked: Container[int | None], *, writable: bool
+    ) -> None:
+        """Show what the unit explained; the remarks in `asked` ask for what was not taken, and go with that."""
+        _clear(self._reasons)
+        for button, key in self._away:
+            if key in asked:
+                button.hide()
+        if explained:
+            self._reasons.addWidget(_muted(f"单位写了说明的{len(explained)}处"))
+        for one in explained:
+            self._reasons.addWidget(self._reason(form, one, writable=writable))
+
+    def _reason(self, form: Form, one: Explained, *, writable: bool) -> QWidget:
+        card = QFrame()
+        card.setProperty("card", True)
+        column = QVBoxLayout(card)
+        column.setContentsMargins(10, 8, 8, 8)
+        column.setSpacing(4)
+        at = one.finding.at[0]
+        chip = Chip()
+        chip.setParent(card)
+        chip.say(*_JUDGED[None if one.judgement is None else one.judgement.accepted])
+        column.addLayout(_top(self._link(short_name(form, at, one.finding.about), form.name_of(at), at), chip))
+        column.addWidget(_muted(one.finding.message))
+        column.addWidget(_wrapped(f"说明：{one.explanation.reason}"))
+        row = QHBoxLayout()
+        for words, accepted in (("接受", True), ("不接受", False)):
+            button = push_button(words)
+            button.setAccessibleName(f"{words}：{one.explanation.reason}")
+            button.setEnabled(one.judgement is None or one.judgement.accepted is not accepted)
+            button.clicked.connect(lambda _=False, accepted=accepted: self.judged.emit(one, accepted))
+            button.setVisible(writable)
+            row.addWidget(button)
+        row.addStretch(1)
+        column.addLayout(row)
+        return card
+
+    def _link(self, words: str, spoken: str, place: str) -> PlaceLink:
+        link = PlaceLink(words, spoken)
+        link.setEnabled(bool(place))
+        link.clicked.connect(lambda: self.chosen.emit(place))
+        return link
+
     def tell_place(self, words: str) -> None:
         """Say of what a remark would be."""
         self.field.setPlaceholderText(f"对{words}{REMARK.label}" if words else f"对整份{REMARK.label}")
@@ -108,23 +160,15 @@ class RemarksSide(QWidget):
         column = QVBoxLayout(card)
         column.setContentsMargins(10, 8, 8, 8)
         column.setSpacing(4)
-        top = QHBoxLayout()
-        place = QToolButton()
-        place.setText(place_words(form, one))
-        place.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        place.setEnabled(bool(one.place))
-        place.clicked.connect(lambda: self.chosen.emit(one.place))
-        top.addWidget(place, 1)
         chip = Chip()
         chip.setParent(card)  # what says something shows itself: without a parent, as a window
         answered = one.answer is not RemarkAnswer.NONE
         chip.say(one.verdict.label if one.verdict is not RemarkVerdict.NONE else one.answer.label, _TONES[one.answer])
-        top.addWidget(chip)
         away = icon_button("x", "去掉这条意见")
         away.setEnabled(self._writable and not answered)
         away.clicked.connect(lambda: self.removed.emit(one.key))
-        top.addWidget(away)
-        column.addLayout(top)
+        self._away.append((away, one.key))
+        column.addLayout(_top(self._link(short_place(form, one), place_words(form, one), one.place), chip, away))
         column.addWidget(_wrapped(one.words))
         if answered:
             column.addWidget(_muted(f"单位：{one.answer.label}{'。' if one.answer_words else ''}{one.answer_words}"))
@@ -173,6 +217,14 @@ def _clear(layout: QVBoxLayout) -> None:
         if (widget := layout.takeAt(0).widget()) is not None:
             widget.hide()
             widget.deleteLater()
+
+
+def _top(first: QWidget, *others: QWidget) -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.addWidget(first, 1)
+    for one in others:
+        row.addWidget(one)
+    return row
 
 
 def _wrapped(words: str) -> QLabel:

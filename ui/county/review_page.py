@@ -8,9 +8,11 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
+from app.collecting.explained import Explained
 from app.collecting.roll import RollCall, call_roll
 from model.storage.county.records import RollRow
 from model.storage.library import Library
+from ui import dialogs
 from ui.actions.in_county import (
     NEXT_UNIT,
     PASS,
@@ -18,13 +20,14 @@ from ui.actions.in_county import (
     READY,
     REMARK,
     RETURN,
+    RETURN_FILES,
     REVIEW,
     TO_ROLL,
 )
 from ui.actions.in_window import NEXT_FINDING, PREVIOUS_FINDING, TABS
 from ui.actions.registry import Action
 from ui.county.batch_steps import Turns
-from ui.county.deeds import Deeds, hindrances
+from ui.county.deeds import Deeds, hindrances, who_of
 from ui.county.empty import EmptyPlace
 from ui.county.review_steps import ReviewStep, ReviewSteps, ReviewTurned
 from ui.county.reviewed import Reviewed
@@ -45,6 +48,7 @@ class ReviewPage(QWidget):
     said = Signal(str)
     done = Signal(str)  # something was decided of a unit
     left = Signal()
+    written = Signal(str, object)  # what was done, and a file that was written
 
     def __init__(self, library: Library, roll: RollCall, collection: int, unit: int, turns: Turns) -> None:
         super().__init__()
@@ -64,6 +68,7 @@ class ReviewPage(QWidget):
         self.way = QLabel(wordWrap=True)
         self.way.setProperty("muted", True)
         self.send_back = push_button(RETURN.plain_text, RETURN.icon, RETURN.tooltip)
+        self.files = push_button(f"{RETURN_FILES.label}…", RETURN_FILES.icon, RETURN_FILES.tooltip)
         self.let_pass = push_button(PASS.label, PASS.icon, PASS.tooltip)
         make_primary(self.let_pass, sign=PASS.icon)
         self.nothing = EmptyPlace("inbox", "没有待审的年报", "收到新的以后再来。")
@@ -95,6 +100,7 @@ class ReviewPage(QWidget):
         foot.setContentsMargins(12, 6, 12, 6)
         foot.setSpacing(8)
         foot.addWidget(self.way, 1)
+        foot.addWidget(self.files)
         foot.addWidget(self.send_back)
         foot.addWidget(self.let_pass)
         middle = QVBoxLayout()
@@ -110,6 +116,7 @@ class ReviewPage(QWidget):
         whole.addLayout(middle, 1)
 
     def _connect(self) -> None:
+        self.files.clicked.connect(self.write_files)
         self.send_back.clicked.connect(lambda: self.decide(RETURN))
         self.let_pass.clicked.connect(lambda: self.decide(PASS))
         self.queue.currentItemChanged.connect(self._chosen)
@@ -118,6 +125,7 @@ class ReviewPage(QWidget):
         acts: list[tuple[Action, Callable[[], object]]] = [
             (PASS, lambda: self.decide(PASS)),
             (RETURN, lambda: self.decide(RETURN)),
+            (RETURN_FILES, self.write_files),
             (REMARK, self.begin_remark),
             (NEXT_UNIT, lambda: self.step(1)),
             (PREVIOUS_UNIT, lambda: self.step(-1)),
@@ -131,17 +139,19 @@ class ReviewPage(QWidget):
 
     # Which unit
 
-    def _list(self) -> None:
+    def _list(self, shown: int | None = None) -> None:
+        """List what waits, and what is shown: without a current row the list chooses one when the keys come to it."""
         self.queue.blockSignals(True)
         self.queue.clear()
         for row in self._roll.rows:
-            if row.standing.waits_for_office:
-                item = QListWidgetItem(f"{row.unit.name}\n{waiting_words(row)}")
+            waits = row.standing.waits_for_office
+            if waits or row.unit.key == shown:
+                item = QListWidgetItem(f"{row.unit.name}\n{waiting_words(row) if waits else row.standing.label}")
                 item.setData(Qt.ItemDataRole.UserRole, row.unit.key)
                 item.setToolTip(row.unit.name)
                 self.queue.addItem(item)
         self.queue.blockSignals(False)
-        self.waiting.setText(f"待审{self.queue.count()}份")
+        self.waiting.setText(f"待审{sum(row.standing.waits_for_office for row in self._roll.rows)}份")
 
     def _chosen(self, item: QListWidgetItem | None) -> None:
         if item is not None:
@@ -162,10 +172,12 @@ class ReviewPage(QWidget):
         if row is not None and current is not None:
             self.one = Reviewed(self._library, row, current)
             self.one.changed.connect(self._changed)
+            self.one.judged.connect(self._judge)
             self._place.addWidget(self.one, 1)
             when = current.when.astimezone()
             self.about.setText(f"第{current.revision}稿　{when.month}月{when.day}日　{current.name}")
         self.nothing.setVisible(self.one is None)
+        self._list(unit)
         self._point_to(unit)
         self._offer()
         if self.one is not None:
@@ -192,6 +204,7 @@ class ReviewPage(QWidget):
         open_ = row is not None and row.standing.waits_for_office and self._library.read_only is None
         self.send_back.setEnabled(open_)
         self.let_pass.setEnabled(open_)
+        self.files.setEnabled(row is not None)
         ways = hindrances(self._roll, [row]) if row is not None and open_ else {}
         words = next(iter(ways.values()), "")
         self.way.setText(
@@ -210,7 +223,8 @@ class ReviewPage(QWidget):
         if self.one is None:
             return
         at = max(0, self.queue.currentRow())
-        sentence = Deeds(self, self._library, self._collection).do(act, self._roll, [self.one.row])
+        deeds = Deeds(self, self._library, self._collection)
+        sentence = deeds.do(act, self._roll, [self.one.row])
         if not sentence:
             return
         if self._refresh_roll(self.one.row.unit.key) is self.one.row:
@@ -218,8 +232,15 @@ class ReviewPage(QWidget):
             return
         self._steps.note(ReviewStep(sentence.removeprefix("已")))
         self.done.emit(sentence)
-        self.said.emit(sentence)
+        self.written.emit(sentence, deeds.written)
         self.show_unit(self._key(min(at, self.queue.count() - 1)) if self.queue.count() else None)
+
+    def write_files(self) -> None:
+        """Write what goes to the unit: the return, the list of problems, the receipt."""
+        if self.one is not None:
+            deeds = Deeds(self, self._library, self._collection)
+            if sentence := deeds.do(RETURN_FILES, self._roll, [self._row(self.one.row.unit.key) or self.one.row]):
+                self.written.emit(sentence, deeds.written)
 
     def _refresh_roll(self, unit: int) -> RollRow | None:
         """Call the roll again; return the row of a unit, the same one where nothing became of it."""
@@ -238,6 +259,28 @@ class ReviewPage(QWidget):
             self._point_to(unit)
             self._offer()
         self.said.emit(f"已{name}")
+
+    def _judge(self, one: Explained, accepted: bool) -> None:
+        """Take an explanation of the unit, or do not, and ask for what is to be mended."""
+        if self.one is None:
+            return
+        row, current = self.one.row, self.one.current
+        words = ""
+        if not accepted:
+            asked = dialogs.ask_text(
+                self, "不接受这条说明。意见写什么？会和别的意见一起退回。", "不接受", text=one.asked
+            )
+            if asked is None:
+                return
+            words = asked
+        new = one.judged(current.key, accepted=accepted, words=words)
+        self._library.county.judge(row.unit.key, new, who_of(self._library))
+        sentence = "已接受说明" if accepted else "已记下：说明不接受，列为意见"
+        self._steps.note(ReviewStep(sentence.removeprefix("已")))
+        self._refresh_roll(row.unit.key)
+        self.done.emit(sentence)
+        self.said.emit(sentence)
+        self.show_unit(row.unit.key, one.finding.at[0])
 
     def begin_remark(self) -> None:
         """Put the cursor where a remark is written."""

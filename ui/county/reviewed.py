@@ -7,11 +7,14 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPlainTextEdit, QSplitter, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
-from app.assessment import Assessment
+from app.assessment import Assessment, assess
+from app.collecting.explained import explained_of, without_refused
 from app.collecting.last_years import LastYears
 from app.collecting.returning import place_words, ready_remarks, unasked
 from app.collecting.revising import Revision, revision_of
+from app.subject import Subject
 from model.collection.remarks import RemarkVerdict
+from model.report.totals import with_totals
 from model.storage.county.records import NewRemark, Remark, RollRow, Submission
 from model.storage.library import Library
 from ui.actions.in_county import REMARK
@@ -19,6 +22,8 @@ from ui.county.paper import paper
 from ui.county.remarks_side import RemarksSide
 from ui.county.unit_report import UnitReport
 from ui.findings.panel import FindingsPanel
+from ui.state.before_this import BeforeThis
+from ui.state.shown import RemarksByPlace
 
 _SIDE, _LEAST, _NARROW = 360, 240, 860  # pixels
 _REMARKS, _FINDINGS, _CHANGES = range(3)
@@ -27,14 +32,25 @@ _REMARKS, _FINDINGS, _CHANGES = range(3)
 class Reviewed(QWidget):
     """Shows one unit; remarks are written at once, what is decided of the whole is told."""
 
+    judged = Signal(object, bool)  # an Explained, whether it is taken
     changed = Signal(str, object, object)  # what was done, what takes it back, what does it again
 
     def __init__(self, library: Library, row: RollRow, current: Submission) -> None:
         super().__init__()
         self._library, self.row, self.current = library, row, current
         heading = library.county.collection(current.collection).heading
-        last = LastYears(library, heading.year).of(row.unit, current.report)
-        self.report = UnitReport(paper(current.report, last, library.switches))
+        report = current.report
+        last = LastYears(library, heading.year).of(row.unit, report)
+        self.judgements = library.county.judgements(current.key)
+        mine = paper(without_refused(report, self.judgements), last, library.switches)
+        if current.before is not None:
+            before = library.county.submission(current.before)
+            mine.before = BeforeThis(f"第{before.revision}稿", with_totals(before.report))
+        as_sent = mine.assessment
+        if self.refused:
+            as_sent = assess(Subject(report, last, switches=library.switches))
+        self.explained = explained_of(as_sent, self.judgements)
+        self.report = UnitReport(mine)
         self.side, self.panel = RemarksSide(), FindingsPanel(self.report.session)
         self.changes = QPlainTextEdit(readOnly=True, tabChangesFocus=True)
         self.changes.setAccessibleName("与上一稿的不同")
@@ -49,6 +65,7 @@ class Reviewed(QWidget):
         self.side.ready.connect(self.say_ready)
         self.side.removed.connect(self.remove)
         self.side.decided.connect(self.decide)
+        self.side.judged.connect(self.judged)
         self.side.chosen.connect(self.report.go_to)
         self.report.show_tab(0)
         self.refresh()
@@ -93,14 +110,21 @@ class Reviewed(QWidget):
     def offered(self) -> Sequence[NewRemark]:
         """What is ready to be said, and was not said yet."""
         known = {(one.place, one.words) for one in self.remarks}
-        ready = ready_remarks(self.assessment, self.current.key)
+        ready = ready_remarks(self.assessment, self.current.key, self.refused)
         return [one for one in ready if (one.place, one.words) not in known]
+
+    @property
+    def refused(self) -> frozenset[tuple[str, tuple[str, ...]]]:
+        """The findings of which the explanation is not taken: that is said already."""
+        return frozenset(one.identity for one in self.judgements if not one.accepted)
 
     def refresh(self) -> None:
         """Show what was said as it is now."""
         form, remarks = self.report.session.report.form, self.remarks
         writable = self._library.read_only is None and self.row.standing.waits_for_office
         self.side.show_remarks(form, remarks, self.offered, writable=writable)
+        self.side.show_explained(form, self.explained, {one.remark for one in self.judgements}, writable=writable)
+        self.report.session.show_remarks(by_place_of(remarks))
         self.tabs.setTabText(_REMARKS, f"意见 {len(remarks)}" if remarks else "意见")
         count = len(self.assessment.hindrances)
         self.tabs.setTabText(_FINDINGS, f"核对 {count}" if count else "核对")
@@ -168,3 +192,12 @@ class Reviewed(QWidget):
         decide(key, verdict)
         self.refresh()
         self.changed.emit(verdict.label, lambda: decide(key, RemarkVerdict.NONE), lambda: decide(key, verdict))
+
+
+def by_place_of(remarks: Sequence[Remark]) -> RemarksByPlace:
+    """Sort remarks by place, so that they are marked there."""
+    found: dict[str, tuple[tuple[str, str], ...]] = {}
+    for one in remarks:
+        if one.place:
+            found[one.place] = (*found.get(one.place, ()), (one.quote, one.words))
+    return found

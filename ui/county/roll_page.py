@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from app.collecting.roll import RollCall, RollFilter
 from model.storage.county.records import RollRow
-from ui.actions.in_county import TEXTS, TO_ROLL, TO_SUM
+from ui.actions.in_county import TEXTS, TO_COMPARE, TO_ROLL, TO_SCORES, TO_SUM
 from ui.actions.in_widgets import CLEAR_SEARCH, FIND
 from ui.actions.registry import KeyContext, pressed
 from ui.appearance.signs import icon
@@ -224,7 +224,7 @@ class RollPage(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         act = pressed(event, KeyContext.ROLL)
-        if act in {*ACTS, TEXTS, TO_SUM}:
+        if act in {*ACTS, TEXTS, TO_SUM, TO_COMPARE, TO_SCORES}:
             self.wanted.emit(act)
         elif act is CLEAR_SEARCH and self.is_filtered:
             self.clear_search()

@@ -2,16 +2,29 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Signal
-from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QHBoxLayout,
+    QSplitter,
+    QStackedWidget,
+    QTabBar,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from model.form.schema import Section
 from ui.county.paper import PaperTable
+from ui.county.text_beside import TextBeside, earlier_of
+from ui.state.before_this import BeforeThis
 from ui.state.session import Session
 from ui.tables.page import TablePage
 from ui.texts.page import TextPage
 
 _LEAST = QSize(240, 160)
+_BESIDE, _ROOMY = 300, 620  # pixels of the earlier text; of both, from which on it stands beside
 
 
 class UnitReport(QWidget):
@@ -30,16 +43,31 @@ class UnitReport(QWidget):
         self.tabs.setUsesScrollButtons(False)
         self.tabs.setAccessibleName("六个部分")
         self._made: dict[int, TablePage | TextPage] = {}
+        self._beside: dict[int, TextBeside] = {}
+        self.earlier = earlier_of(session.last_year, session.before)
+        self.choices = [_choice(one.name) for one in self.earlier]
+        self._group = QButtonGroup(self)
+        self._group.setExclusive(False)  # none of them is a choice, too
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self.tabs)
+        top = QHBoxLayout()
+        top.setContentsMargins(0, 0, 8, 0)
+        top.setSpacing(4)
+        top.addWidget(self.tabs, 1)
+        for at, button in enumerate(self.choices):
+            top.addWidget(button)
+            self._group.addButton(button, at)
+        column.addLayout(top)
         column.addWidget(self.pages, 1)
         for at, section in enumerate(self.sections):
             self.tabs.addTab(self._words(at, whole=False))
             self.tabs.setTabToolTip(at, section.heading)
             self.pages.addWidget(QWidget())
         self.tabs.currentChanged.connect(self._show)
+        self._group.idToggled.connect(self._choose)
+        if self.choices:
+            self.choices[0].setChecked(True)
         self.setFocusProxy(self.pages)
 
     def _words(self, at: int, *, whole: bool) -> str:
@@ -58,16 +86,77 @@ class UnitReport(QWidget):
             holder = self.pages.widget(at)
             self.pages.removeWidget(holder)
             holder.deleteLater()
-            self.pages.insertWidget(at, made)
+            self.pages.insertWidget(at, self._with_earlier(at, made) if isinstance(made, TextPage) else made)
         return self._made[at]
 
+    # Beside it
+
+    def _with_earlier(self, at: int, page: TextPage) -> QWidget:
+        """Put the earlier text beside a page of texts, for that with the cursor."""
+        if not self.earlier:
+            return page
+        beside = self._beside[at] = TextBeside()
+        split = QSplitter(self._way())
+        split.setChildrenCollapsible(False)
+        split.setHandleWidth(1)
+        for part, share in ((page, 3), (beside, 2)):
+            split.addWidget(part)
+            split.setStretchFactor(split.count() - 1, share)
+        page.moved.connect(lambda place, _: self._follow(at, place))
+        self._follow(at, page.place_to_look_from[0])
+        return split
+
+    def beside_of(self, at: int) -> TextBeside | None:
+        """Return what shows the earlier text beside a section; None where nothing can."""
+        return self._beside.get(at)
+
+    def _way(self) -> Qt.Orientation:
+        roomy = self.width() >= _ROOMY
+        return Qt.Orientation.Horizontal if roomy else Qt.Orientation.Vertical
+
+    @property
+    def chosen_earlier(self) -> BeforeThis | None:
+        """What stands beside; None where nothing does."""
+        return next((one for one, button in zip(self.earlier, self.choices, strict=True) if button.isChecked()), None)
+
+    def _choose(self, at: int, on: bool) -> None:
+        """Show one of them at a time, or none."""
+        if on:
+            for other, button in enumerate(self.choices):
+                button.setChecked(other == at)
+        for section in self._beside:
+            page = self._made[section]
+            if isinstance(page, TextPage):
+                self._follow(section, page.place_to_look_from[0])
+
+    def _follow(self, at: int, place: str) -> None:
+        earlier, beside = self.chosen_earlier, self._beside.get(at)
+        if beside is not None:
+            beside.setVisible(earlier is not None)
+            if earlier is not None:
+                beside.show_text(earlier, self.session.report, place)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._name_tabs()
+        for beside in self._beside.values():
+            split = beside.parentWidget()
+            if isinstance(split, QSplitter) and split.orientation() is not self._way():
+                split.setOrientation(self._way())
+
     def _show(self, at: int) -> None:
-        self.pages.setCurrentWidget(self.page(at))
+        self.page(at)
+        self.pages.setCurrentIndex(at)
         self.setFocusProxy(self._keys(at))
-        for number in range(self.tabs.count()):
-            self.tabs.setTabText(number, self._words(number, whole=number == at))
+        self._name_tabs()
         if (place := self.current_place()) is not None:
             self.moved.emit(place)
+
+    def _name_tabs(self) -> None:
+        """Name the section that is shown, where there is room for that beside all others."""
+        roomy, at = self.width() >= _ROOMY, self.tabs.currentIndex()
+        for number in range(self.tabs.count()):
+            self.tabs.setTabText(number, self._words(number, whole=roomy and number == at))
 
     def _keys(self, at: int) -> QWidget:
         """Return what takes the keys of a section."""
@@ -104,6 +193,16 @@ class UnitReport(QWidget):
     def minimumSizeHint(self) -> QSize:
         """Ask for little."""
         return _LEAST
+
+
+def _choice(name: str) -> QToolButton:
+    button = QToolButton()
+    button.setText(name)
+    button.setCheckable(True)
+    button.setToolTip(f"文字旁边显示{name}的")
+    button.setAccessibleName(f"文字旁边显示{name}的")
+    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    return button
 
 
 def _page_of(section: Section, session: Session) -> TablePage | TextPage:

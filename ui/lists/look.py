@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QS
 from ui.actions.in_widgets import FIRST_ROW, LAST_ROW
 from ui.actions.registry import Action
 from ui.appearance.marking import mark
-from ui.appearance.theme import colours
+from ui.appearance.theme import colours, ui_font
 from ui.system.viewport import viewport_of
 
 _BAR = 3  # pixels
@@ -33,6 +33,14 @@ def dress(table: QTableView, name: str, *, row_height: int = 34) -> None:
         part.style().unpolish(part)
         part.style().polish(part)
     table.installEventFilter(RowKeys(table))
+
+
+def enlarge(table: QTableView, row_height: int, percent: int) -> None:
+    """Show a dressed table larger or smaller; the sections of a header take no font but that of a style sheet."""
+    font = ui_font(percent)
+    table.setFont(font)
+    table.verticalHeader().setDefaultSectionSize(round(row_height * percent / 100))
+    table.horizontalHeader().setStyleSheet(f"QHeaderView::section {{ font-size: {font.pointSizeF():g}pt; }}")
 
 
 def _is(one: Action, event: QKeyEvent) -> bool:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction
 
-from ui.actions.in_window import FINDINGS, PREVIEW
+from ui.actions.in_window import FINDINGS, PREVIEW, REOPEN
 from ui.appearance.zoom import magnify
 from ui.report.placeholder import Side
 from ui.report.sides import Room, Sides
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from ui.preview.panel import Preview
     from ui.report.finding_bar import FindingBar
     from ui.report.page import ReportPage
+    from ui.report.two_lists import TwoLists
 
 
 class Beside(QObject):
@@ -31,12 +32,14 @@ class Beside(QObject):
         self._panel: FindingsPanel | None = None
         self._bar: FindingBar | None = None
         self._preview: Preview | None = None
+        self.lists: TwoLists | None = None  # where the county says something
         self._actions: Mapping[str, QAction] = {}
         self._may_build = False  # the page is painted
         self._is_walked = False  # while the list is not shown
         self.findings_side, self.preview_side = Side(FINDINGS.label, 220), Side(PREVIEW.label, 220)
         self.sides = Sides(report, report.tabs, self.findings_side, self.preview_side)
         self.sides.changed.connect(self._sides_changed)
+        report.session.state_changed.connect(self._follow_opinions)
 
     def fill(self) -> None:
         """Build what is shown, now that the page is there to be typed into."""
@@ -59,15 +62,49 @@ class Beside(QObject):
             self._panel.said.connect(report.said)
             magnify(self._panel, report.zoom)
             self._panel.off.clicked.connect(report.rules_wanted)
-            self.findings_side.put(self._panel)
+            self._put(self._panel)
             if caret := report.page.caret():
                 self._panel.follow(caret)
         return self._panel
+
+    def _put(self, panel: FindingsPanel) -> None:
+        """Put the findings into their place, behind what the county says where it says something."""
+        if not self._report.session.stored.opinions:
+            self.findings_side.put(panel)
+            return
+        from ui.report.two_lists import TwoLists
+
+        report = self._report
+        self.lists = TwoLists(report.session, panel)
+        self.lists.opinions.chosen.connect(report.go_to_words)
+        self.lists.opinions.reopen_wanted.connect(self._reopen)
+        magnify(self.lists, report.zoom)
+        self.findings_side.put(self.lists)
+        if caret := report.page.caret():
+            self.lists.opinions.follow(caret[0])
+
+    def _reopen(self) -> None:
+        self._actions[REOPEN.id].trigger()
+
+    def _follow_opinions(self) -> None:
+        """Make room for what the county says once it says something."""
+        if self.lists is None and self._panel is not None and self._report.session.stored.opinions:
+            self._put(self._panel)
+
+    def show_opinions(self) -> None:
+        """Show what the county says."""
+        self.show_findings(True)
+        self._may_build = True
+        self.panel()
+        if self.lists is not None:
+            self.lists.show_opinions()
 
     def follow_caret(self, place: str, offset: int) -> None:
         """Choose the finding of the place where the cursor is."""
         if self._panel is not None:
             self._panel.follow((place, offset))
+        if self.lists is not None:
+            self.lists.opinions.follow(place)
 
     def show_findings(self, visible: bool) -> None:
         """Show the findings panel, or fold it."""
@@ -111,6 +148,8 @@ class Beside(QObject):
     def show_step(self) -> None:
         """Have the card in sight that a step has come to: at the foot, where the list gave way or was folded."""
         self._is_walked = True
+        if self.lists is not None:
+            self.lists.show_findings()
         self.show_bar()
 
     @property
@@ -148,8 +187,9 @@ class Beside(QObject):
 
     def set_zoom(self, percent: int) -> None:
         """Show what is beside the tabs larger or smaller."""
-        if self._panel is not None:
-            magnify(self._panel, percent)
+        shown = self.lists or self._panel
+        if shown is not None:
+            magnify(shown, percent)
         self.sides.set_zoom(percent)
 
     def stop(self) -> None:

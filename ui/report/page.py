@@ -199,10 +199,18 @@ class ReportPage(QWidget):
         page = self.page_of(finding.at[0])
         page.go_to(finding.at[0], finding.span, focus=focus)
 
+    def go_to_words(self, place: str, words: str) -> None:
+        """Go to a place, and to words of it where they stand there; of the whole report there is nowhere to go."""
+        form = self.session.report.form
+        if place in form.section_of:
+            at = str(self.session.value(place) or "").find(words) if words and place in form.texts else -1
+            self.page_of(place).go_to(place, (at, at + len(words)) if at >= 0 else None)
+
     def show_change(self, to: SteppedTo, focus: bool = True) -> None:
         """Go to what was changed without being touched, and select it; without `focus` the keys stay where they are."""
-        if to.place is not None and self.isVisible():
-            self.page_of(to.place).go_to(to.place, to.span, focus=focus)
+        form, place = self.session.report.form, to.place or ""
+        if (place in form.cells or place in form.texts) and self.isVisible():
+            self.page_of(place).go_to(place, to.span, focus=focus)
 
     def look_along(self, cells: tuple[str, ...]) -> None:
         """Select the cells that a finding runs through; show a text beside last year's."""

@@ -35,6 +35,7 @@ _OTHERS = {
     "history": HISTORY.label,
     "final": "定稿的存档",
     "fact": "办理情况",
+    "opinion": "县里的意见",
     "binding": "文字里跟随数字的位置",
     "sketch": "查找雷同用的记号",
 }

@@ -32,6 +32,7 @@ from ui.state.undoing import Steps
 if TYPE_CHECKING:
     from app.milestones import Reversal
     from app.report_store import ReportStore
+    from model.collection.remarks import RemarkAnswer
     from model.rules.finding import Finding
 
 _TYPED = HistoryEvent.TYPED.label
@@ -68,6 +69,7 @@ class Session(ShownReport):
     """
 
     table_pasted = Signal()  # into a text, as words
+    came_back = Signal()  # from the county, with what it says
     did = Signal(str)  # a sentence: what was done about the report that is no edit of it
 
     def __init__(
@@ -243,6 +245,17 @@ class Session(ShownReport):
         self.subject = replace(self.subject, others=self._library.others(self.typed))
         self._check()
 
+    def answer_opinions(self, which: Sequence[str], answer: RemarkAnswer, words: str = "") -> bool:
+        """Note what was done about what the county said."""
+        act = partial(self._library.answer_opinions, self.id, which, answer, words)
+        many = f"{len(which)}条意见" if len(which) > 1 else "意见"
+        return self._administer(HistoryEvent.ANSWERED.label, act, f"已答复{many}：{answer.label}")
+
+    def look_again(self) -> None:
+        """Show what came to the report by another way than through its page."""
+        self._show_stored()
+        self.undo_stack.follow(self._library.trail(self.id))
+
     def _administer(self, what: str, act: Callable[[], object], told: str = "") -> bool:
         """Let the library do `what`, show what became of it, and say it; False if it was refused."""
         try:
@@ -262,6 +275,7 @@ class Session(ShownReport):
         before = self.report
         self.stored = self._library.load(self.id)
         stored = self.stored
+        self._note_opinions()
         self.subject = replace(self.subject, typed=stored.report, noted=stored.explained, printed=stored.printed)
         self._bind(self._stored_bindings())
         places = (*before.form.cells, *before.form.texts) if before.form is self.report.form else ()

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 from weakref import proxy
 
 from PySide6.QtCore import QObject, Signal
@@ -26,9 +27,14 @@ from ui.state.saving import Saving
 if TYPE_CHECKING:
     from app.assessment import Assessment
     from app.report_store import ReportStore
+    from model.collection.opinion import Opinion
     from model.rules.finding import Finding
     from model.rules.locate import Correction, Doubt
+    from ui.state.before_this import BeforeThis
 
+RemarksByPlace: TypeAlias = Mapping[
+    str, tuple[tuple[str, str], ...]
+]  # of each place the words quoted, and what is said
 FINAL = "已定稿，修订后才能改"  # why nothing can be changed, the same everywhere
 
 
@@ -57,6 +63,9 @@ class ShownReport(Saving):
         self._looked_back = False  # what was changed lately is known
         self._said: Assessment | None = None  # what came of the last check
         self.is_checked = False
+        self.remarked: RemarksByPlace = {}  # what the county says, by place
+        self._note_opinions()
+        self.before: BeforeThis | None = None  # of a report that was sent again
         self.bindings: Bindings = ()
         self._bind(self._stored_bindings())
         mine = proxy(self)
@@ -100,6 +109,16 @@ class ShownReport(Saving):
     def last_year(self) -> Report | None:
         """Last year's report of the same unit."""
         return self.subject.last_year
+
+    def _note_opinions(self) -> None:
+        self.remarked = by_place(self.stored.opinions) if self.stored.opinions else {}
+
+    def show_remarks(self, remarked: RemarksByPlace) -> None:
+        """Mark other remarks at their places."""
+        if remarked != self.remarked:
+            self.remarked = remarked
+            if self.is_checked:
+                self.checked.emit()
 
     @property
     def clerk(self) -> str:
@@ -222,3 +241,12 @@ class ShownReport(Saving):
         self.is_checked = True
         self.checked.emit()
         return said
+
+
+def by_place(opinions: Iterable[Opinion]) -> RemarksByPlace:
+    """Sort what a county says by place, with what was answered."""
+    found: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
+    for one in opinions:
+        answer = f"（{one.answer.label}）" if one.is_answered else ""
+        found[one.place].append((one.quote, f"{one.words}{answer}"))
+    return {place: tuple(said) for place, said in found.items() if place}

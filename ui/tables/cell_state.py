@@ -31,6 +31,8 @@ class Look(NamedTuple):
     proposal: Decimal | None = None  # what would be right here
     equal: bool | None = None  # of a difference: whether both sides are equal
     unsaved: str = ""  # why what is shown is not on disk
+    before: str | None = None  # what stood there in the revision before, where that is other
+    remarks: str = ""  # what the county says of it
 
 
 NOTHING = Look()
@@ -65,7 +67,24 @@ def looks_of(session: Session, grid: SectionGrid) -> dict[Box, Look]:
     shown = {box: of(box.cell) for box in grid.numbers if box.cell}
     if session.unsaved:
         shown |= {box: look._replace(unsaved=session.unsaved.at(str(box.cell))) for box, look in shown.items()}
+    if session.remarked:
+        shown |= {box: look._replace(remarks=remark_words(session, str(box.cell))) for box, look in shown.items()}
+    if session.before is not None:
+        shown |= {box: look._replace(before=before_words(session, str(box.cell))) for box, look in shown.items()}
     return shown | {box: sum_look(session, box) for box in grid.boxes if box.plus}
+
+
+def remark_words(session: Session, place: str) -> str:
+    """Return what the county says of a place, a line each."""
+    return "\n".join(f"意见：{words}" for _, words in session.remarked.get(place, ()))
+
+
+def before_words(session: Session, place: str) -> str | None:
+    """Return what the revision before had at a cell; None where it is the same, or there is none."""
+    if session.before is None or session.before.report.value(place) == session.value(place):
+        return None
+    value = session.before.report.value(place)
+    return number_text(value) if isinstance(value, Decimal) else "空白"
 
 
 def _last_numbers(session: Session) -> Mapping[Cell, Decimal]:

@@ -15,7 +15,7 @@ from model.values import NamedTuple
 from ui.actions.in_widgets import HELP
 from ui.appearance import theme
 from ui.state.session import Session
-from ui.tables.cell_state import MINUS
+from ui.tables.cell_state import MINUS, before_words
 from ui.tables.model import TableModel
 
 _HEIGHT, _GAP, _LEFT = 32, 16, 16  # pixels at 100 %
@@ -33,11 +33,14 @@ class StripWords(NamedTuple):
     change: str = ""
     broken: str = ""
     help: str = ""
+    revision: str = ""  # the name of the revision before
+    before: str = ""  # what stood there in it
 
     @property
     def spoken(self) -> str:
         """Say all of it in one line."""
-        parts = (self.place, f"今年{self.now or '空白'}", f"上年{self.last}" if self.last else "", self.change)
+        last = f"上年{self.last}" if self.last else ""
+        parts = (self.place, f"今年{self.now or '空白'}", f"{self.revision}{self.before}", last, self.change)
         return "，".join(filter(None, (*parts, self.broken, self.help)))
 
 
@@ -56,7 +59,13 @@ def strip_words(model: TableModel, cell: Cell, *, with_balance: bool = False) ->
         change_words(now, last),
         _balance(model, cell) if with_balance else "",
         derived + (row.help or column.help),
+        *_before(session, cell),
     )
+
+
+def _before(session: Session, cell: Cell) -> tuple[str, str]:
+    before = before_words(session, str(cell))
+    return ("", "") if before is None or session.before is None else (session.before.name, before)
 
 
 def change_words(now: Decimal | None, last: Decimal | None) -> str:
@@ -154,6 +163,7 @@ class CellStrip(QWidget):
             middle, inset = at.left() - gap // 2, self._px(9)
             painter.drawLine(middle, at.top() + inset, middle, at.bottom() - inset)
             at = self._figure(painter, at, "今年", words.now or "空白", bold=True)
+            at = self._figure(painter, at, words.revision, words.before)
             at = self._figure(painter, at, "上年", words.last)
         at = self._word(painter, at, words.change, tone.muted, gap)
         at = self._word(painter, at, words.broken, tone.hard, gap)
@@ -181,6 +191,7 @@ class CellStrip(QWidget):
             (self._metrics[at].horizontalAdvance for at in (False, True)),
         )
         figures = plain("今年") + name + bold(words.now or "空白") + gap
+        figures += plain(words.revision) + name + plain(words.before) + gap if words.before else 0
         figures += plain("上年") + name + plain(words.last) + gap if words.last else 0
         rest = sum(plain(one) + gap for one in (words.change, words.broken) if one)
         return bold(words.place) + gap + figures + rest if words.place else rest

@@ -15,7 +15,7 @@ from model.report.report import Report
 from model.values import NamedTuple
 from ui.appearance import theme
 from ui.lists.columns import ColumnsModel, ListColumn, fit
-from ui.lists.look import dress
+from ui.lists.look import dress, enlarge
 from ui.state.session import Session
 from ui.tables.cell_strip import change_words
 
@@ -118,9 +118,7 @@ class Compared(QWidget):
     def set_zoom(self, percent: int) -> None:
         """Show it larger or smaller."""
         self.title.setFont(theme.ui_font(percent, bold=True))
-        self.table.setFont(theme.ui_font(percent))
-        self.table.horizontalHeader().setFont(theme.ui_font(percent))
-        self.table.verticalHeader().setDefaultSectionSize(round(_ROW * percent / 100))
+        enlarge(self.table, _ROW, percent)
 
     @property
     def least(self) -> int:

@@ -146,8 +146,12 @@ class CellDelegate(QStyledItemDelegate):
         if look.severity:
             side = self._flag(painter, rect.adjusted(inset, inset, -inset, -inset), look, look.severity)
             inner = inner if self._centred else inner.adjusted(side + inset - PAD + _CLEAR, 0, 0, 0)
+        if look.before is not None:
+            self._corner(painter, rect.adjusted(inset, inset, 0, 0), tone.accent, left=True)
         if look.unsaved:
             self._unsaved(painter, rect, tone)
+        elif look.remarks:
+            self._corner(painter, rect.adjusted(0, inset, -inset, 0), tone.explain)
         taken = self._beside(painter, inner, look, tone) if self.show_last_year and look.last else 0
         painter.setFont(self.fonts.derived if look.derived else self.fonts.base)
         painter.setPen(tone.muted if look.derived else tone.text)
@@ -190,11 +194,7 @@ class CellDelegate(QStyledItemDelegate):
         """Mark at the upper right what is not on disk: by words over the number, by a corner where it fills the row."""
         metrics = self.fonts.small_metrics
         if rect.height() < 3 * metrics.height():
-            side, corner = self.fonts.line // 2, rect.topRight()
-            points = (corner - QPoint(side, 0), corner, corner + QPoint(0, side))
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(tone.hard)
-            painter.drawPolygon(points)
+            self._corner(painter, rect, tone.hard)
             return
         wide = metrics.horizontalAdvance(_UNSAVED) + 6
         ribbon = QRect(rect.right() - wide, rect.top() + 1, wide, metrics.height())
@@ -202,6 +202,14 @@ class CellDelegate(QStyledItemDelegate):
         painter.setFont(self.fonts.small)
         painter.setPen(tone.base)
         painter.drawText(ribbon, _CENTRE | _MIDDLE, _UNSAVED)
+
+    def _corner(self, painter: QPainter, rect: QRect, colour: QColor, *, left: bool = False) -> None:
+        """Fill an upper corner."""
+        side, corner = self.fonts.line * 5 // 8, rect.topLeft() if left else rect.topRight()
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colour)
+        across = QPoint(side if left else -side, 0)
+        painter.drawPolygon((corner + across, corner, corner + QPoint(0, side)))
 
     def _frame(self, painter: QPainter, rect: QRect, colour: QColor, style: Qt.PenStyle, width: int) -> None:
         painter.setPen(QPen(colour, width, style, Qt.PenCapStyle.FlatCap, Qt.PenJoinStyle.MiterJoin))

@@ -147,11 +147,15 @@ class TableModel(QAbstractTableModel):
         if look.proposal is not None:
             doubt = "这一格最可能有误，" if look.suspect else ""
             lines.insert(0, f"{doubt}建议值{number_text(look.proposal)}（按{TAKE.key}采用）")
+        if look.remarks:
+            lines.insert(0, look.remarks)
         if look.unsaved:
             lines.insert(0, f"未保存：{look.unsaved}")
         original = original_words(self.session, box.cell)
         if original:
             lines.append(f"原件合计：{original}")
+        if look.before is not None and self.session.before is not None:
+            lines.append(f"{self.session.before.name}：{look.before}")
         if look.last:
             lines.append(f"上年：{look.last}")
         return "\n".join(lines) or None
@@ -173,6 +177,10 @@ class TableModel(QAbstractTableModel):
             yield _GUESSED if look.guessed else SEVERITY_NAMES[look.severity]
         if look.proposal is not None:
             yield f"建议值{number_text(look.proposal)}"
+        if look.before is not None and self.session.before is not None:
+            yield f"{self.session.before.name}{look.before}"
+        if look.remarks:
+            yield "有意见"
         if look.last:
             yield f"上年{look.last}"
 

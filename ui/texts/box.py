@@ -21,7 +21,10 @@ from ui.texts.note import Note
 from ui.texts.plain_text import Size
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from model.rules.finding import Finding
+    from ui.frame.chip import Chip
 
 WIDEST = 46  # characters a line: longer ones are hard to follow
 _LONGEST_COUNT = "00000字"
@@ -40,6 +43,7 @@ class TextBox(QWidget):
         self.heading = QLabel(heading)
         self.count = QLabel()
         self._size = Size()
+        self.said: Chip | None = None  # how much the county says of the text
         self.editor = TextEditor(text, session)
         self.insert_button = _link(INSERT_NUMBER)
         self.insert_button.clicked.connect(self.editor.insert_number)
@@ -56,6 +60,7 @@ class TextBox(QWidget):
 
     def _lay_out(self) -> None:
         top = QHBoxLayout()
+        self._top = top
         top.addWidget(self.heading, 1)
         top.addWidget(self.sentences_button)
         top.addWidget(self.insert_button)
@@ -93,8 +98,20 @@ class TextBox(QWidget):
             button.setVisible(reason is None)
 
     def mark(self) -> None:
-        """Show the session's findings."""
+        """Show the session's findings, and that the county says something."""
         self.editor.mark()
+        said = self._session.remarked.get(self._key, ())
+        if said or self.said is not None:
+            self._tell_remarks([words for _, words in said])
+
+    def _tell_remarks(self, said: Sequence[str]) -> None:
+        if self.said is None:  # few texts have any
+            from ui.frame.chip import Chip
+
+            self.said = Chip()
+            self._top.insertWidget(1, self.said)
+        self.said.setToolTip("\n".join(said))
+        self.said.say(f"意见{len(said)}条" if said else "", "explain")
 
     def show_unsaved(self, reason: str) -> None:
         """Say over the text that it is not saved, and why; nothing for an empty reason."""

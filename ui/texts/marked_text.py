@@ -47,11 +47,13 @@ class MarkedText(SessionText):
         self._marked = max(0, first - _NEAR), last + _NEAR
         findings, document = self._findings, self.document()
         bound = text_marks.bound_marks(document, self._pieces, self._bindings)
+        bound += text_marks.remark_marks(document, self._pieces, [span for span, _ in self._remarks])
         bound += text_marks.found_marks(document, self._pieces, self.framed)
         shown = self._to_mark(findings)
         self.setExtraSelections(bound + text_marks.marks(document, self._pieces, shown))
         waits = self._session.unsaved.at(self._key)
         lines = [f"未保存：{waits}"] if waits else []
+        lines += [f"意见：{words}" for _, words in self._session.remarked.get(self._key, ())]
         said = "\n".join([*lines, *(finding.message for finding in findings)]) or self.placeholderText()
         if said != self.accessibleDescription():
             self.setAccessibleDescription(said)
@@ -87,6 +89,14 @@ class MarkedText(SessionText):
         return tuple(one for one in following(self._session.bindings) if one.text == self._key)
 
     @property
+    def _remarks(self) -> list[tuple[tuple[int, int], str]]:
+        """Return where words stand of which the county said something, as long as they stand there."""
+        if not (remarked := self._session.remarked.get(self._key)):  # as in nearly all
+            return []
+        found = ((self.text.find(quote), quote, words) for quote, words in remarked if quote)
+        return [((at, at + len(quote)), words) for at, quote, words in found if at >= 0]
+
+    @property
     def finding(self) -> Finding | None:
         """The finding whose words the caret touches."""
         return text_marks.finding_at(self._findings, self.caret_position(), self._selected(self.textCursor()))
@@ -107,4 +117,5 @@ class MarkedText(SessionText):
         finding = text_marks.finding_at(self._findings, position)
         edition = self._session.report.edition
         follows = [f"随{name_of(edition, one.cells)}变化" for one in self._bindings if one.start <= position <= one.end]
-        return "\n".join([finding.message, *follows] if finding else follows)
+        said = [f"意见：{words}" for (start, end), words in self._remarks if start <= position <= end]
+        return "\n".join([*said, *([finding.message] if finding else []), *follows])

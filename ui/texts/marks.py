@@ -41,6 +41,15 @@ def _underlined(ground: QColor, style: QTextCharFormat.UnderlineStyle, line: QCo
     return look
 
 
+def remark_marks(
+    document: QTextDocument, pieces: Pieces, spans: Iterable[tuple[int, int]]
+) -> list[QTextEdit.ExtraSelection]:
+    """Mark the words of which the county said something."""
+    tone = theme.colours()
+    look = _underlined(tone.explain_soft, QTextCharFormat.UnderlineStyle.DashUnderline, tone.explain)
+    return [_selection(document, pieces, span, look) for span in spans]
+
+
 def found_marks(
     document: QTextDocument, pieces: Pieces, spans: Iterable[tuple[int, int]]
 ) -> list[QTextEdit.ExtraSelection]:

@@ -38,6 +38,7 @@ _WORDS = {
     BACK_TO_TEXT.key: BACK_TO_TEXT.label,
 }
 _KEYS = " · ".join(f"{key} {word}" for key, word in _WORDS.items())
+_CHOOSE = f"写哪一句由您定：选好按 {INSERT.key} 插入"
 _NOTHING_TO_INSERT = f"没有可以一次插入的句子，请按 {SENTENCES.key} 自己选"
 
 
@@ -197,12 +198,18 @@ class WritingSide(QWidget):
         if not says_something(report.texts.get(self._key, "")):
             self._caret = end_of_words(report, self._key)
         if not said:
-            self.said.emit(_NOTHING_TO_INSERT)
+            self._let_choose(is_begun=says_something(report.texts.get(self._key, "")))
         done = bool(said) and self._write(said)
         if done:
             self.refresh()
             self.left.emit()
         return done
+
+    def _let_choose(self, *, is_begun: bool) -> None:
+        """Go to the sentences of an empty text, of which no table tells the one that is true."""
+        self.said.emit(_NOTHING_TO_INSERT if is_begun else _CHOOSE)
+        if not is_begun:
+            self.arrive()
 
     def _write(self, said: Sequence[Filled]) -> bool:
         one = put_in(with_texts_as_shown(self._session.report), self._key, self._caret, said)

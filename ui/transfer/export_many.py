@@ -31,7 +31,7 @@ def ask_kinds(parent: QWidget, library: Library, folder: Path, reports: int = 1)
     for suffix, box in boxes.items():
         box.setChecked(suffix in ticked)
         dialog.body.addWidget(box)
-    place = _FolderLine(dialog, folder)
+    place = FolderLine(dialog, folder)
     dialog.body.addWidget(place)
     ticks = [box.toggled for box in boxes.values()]
     dialog.hold_until(lambda: any(box.isChecked() for box in boxes.values()), *ticks, why=lambda: "至少选一种")
@@ -42,7 +42,7 @@ def ask_kinds(parent: QWidget, library: Library, folder: Path, reports: int = 1)
     return chosen, place.folder
 
 
-class _FolderLine(QWidget):
+class FolderLine(QWidget):
     """A folder, and the button to choose another."""
 
     def __init__(self, parent: QWidget, folder: Path) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
+    QCheckBox,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -19,7 +20,9 @@ from PySide6.QtWidgets import (
 
 from app.exporting.handing import Handed
 from app.exporting.last_export import last_export
+from app.exporting.writing import PARCEL
 from model.errors import UserError
+from model.report.report import SUM_NOTE
 from model.storage.library import Library
 from model.storage.records import State
 from ui.actions.in_window import COPY_HTML, EXPORT, PDF, PREVIEW, PRINT
@@ -42,12 +45,23 @@ _NARROW = 800  # pixels: below it is not said when
 _TICKED, _FIRST = "export kinds", ".pdf .docx .json"
 
 
+def over_words(handed: Handed) -> str:
+    """Say over whom a sum is, and where its files tell that."""
+    where = (
+        f"草稿的导出件最后一页是“{SUM_NOTE}”，上报文件里没有；定稿的导出件都不带"
+        if handed.draft
+        else f"导出件不带“{SUM_NOTE}”"
+    )
+    return f"{'；'.join(handed.over)}。{where}。"
+
+
 KINDS = (
     ExportKind(".pdf", "PDF", "打印、盖章、公开", "file-text"),
     ExportKind(".docx", "Word", "可以再排版", "file-type"),
     ExportKind(".xlsx", "Excel", "带公式的表", "file-spreadsheet"),
     ExportKind(".html", "网页", f"放到网站；也可直接{COPY_HTML.label}", "file-code"),
     ExportKind(".json", "上报文件", "交给县里，也留底；勾稽能直接读", "file-braces"),
+    ExportKind(PARCEL, "上报包", "交给县里：定稿状态、对意见的答复都在内", "send"),
 )
 
 
@@ -64,9 +78,14 @@ class ExportPage(QWidget):
         super().__init__()
         self.setWindowTitle(EXPORT.label)
         self._session, self._library, self._may_preview = session, library, preview
-        self._handed = Handed.of(session)
+        self._handed = Handed.of(session, library)
         self.destination = Destination(session, exporting.last_folder(library))
         self.result, self.state = ExportResult(), Chip()
+        self.over = QLabel(wordWrap=True)  # of a sum: over whom it is
+        self.over.setProperty("muted", True)
+        self.over.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.charts = QCheckBox("PDF的最后附一页图：历年新收的申请、本年的办理结果")
+        self.charts.setChecked(bool(library.recall(exporting.CHARTS, int, 0)))
         self.rows = {kind.suffix: KindRow(kind) for kind in KINDS}
         self.all_button = push_button("")
         make_primary(self.all_button, sign=EXPORT.icon)
@@ -74,7 +93,8 @@ class ExportPage(QWidget):
         self._beside = QVBoxLayout()
         self._lay_out()
         self._connect()
-        self._tick(library.recall(_TICKED, str, _FIRST).split())
+        came_back = [PARCEL] if session.stored.opinions else []  # the answers go with nothing else
+        self._tick([*library.recall(_TICKED, str, _FIRST).split(), *came_back])
         self.refresh()
         self.setFocusProxy(self.all_button)
 
@@ -85,8 +105,9 @@ class ExportPage(QWidget):
         column = QVBoxLayout(inside)
         column.setContentsMargins(16, 16, 16, 16)
         column.setSpacing(12)
-        for part in (self._heading(), self.destination, self._table()):
+        for part in (self._heading(), self.over, self.destination, self._table()):
             column.addLayout(part) if not isinstance(part, QWidget) else column.addWidget(part)
+        column.addWidget(self.charts)
         column.addWidget(self.result)
         column.addStretch(1)
         self._inside = inside
@@ -153,6 +174,7 @@ class ExportPage(QWidget):
             row.export_button.clicked.connect(lambda _=False, suffix=suffix: self.export([suffix]))
             row.open_button.clicked.connect(lambda _=False, suffix=suffix: self._open(suffix))
             row.folder_button.clicked.connect(lambda _=False, suffix=suffix: self._open_folder(suffix))
+        self.charts.toggled.connect(lambda on: self._library.remember(exporting.CHARTS, str(int(on))))
         self.rows[".pdf"].offer(PRINT.icon, PRINT.tooltip, self.print_wanted.emit)
         self.rows[".html"].offer("copy", COPY_HTML.tooltip, self.copy_wanted.emit)
         self._session.checked.connect(self.refresh)
@@ -212,8 +234,10 @@ class ExportPage(QWidget):
 
     def refresh(self, *_: object) -> None:
         """Show how each file and the report stand now."""
-        self._handed = Handed.of(self._session)
+        self._handed = Handed.of(self._session, self._library)
         self.state.say(self._handed.draft or State.FINAL.label, "warn" if self._handed.draft else "done")
+        self.over.setText(over_words(self._handed))
+        self.over.setVisible(bool(self._handed.over))
         for suffix, row in self.rows.items():
             row.show_last(last_export(self._library, self._session.id, suffix), self._handed)
 

@@ -15,8 +15,9 @@ from app.exporting.handing import Handed
 from app.exporting.last_export import note
 from app.exporting.names import exists, file_name
 from app.exporting.own_files import altered, beside_final, ours
-from app.exporting.writing import ExportOutcome, Job, job_for, jobs_for
+from app.exporting.writing import ChartsOf, ExportOutcome, Job, job_for, jobs_for
 from export import WRITERS, replace_file
+from model.collection.opinion import unanswered
 from model.errors import UserError
 from model.report.report import DRAFT_MARK, Report
 from model.storage.library import Library
@@ -27,6 +28,7 @@ from ui.state.session import Session
 from ui.transfer.export_many import ask_kinds, settle_names, write_all
 
 __all__ = [
+    "CHARTS",
     "OPEN_FILE",
     "OPEN_FOLDER",
     "Handed",
@@ -38,12 +40,14 @@ __all__ = [
     "export_template",
     "last_folder",
     "may_hand_over",
+    "note_folder",
     "open_file",
     "open_folder",
 ]
 
 _FOLDER = "export folder"
 EXPLANATIONS = "审核说明"
+CHARTS = "printed charts"  # the setting
 OPEN_FILE, OPEN_FOLDER = "打开文件", "打开所在文件夹"
 
 
@@ -55,14 +59,16 @@ def export_kind(parent: QWidget, library: Library, session: Session, suffix: str
 
 def export_files(parent: QWidget, library: Library, session: Session, paths: Sequence[Path]) -> ExportOutcome | None:
     """Write files of the open report, read them again, note and tell that they were; None if it was called off."""
-    handed = Handed.of(session)
+    handed = Handed.of(session, library)
     if not may_hand_over(parent, handed.misfits, EXPORT.label):
         return None
     suffixes = [path.suffix for path in paths]
     explanations = ".pdf" in suffixes and _wants_explanations(parent, handed.report)
     if explanations is None:
         return None
-    jobs = beside_final(library, [job_for(handed, path, explanations=explanations) for path in paths])
+    charts = charts_for(library)
+    named = [job_for(handed, path, explanations=explanations, charts=charts) for path in paths]
+    jobs = beside_final(library, named)
     settled = settle_names(parent, jobs, ours=ours(library, jobs), altered=altered(library, jobs))
     if settled is None:
         return None
@@ -78,8 +84,9 @@ def _written(parent: QWidget, library: Library, jobs: Sequence[Job]) -> ExportOu
         handed = by_path[path].handed
         if handed is not None:
             note(library, handed, path)
-        library.remember(_FOLDER, str(path.parent))
-    done.draft = _drafts([by_path[path].handed for path in done.written])
+        note_folder(library, path.parent)
+    handed_out = [by_path[path].handed for path in done.written]
+    done.draft = "。".join(filter(None, (_drafts(handed_out), _silent(handed_out))))
     return done
 
 
@@ -88,6 +95,12 @@ def _drafts(written: Sequence[Handed | None]) -> str:
     reports = {one.id: one for one in written if one is not None}
     drafts = [one.draft for one in reports.values() if one.draft]
     return f"其中{len(drafts)}份年报是{DRAFT_MARK}" if drafts and len(reports) > 1 else "".join(drafts)
+
+
+def _silent(written: Sequence[Handed | None]) -> str:
+    """Say how much of what the county said is still to be answered."""
+    left = sum(unanswered(opinions) for opinions in {one.id: one.opinions for one in written if one}.values())
+    return f"县里的意见还有{left}条没有答复" if left else ""
 
 
 def export_many(parent: QWidget, library: Library, reports: Sequence[Handed]) -> ExportOutcome | None:
@@ -101,12 +114,12 @@ def export_many(parent: QWidget, library: Library, reports: Sequence[Handed]) ->
     explanations = ".pdf" in suffixes and _wants_explanations(parent, *(one.report for one in reports))
     if explanations is None:
         return None
-    named = jobs_for(reports, folder, suffixes, explanations=explanations)
+    named = jobs_for(reports, folder, suffixes, explanations=explanations, charts=charts_for(library))
     apart = beside_final(library, named)
     jobs = settle_names(parent, apart, altered=altered(library, apart))
     if jobs is None:
         return None
-    library.remember(_FOLDER, str(folder))
+    note_folder(library, folder)
     return _written(parent, library, jobs)
 
 
@@ -134,13 +147,29 @@ def export_template(parent: QWidget, library: Library, today: date) -> Path | No
     if path is None:
         return None
     replace_file(path, write_template(years[picked]))
-    library.remember(_FOLDER, str(path.parent))
+    note_folder(library, path.parent)
     return path
 
 
 def last_folder(library: Library) -> Path:
     """Return the folder that files were written to last."""
     return library.recall(_FOLDER, _path, documents())
+
+
+def note_folder(library: Library, folder: Path) -> None:
+    """Remember the folder that files were written to last."""
+    library.remember(_FOLDER, str(folder))
+
+
+def charts_for(library: Library) -> ChartsOf | None:
+    """Return what makes the charts of a report, where they are to be printed."""
+    if not library.recall(CHARTS, int, 0):
+        return None
+    from app.charting.report import charts_of
+    from export.charts.on_paper import paper_of
+    from export.fonts.shipped import typesetter
+
+    return lambda report: charts_of(library, report, paper_of(typesetter()))
 
 
 def may_hand_over(parent: QWidget, misfits: int, what: str) -> bool:

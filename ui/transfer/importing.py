@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from app.importing.file_read import about_read, named, sizes, stranger
 from app.importing.verdict import ImportStatus, ImportVerdict, against, called_now, described
 from intake.reading import Reading
+from model.collection.parcel import ParcelKind
 from model.errors import UserError, quoted
 from model.report.printed import printed_totals
 from model.report.report import Report
@@ -85,6 +86,11 @@ class _Taking(NamedTuple):
 
 def _take(parent: QWidget, library: Library, reading: Reading, taking: _Taking) -> None:
     """Show what was read and where it goes; store it when that is accepted."""
+    if reading.parcel is not None and reading.parcel.kind is ParcelKind.RETURN:
+        from ui.transfer.coming_back import take_return
+
+        take_return(parent, library, reading.parcel, taking.show)
+        return
     says_all = reading.as_written and reading.year_is_known
     read = reading.report if says_all else _ask_about(parent, reading, taking.current)
     if read is None:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from ui.window.main_window import MainWindow
 
 _NOTHING = {UNDO: "没有可以撤销的", REDO: "没有可以重做的"}
-_OF_COUNTY = {KeyContext.ROLL, KeyContext.COMING, KeyContext.REVIEW, KeyContext.SUM}
+_OF_COUNTY = {KeyContext.ROLL, KeyContext.COMING, KeyContext.REVIEW, KeyContext.SUM, KeyContext.SCORES}
 _NOT_IN_REPORT = _OF_COUNTY | {
     KeyContext.LIBRARY,
     KeyContext.MANUAL,

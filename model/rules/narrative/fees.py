@@ -21,8 +21,11 @@ _OF_INFORMATION = re.compile(
 _NONE = re.compile(
     r"(?:均|全部|都)?(?:未|没有|没|无|不曾)(?:发生|产生|存在|有|进行)?(?:收取|收费|收)|(?:没有|未|无)(?:发生|产生)?(?=[^，。；]{0,10}(?:处理费|费用|收费))|(?<![0-9.])(?:0|零)元"
 )
-_NOT_CHARGED_TO = re.compile(r"逾期|未缴|不缴|拖延|不得|免收|减免|其余|其他|剩余|另外")
+_NOT_CHARGED_TO = re.compile(r"逾期|未缴|不缴|拖延|不得|免收|减免|其余|其他|剩余|另外|其中|本级|退")
 _IS_NONE = re.compile("(?:不是|不属于|不含|并非)[^，。；]{0,6}处理费")
+_PROCESSING = re.compile("(?<!垃圾)(?<!污水)处理费")
+_OTHER_FEE = re.compile("(?:事业性|政府性|经营性|服务性)收费|[^处]理费|[^理收交缴免退，；的]费|等收费|罚款|基金")
+_CLAUSE = re.compile("[^，；。：]*")
 _BEFORE_NONE, _AFTER_NONE = 6, 2  # characters around “none” that tell why
 _BEFORE_AMOUNT, _AFTER_AMOUNT = 25, 10  # characters around an amount that tell what for
 
@@ -84,5 +87,10 @@ def _more(found: Fees, folded: Plain, form: Form, year: int) -> Fees:
 
 
 def _is_about_fee(text: str, amount: Numeral) -> bool:
-    around = text[max(0, amount.start - _BEFORE_AMOUNT) : amount.end + _AFTER_AMOUNT]
-    return "处理费" in around and _IS_NONE.search(around) is None
+    before = text[max(0, amount.start - _BEFORE_AMOUNT) : amount.start]
+    after = _CLAUSE.match(text[amount.end : amount.end + _AFTER_AMOUNT])
+    around = before + (after.group() if after else "")
+    named = [*_PROCESSING.finditer(around)]
+    if not named or _IS_NONE.search(around):
+        return False
+    return named[-1].end() > len(before) or _OTHER_FEE.search(before, named[-1].end()) is None

@@ -41,6 +41,7 @@ _OF_APPLICATIONS = re.compile("(?:(?:本年)?新收)?(?:的?政府信息公开|�
 _FINISHED = re.compile("其中：?，?已?办结$")
 _FOLLOWING = 3  # clauses that may come between a number and the word for what is left
 _ALL = frozenset({WordRole.ALL})
+_MAY_DENY = frozenset({WordRole.NONE, WordRole.FILLER})  # “无一件” is no denial to the lexicon
 _OTHER_TIMES = frozenset({WordRole.OTHER_SPAN, WordRole.LAST_YEAR})
 
 
@@ -147,8 +148,10 @@ def _told_of_the_only_one(heard: Heard, phrase: Phrase, told: Told) -> Told:
 
 def _without_number(heard: Heard, phrase: Phrase) -> Heard:
     """Take what a clause says in words, and its words for the number that may follow."""
-    none = tuple(absent.claims(heard, phrase)) or negations.claims(heard, phrase)
-    told = heard.told.and_claims(none, heard.lines)
+    told = heard.told
+    if phrase.opener == "、" or phrase.does(*_MAY_DENY):
+        none = tuple(absent.claims(heard, phrase)) or negations.claims(heard, phrase)
+        told = told.and_claims(none, heard.lines)
     if phrase.does(WordRole.ALL):
         told = _told_of_all(heard, phrase, told)
     elif told.quantities:

@@ -87,7 +87,7 @@ def names_of_others(context: Context) -> Iterator[Finding | None]:
 def _signed_by_others(context: Context) -> list[Finding]:
     """Find another body's signature under the last text: no name over it, or beside it, is ours."""
     unit = context.report.unit
-    named = [one for one in signatures(context.report.texts) if one.name]
+    named = [one for one in signatures(context.report) if one.name]
     if not named or not all(is_another(one.name, unit) for one in named):
         return []
     told = f"是落款，与本单位“{unit}”不是一个单位；请核对"

@@ -23,7 +23,7 @@ _DOES = (
     "|的(?:申请|银行|身份|电话|手机|地址|来信|信息|诉求)"
 )
 _NAMED = re.compile(
-    rf"(?:{_WHO})[：:\s]?(?P<name>{_NAME})(?=[（(]|，(?:男|女|\d|家?住|系|身份证|联系)|、(?:{_NAME})(?:等|、|提|申|联)|{_DOES})"
+    rf"[：:\s]?(?P<name>{_NAME})(?=[（(]|，(?:男|女|\d|家?住|系|身份证|联系)|、(?:{_NAME})(?:等|、|提|申|联)|{_DOES})"
 )
 _SUES = re.compile(
     rf"(?:^|[，。；：、（“\n])(?P<name>{_NAME})(?:等人)?诉(?=[^，。；]{{2,24}}(?:信息公开|答复|行政|一案|案))"
@@ -43,22 +43,33 @@ _OF_THE_OFFICE = re.compile("可|请|应|须|需|发送?至|我|本机关|拨打
 _NAMES_NOBODY = re.compile(
     "何时|何地|马上|方可|方便|许可|许多|杜绝|谢绝|金额|周边|田间|任[何意]|文[化件]|安[全置]|石油|金融|江|路|温[室暖]|安排|严[格重]|田地|白天|石[材料]|武装|牛羊|龙头|康复|章程"
 )
-_MAY_NAME = re.compile(f"{_WHO}|[\u4e00-\u9fff]诉|身份证|出生")
+_TELLING = ("（男", "（女", "身份证", "出生", "岁", "住")
 _PROBLEM = "像是{}；年报要向社会公开，请删去或隐去"
+
+
+def _named(text: str) -> Iterator[re.Match[str]]:
+    """Find the names behind a word for an applicant: quicker word by word than all of them everywhere."""
+    for who in _WHO.split("|"):
+        at = text.find(who)
+        while at >= 0:
+            at += len(who)
+            found = _NAMED.match(text, at)
+            if found:
+                yield found
+            at = text.find(who, at)
 
 
 def persons(text: str) -> Iterator[Flaw]:
     """Find the names of applicants and plaintiffs, where they live, how they are reached."""
-    if not _MAY_NAME.search(text):
-        return
     told = set[int]()
-    for pattern in (_NAMED, _DESCRIBED, _SUES) if "诉" in text or "（" in text or "(" in text else (_NAMED,):
-        for found in pattern.finditer(text):
-            start, end = found.span("name")
-            if start not in told and not _NAMES_NOBODY.match(text, start):
-                told.update(range(start, end))
-                yield Flaw(start, end, _PROBLEM.format("申请人的姓名"))
-    for pattern in (_LIVES, _REACHED):
-        for found in pattern.finditer(text):
+    described = _DESCRIBED.finditer(text) if any(one in text for one in _TELLING) else ()
+    sues = _SUES.finditer(text) if "诉" in text else ()
+    for found in (*_named(text), *described, *sues):
+        start, end = found.span("name")
+        if start not in told and not _NAMES_NOBODY.match(text, start):
+            told.update(range(start, end))
+            yield Flaw(start, end, _PROBLEM.format("申请人的姓名"))
+    for pattern, words in ((_LIVES, ("住", "地址")), (_REACHED, ("@", "账号", "账户", "卡号"))):
+        for found in pattern.finditer(text) if any(one in text for one in words) else ():
             if not _OF_THE_OFFICE.search(found["between"]):
                 yield Flaw(*found.span("place"), _PROBLEM.format("申请人的住址或账号、邮箱"))

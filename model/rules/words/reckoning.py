@@ -10,6 +10,7 @@ from model.report.numbers import number_text
 from model.rules.narrative.numerals import digits_value
 from model.rules.words.flaws import Flaw
 from model.rules.words.percentages import percentage
+from model.rules.words.told_beside import told_beside
 
 _MEASURE = r"(?:万人次|万条|万件|万次|人次|条|件|篇|次|期|个|份|场|家|项|宗|起|人|户|部|批|张|幅|处)"
 _NUMBER = r"\d[\d,]{0,12}(?:\.\d{1,4})?"
@@ -23,7 +24,7 @@ _ITEM = re.compile(
     rf"(?P<name>{_NAME}){_OF}(?:(?P<rate>\d{{1,3}}(?:\.\d{{1,2}})?)\s?[%％]|(?P<tenths>[一二三四五六七八九])成(?P<half>半)?)"
 )
 _HEADED = re.compile(
-    "(?:渠道|方式|类别|类型|内容|形式|领域|申请人|主体)(?:来?看|分|上|中|方面)?[，：,:]$|(?:信息|文件|申请|解读|材料)(?:当)?中[，,]$"
+    "(?:渠道|载体|平台|途径|来源|对象|方式|类别|类型|内容|形式|领域|申请人|主体)(?:来?看|分|上|中|方面)?[，：,:]$|(?:信息|文件|申请|解读|材料)(?:当)?中[，,]$"
 )
 _ALIKE = re.compile("(?:类|解读|领域|渠道|网站|新媒体|平台|部门|企业|组织)$")
 _NO_PART = re.compile("其中|率$|度$|超过|以上|工作日")
@@ -35,6 +36,10 @@ _TOWARDS = re.compile(
 _BEHIND = re.compile(
     rf"(?P<now>{_NUMBER})(?P<measure>{_MEASURE})[，,]{_LAST}[^，。；\d]{{0,12}}(?P<base>{_NUMBER})(?P=measure)[，,]同比"
     rf"(?P<way>{_UP}|{_DOWN})了?(?P<difference>{_NUMBER})(?P=measure)"
+)
+_APART = re.compile(  # 8次，较2022年的5次减少3次
+    rf"(?P<now>{_NUMBER})(?P<measure>{_MEASURE})[，,（(](?:较|比|与)(?P<last>{_LAST})的?[^，。；\d（(]{{0,4}}(?P<base>{_NUMBER})(?P=measure)(?:相比)?[，,]?"
+    rf"(?P<way>{_UP}|{_DOWN})了?(?P<difference>{_NUMBER})(?P=measure)(?![，,](?:同比|增幅|降幅|增长|下降)\D{{0,6}}\d)"
 )
 _SENTENCE_BEFORE = re.compile(
     rf"(?:^|[。；\n]){_LAST}[，,]?(?P<first>[^，。；\d]{{2,20}}?)(?P<base>{_NUMBER})(?P<measure>{_MEASURE})[。；](?:今年|本年度?|20\d\d年度?)[，,]?"
@@ -58,6 +63,14 @@ _OF_TURNS = re.compile(  # 3期，每期40人，累计培训130人次
     rf"(?P<times>\d{{1,3}})(?P<turn>期|场|次|批|轮)[，,]每(?P=turn)(?P<what>[^，。；\d至不平约最少]{{0,8}})(?P<each>\d{{1,5}})(?P<measure>人|家|份|条)次?[，,]"
     rf"{_SUM}(?P<done>[^，。；\d每]{{0,10}}?)(?P<sum>\d{{1,7}})(?P=measure)次?(?![以左多余])"
 )
+_EACH_TURN = re.compile(  # 每期印发600份，全年6期共印发3000份
+    rf"每(?P<turn>期|场|次|批|轮)(?P<what>[^，。；\d至不平约最少]{{0,8}})(?P<each>\d{{1,6}})(?P<measure>人|家|份|条|册)次?[，,]"
+    rf"(?:全年|本年度|累计)?(?P<times>\d{{1,3}})(?P=turn){_SUM}(?P<done>[^，。；\d每]{{0,10}}?)(?P<sum>\d{{1,8}})(?P=measure)次?(?![以左多余])"
+)
+_MAY_MULTIPLY = re.compile("[每各][^，。；]{0,14}\\d")
+_MAY_COMPARE = re.compile(
+    "(?:较|比|与|上年|去年|上一年|年)[^，。；]{0,20}\\d[^。；]{0,12}(?:增|升|提高|多|涨|减|降|低|落)"
+)
 _TIMES = {"季度": Decimal(4), "季": Decimal(4), "月": Decimal(12)}
 _PASSED_OVER = re.compile("共|累计|合计|我县|我市|全县|全市|了|的|主动|我局|全年|开展|进行|设置|设立|设|召开|组织|举办")
 _ALL, _ROUNDED = Decimal(100), Decimal("0.5")
@@ -67,11 +80,12 @@ def reckoned(text: str) -> Iterator[Flaw]:
     """Find what the numbers beside it contradict."""
     if "占" in text:
         yield from _beyond_the_whole(text)
-    if "年" in text and ("同比" in text or "较" in text or "比" in text or "增" in text or "降" in text):
+    if _MAY_COMPARE.search(text):
         yield from _wrong_way(text)
         yield from _against_the_sentence_before(text)
-    if "每" in text or "各" in text:
+    if _MAY_MULTIPLY.search(text):
         yield from _wrong_sums(text)
+    yield from told_beside(text)
 
 
 def _beyond_the_whole(text: str) -> Iterator[Flaw]:
@@ -96,7 +110,7 @@ def _share(item: re.Match[str]) -> Decimal:
 
 
 def _wrong_way(text: str) -> Iterator[Flaw]:
-    for form in (_TOWARDS, _BEHIND):
+    for form in (_TOWARDS, _BEHIND, _APART):
         for found in form.finditer(text):
             now, base = digits_value(found["now"]), digits_value(found["base"])
             told = found.groupdict().get("difference")
@@ -127,11 +141,11 @@ def _against_the_sentence_before(text: str) -> Iterator[Flaw]:
 
 
 def _wrong_sums(text: str) -> Iterator[Flaw]:
-    for form in (_EACH, _OF_SO_MANY, _WEEKS, _OF_TURNS):
+    for form in (_EACH, _OF_SO_MANY, _WEEKS, _OF_TURNS, _EACH_TURN):
         for found in form.finditer(text):
             said = found.groupdict()
             times = _TIMES[found["of"]] if said.get("of") else Decimal(found["times"])
             product, told = times * digits_value(found["each"]), digits_value(found["sum"])
             done = _PASSED_OVER.sub("", found["done"])
-            if product != told and (not done or done in found["what"] or form is _OF_TURNS):
+            if product != told and (not done or done in found["what"] or form in {_OF_TURNS, _EACH_TURN}):
                 yield Flaw(found.start("each"), found.end(), f"相乘是{number_text(product)}；请核对")

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple
+
+from model.report.report import Report
 
 _DAY = r"(?P<year>20\d\d)\s?[年./-]\s?(?P<month>\d{1,2})(?:\s?[月./-]\s?(?P<day>\d{1,2})\s?日?|\s?月)"
 _IN_WORDS = "二[〇○零][一二三四五六七八九〇○零]{2}年[一二三四五六七八九十]{1,3}月(?:[一二三四五六七八九十]{1,3}日)?"
@@ -41,9 +42,10 @@ class Signature(NamedTuple):
     day: date | None  # None where no calendar has it, too
 
 
-def signatures(texts: Mapping[str, str]) -> list[Signature]:
+def signatures(report: Report) -> list[Signature]:
     """Return the lines of a signature at the end of the last text, the last first."""
-    key = next((key for key in reversed([*texts]) if texts[key].strip()), "")
+    texts = report.texts
+    key = next((key for key in reversed([*report.form.texts]) if texts.get(key, "").strip()), "")
     text, found = texts.get(key, ""), list[Signature]()
     end = len(text.rstrip())
     while end and len(found) < _LINES:

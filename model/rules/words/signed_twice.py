@@ -19,7 +19,7 @@ FILE = Path(__file__).resolve().parents[3] / "assets" / "sign-joints.txt"
 _TWICE = re.compile(r"([\u4e00-\u9fff])\1")
 SAID_TWICE = frozenset(  # for emphasis, or of each
     "一二三四五六七八九十百千万零两人事件条项户家村天日年月周时处个层步常往好多大小早久深高满细种紧牢稳单频每重县市区镇乡街省州旗盟"
-    "张院局某点滴等星明清楚刚渐仅远轻真实切仔校站班厂店所段区组期次回遍趟批句字篇份页岁代世辈年季夜晚门路线面方边角样色款类级声看听想说谈试走查问读学练试写算"
+    "张数院局某点滴等星明清楚刚渐仅远轻真实切仔校站班厂店所段区组期次回遍趟批句字篇份页岁代世辈年季夜晚门路线面方边角样色款类级声看听想说谈试走查问读学练试写算"
 )
 _ENDS_A_WORD = frozenset(  # the first may be the end of a word that is made as it is needed, or a word by itself
     "会级室厅科部委办队员长库网书表册性化型式号版费额量率度权法卷场水农制地在对与和及为以有上下中内外前后本该全总共已均未不无没需可能"
@@ -68,5 +68,6 @@ def _is_wrong(text: str, sign: str, start: int, end: int) -> bool:
         return False
     ends = start > 0 and text[start - 1] in joints.before
     begins = end < len(text) and text[end] in joints.behind
-    may_end, may_begin = ends or sign in _ENDS_A_WORD, begins or sign in _BEGINS_A_WORD
+    alone = sign in _BEGINS_A_WORD and "\u4e00" <= text[end : end + 1] <= "\u9fff"  # 齐全全。 is over
+    may_end, may_begin = ends or sign in _ENDS_A_WORD, begins or alone
     return not (may_end and may_begin) or not (ends or begins)

@@ -108,7 +108,7 @@ def dated_too_early(context: Context) -> Iterator[Finding]:
 def _under_the_last_text(context: Context) -> Iterator[Finding]:
     """Hold a day that stands under the last text to the same."""
     year = context.report.year
-    for one in signatures(context.report.texts):
+    for one in signatures(context.report):
         if one.on and year != NO_YEAR:
             why = _impossible(one.day, year)
             if why:

@@ -10,19 +10,25 @@ from model.rules.words.flaws import Flaw
 _STOPS = re.compile("[。；]")
 _CLAUSE_ENDS = "，。；：！？\n"
 _LAST = frozenset(
-    "了以予待于照到达为在定列项级类各每与向对由将把和及可不未能并或有无也又再则却虽若就且是此而果管仅但断步渐力终续求未曾得须当够助别其互先位门室镇乡县况题作人众设息事取挥集收者断的区行"
+    "了以予待于照到达为在定列项级类各每与向对由将把和及可不未能并或有无也又再则却虽若就且是此而果管仅但断步渐力终续求未曾得须当够助别其互先项一条件个位门室镇乡县况题作人众设息事取挥集收者断的区行"
 )
 _LONGEST = 60  # characters of a clause
 _TAIL = 8
-_NEVER = re.compile(  # what no clause ends with
-    r"(?:(?<!不)予以|(?<!没有)给予|加以|有待|[^过终免]于|[按依遵]照"
-    r"|[率比例](?:已?达到|达|为|是)|(?<![不必])一定|一系列|各[项类级]?"
-    r"|(?:及时|主动|积极|统一|书面|免费|一并|定期|严格|直接)(?:向|与|对|由|将|把|在|为)"
-    r"|、[可不未能并及与和或将在对由为有无]"
-    r"|[^不][也又]|[^一不]再|却|虽|若|[例比诸譬]如|而且|并且|但是|因此|所以|因为|如果|虽然|尽管|不仅|不但"
-    r"|以及|为了|除了|至于|鉴于|截[至止]|自从|不断|逐步|逐渐|大力|着力|始终|陆续|力争|力求|务必|[尚并从]未|未曾|不再|不得|必须|应当|能够"
-    r"|借助|凭借|分别|尤其|[相互]互|率先)$"
+_WORDS = (
+    "加以 有待 按照 依照 遵照 一系列 各 各项 各类 各级 却 虽 若 例如 比如 诸如 譬如 而且 并且 但是 因此 所以 因为"
+    " 如果 虽然 尽管 不仅 不但 以及 为了 除了 至于 鉴于 截至 截止 自从 不断 逐步 逐渐 大力 着力 始终 陆续 力争 力求"
+    " 务必 尚未 并未 从未 未曾 不再 不得 必须 应当 能够 借助 凭借 分别 尤其 相互 互相 率先 逐项 逐一 逐条 逐件 逐个"
 )
+_HOW = "及时 主动 积极 统一 书面 免费 一并 定期 严格 直接"
+_NEVER = (  # what no clause ends with
+    *_WORDS.split(),
+    *(f"{how}{to}" for how in _HOW.split() for to in "向与对由将把在为"),
+    *(f"、{one}" for one in "可不未能并及与和或将在对由为有无"),
+    *(f"{what}{be}" for what in ("率", "比例") for be in ("达到", "已达到", "达", "为", "是")),
+)
+_BY_LAST = {last: tuple(one for one in _NEVER if one[-1] == last) for last in {one[-1] for one in _NEVER}}
+_SELDOM_LAST = re.compile(r"(?:(?<!不)予以|(?<!没有)给予|[^过终免]于|(?<![不必])一定|[^不][也又]|[^一不]再)$")
+_OF_SELDOM = frozenset("以予于定也又再")
 _DONE = re.compile(  # 就典型案例进行了, 对栏目进行
     r"[^，。；]{0,20}[对就将把][^，。；]{2,40}(?:进行|作出|开展)了?"
     r"|[^，。；]{2,40}(?:取得|得到|作出|开展|召开|举办|组织|增设|开设|成立|配备|编制|修订|印发|出台|制定)了"
@@ -56,7 +62,11 @@ def unfinished(text: str) -> Iterator[Flaw]:
 
 
 def _is_open(clause: str) -> bool:
-    if _NEVER.search(clause[-_TAIL:]) or (clause[-1] in _WHOLE_ENDS and _WHOLE.fullmatch(clause)):
+    if clause.endswith(_BY_LAST.get(clause[-1], ())) or (
+        clause[-1] in _OF_SELDOM and _SELDOM_LAST.search(clause[-_TAIL:])
+    ):
+        return True
+    if clause[-1] in _WHOLE_ENDS and _WHOLE.fullmatch(clause):
         return True
     if clause[-1] == "的":
         return bool(_NOUN_LOST.fullmatch(clause))

@@ -107,7 +107,8 @@ def _both(now: Stored, then: Stored, missing: int, more: int) -> Difference:
 
 
 def _content(one: Stored) -> object:
-    return (one.report, one.state, one.finalised_on, one.deadline, one.bindings, one.explained, one.printed, one.facts)
+    heading = (one.report, one.state, one.finalised_on, one.deadline)
+    return (*heading, one.bindings, one.explained, one.printed, one.facts, one.opinions)
 
 
 def _missing(now: int, then: int, edits_now: Edits, edits_then: Edits) -> int:

@@ -40,7 +40,13 @@ class Holding:
         return not self.tips
 
 
-_OF_A_COUNTY = {-1: "collection_step", -2: "remark", -3: "adjustment", -4: "ruling"}  # what only grows there
+_OF_A_COUNTY = {
+    -1: "collection_step",
+    -2: "remark",
+    -3: "adjustment",
+    -4: "ruling",
+    -5: "judgement",
+}  # what only grows there
 _TIPS = (
     "SELECT report.id, unit, year, history.id, history.moment FROM report LEFT JOIN history"
     " ON history.id = (SELECT max(id) FROM history WHERE history.report = report.id)"

@@ -150,6 +150,8 @@ def take_one(library: Library, stored: Stored) -> int:
         key = library.create(stored.report, step, printed=stored.printed)
         if stored.bindings:
             library.write(key, (), How.IMPORTED, step, stored.bindings)
+        if stored.opinions:
+            library.take_opinions(key, stored.opinions, step)
         if stored.deadline is not None:
             library.set_deadline(key, stored.deadline)
     return key

@@ -49,6 +49,12 @@ TABLES = {
         SummedTable("printed", ("report", "cell"), ("value",), CONTENT),
         SummedTable("sketch", ("report", "key"), ("size", "digest", "letters"), CONTENT),
         SummedTable("fact", ("report", "key"), ("value",), CONTENT),
+        SummedTable(
+            "opinion",
+            ("report", "id"),
+            ("answer", "answer_words", "verdict", "nth", "revision", "due", "place", "quote", "words"),
+            CONTENT,
+        ),
         SummedTable("history", ("report", "id"), ("place", "old", "new", "moment", "how", "step"), PAST),
         SummedTable("final", ("report", "id"), ("finalised_on", "moment", "file"), PAST),
     )

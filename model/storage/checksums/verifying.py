@@ -32,6 +32,7 @@ _NO_PLACES = {
     "sketch",
     "printed",
     "fact",
+    "opinion",
 }  # what else the history tells of
 _AT_ONCE = 64  # rows between two pauses: about a fifth of a millisecond
 

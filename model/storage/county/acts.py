@@ -15,9 +15,10 @@ from model.form.editions import form_for
 from model.report import file_format
 from model.rules.version import RULES
 from model.storage.county import figures
+from model.storage.county.judging import MUST, judged
 from model.storage.county.marked import MarkedRows, Row
 from model.storage.county.parsing import standing_of
-from model.storage.county.records import NewRemark, NewSubmission, RemarkAnswer, RemarkVerdict
+from model.storage.county.records import NewJudgement, NewRemark, NewSubmission, RemarkAnswer, RemarkVerdict
 from model.storage.county.undoing import HEADING, REMARKS
 from model.storage.writing import stamp
 
@@ -91,6 +92,18 @@ class CollectionActs:
     def remark(self, one: NewRemark) -> int:
         """Say something of a submission, and give the key of the remark; as `CollectionStore.remark`."""
         return add_remark(self._rows, one, self._who, self._now)
+
+    def judge(self, unit: int, new: NewJudgement) -> None:
+        """Take an explanation, or do not, and ask in a remark for what is to be mended.
+
+        Raises:
+            UserError: it is not taken, and nothing is said.
+        """
+        remark = None
+        if not new.accepted:
+            remark = self.remark(NewRemark(new.submission, new.at[0], new.words, new.quote))
+        self._was, self._became = judged(self._rows, unit, new, remark, (self._who, self._now))
+        self._step(unit, UnitAct.JUDGE, {})
 
     def remind(self, unit: int) -> None:
         """Note that a unit was reminded."""
@@ -245,7 +258,10 @@ class CollectionActs:
 def hindrance(db: sqlite3.Connection, unit: int) -> str:
     """Say what keeps a unit's report from passing unless a reason overrules it; empty where nothing does."""
     children = "SELECT name, standing FROM collection_unit WHERE parent = ? AND removed IS NULL ORDER BY place, id"
-    must = "SELECT must FROM submission WHERE id = (SELECT submission FROM collection_unit WHERE id = ?)"
+    must = f"""
+        SELECT must + (SELECT count(*) FROM judgement AS j
+            WHERE j.submission = submission.id AND NOT accepted AND kind = '{MUST}' AND removed IS NULL)
+        FROM submission WHERE id = (SELECT submission FROM collection_unit WHERE id = ?)"""  # noqa: S608
     undecided = """
         SELECT count(*) FROM remark
         WHERE unit = ? AND removed IS NULL AND answer <> 'none' AND verdict = 'none'"""

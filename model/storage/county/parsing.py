@@ -22,6 +22,7 @@ from model.storage.county.records import (
     CollectionBatch,
     CollectionHeading,
     CollectionStep,
+    Judgement,
     KeptCollection,
     Remark,
     RemarkAnswer,
@@ -208,6 +209,21 @@ def ruling_of(row: Sequence[Any]) -> ScoreRuling:
     """Read what somebody decided of a score."""
     _, _, unit, item, points, reason, who, when, _ = row
     return ScoreRuling(unit, item, Decimal(points), reason, who, moment_of(when))
+
+
+@_told_as_damage
+def judgement_of(row: Mapping[str, Any]) -> Judgement:
+    """Read what the office says to an explanation."""
+    return Judgement(
+        row["id"],
+        row["submission"],
+        row["rule"],
+        tuple(json.loads(row["places"])),
+        bool(row["accepted"]),
+        row["remark"],
+        row["who"],
+        moment_of(row["moment"]),
+    )
 
 
 @_told_as_damage

@@ -24,6 +24,7 @@ from model.storage.county.parsing import (
     adjustment_of,
     batch_of,
     collection_of,
+    judgement_of,
     remark_of,
     roll_row_of,
     ruling_of,
@@ -36,6 +37,7 @@ from model.storage.county.parsing import (
 from model.storage.county.records import (
     CollectionBatch,
     CollectionStep,
+    Judgement,
     KeptCollection,
     Remark,
     RollRow,
@@ -61,7 +63,8 @@ _ROLL = f"""
     SELECT {", ".join(f"u.{one}" for one in UNIT_COLUMNS)}, u.send_by, u.publish_by,
         u.standing, coalesce(u.send_by, c.send_by), coalesce(u.publish_by, c.publish_by),
         CAST(julianday(coalesce(u.send_by, c.send_by)) - julianday(:today) AS INTEGER),
-        u.submission, s.revision, s.blanks, s.must, s.verify, s.empty_texts, s.explain,
+        u.submission, s.revision, s.blanks, s.must + coalesce(j.must, 0), s.verify + coalesce(j.verify, 0),
+        s.empty_texts, s.explain,
         coalesce(json_array_length(s.problems), 0), f.moment, s.moment, s.final,
         u.returned, coalesce(r.said, 0), coalesce(r.answered, 0), coalesce(r.undecided, 0),
         u.changed, u.published_on, u.address, u.reminded
@@ -72,9 +75,14 @@ _ROLL = f"""
     LEFT JOIN (SELECT unit, count(*) AS said, sum(answer <> 'none') AS answered,
         sum(answer <> 'none' AND verdict = 'none') AS undecided
         FROM remark WHERE removed IS NULL GROUP BY unit) AS r ON r.unit = u.id
+    LEFT JOIN (SELECT submission, sum(kind = 'must') AS must, sum(kind = 'verify') AS verify
+        FROM judgement WHERE NOT accepted AND removed IS NULL GROUP BY submission) AS j ON j.submission = u.submission
     WHERE u.collection = :collection AND u.removed IS NULL ORDER BY u.place, u.id"""  # noqa: S608
 _RULINGS = f"""
     SELECT {quoted(MARKED["ruling"])} FROM ruling WHERE collection = ? AND removed IS NULL ORDER BY id"""  # noqa: S608
+_JUDGEMENTS = f"""
+    SELECT {quoted(MARKED["judgement"])} FROM judgement
+    WHERE submission = ? AND removed IS NULL ORDER BY id"""  # noqa: S608
 _BATCHES = """
     SELECT batch, min(act), count(*), min(who), min(moment) FROM collection_step
     WHERE collection = ? AND undone IS NULL GROUP BY batch ORDER BY batch DESC LIMIT ?"""
@@ -82,7 +90,7 @@ _COURSE = """
     SELECT s.moment, s.unit, json_extract(s.became, '$.standing') FROM collection_step AS s
     JOIN collection_unit AS u ON u.id = s.unit
     WHERE s.collection = ? AND s.undone IS NULL AND u.removed IS NULL
-        AND json_extract(s.became, '$.standing') IS NOT NULL ORDER BY s.id"""
+        AND json_extract(s.became, '$.standing') IS NOT NULL ORDER BY s.moment, s.id"""
 _TO_MAKE_AGAIN = """
     SELECT batch, min(act), count(*), min(who), min(moment) FROM collection_step
     WHERE collection = :collection AND undone IS NOT NULL
@@ -204,6 +212,12 @@ class CollectionReading:
         with self._asking() as db:
             rows = db.execute(_REMARKS, (unit,)).fetchall()
         return tuple(remark_of(dict(zip(MARKED["remark"], row, strict=True))) for row in rows)
+
+    def judgements(self, submission: int) -> tuple[Judgement, ...]:
+        """Return what the office says to the explanations of a file that came in."""
+        with self._asking() as db:
+            rows = db.execute(_JUDGEMENTS, (submission,)).fetchall()
+        return tuple(judgement_of(dict(zip(MARKED["judgement"], row, strict=True))) for row in rows)
 
     def steps(self, unit: int) -> tuple[CollectionStep, ...]:
         """Return what was done to a unit, newest first, what was taken back included."""

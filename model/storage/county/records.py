@@ -18,8 +18,10 @@ __all__ = [
     "CollectionBatch",
     "CollectionHeading",
     "CollectionStep",
+    "Judgement",
     "KeptCollection",
     "NewAnswer",
+    "NewJudgement",
     "NewRemark",
     "NewSubmission",
     "Remark",
@@ -177,6 +179,36 @@ class CollectionBatch(NamedTuple):
     def label(self) -> str:
         """What to call it."""
         return f"{self.act.label}{self.units}个单位" if self.units > 1 else self.act.label
+
+
+class NewJudgement(NamedTuple):
+    """Whether the office takes a unit's explanation of a finding; where it does not, that is said in a remark."""
+
+    submission: int
+    rule: str
+    at: tuple[str, ...]
+    accepted: bool
+    must: bool  # whether the finding has to be mended where it is not explained; else it is to be verified
+    words: str = ""
+    quote: str = ""
+
+
+class Judgement(NamedTuple):
+    """What the office says to an explanation."""
+
+    key: int
+    submission: int
+    rule: str
+    at: tuple[str, ...]
+    accepted: bool
+    remark: int | None
+    who: str
+    when: datetime
+
+    @property
+    def identity(self) -> tuple[str, tuple[str, ...]]:
+        """Which finding was explained."""
+        return self.rule, self.at
 
 
 class NewRemark(NamedTuple):

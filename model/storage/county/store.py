@@ -22,6 +22,7 @@ from model.storage.county.reading import CollectionReading
 from model.storage.county.records import (
     CollectionHeading,
     KeptCollection,
+    NewJudgement,
     NewRemark,
     RemarkAnswer,
     RemarkVerdict,
@@ -219,6 +220,11 @@ class CollectionStore(CollectionReading):
         with self._rows() as rows:
             rows.change("remark", key, {"verdict": verdict.value})
 
+    def judge(self, unit: int, new: NewJudgement, who: str) -> None:
+        """Take a unit's explanation, or do not; as `CollectionActs.judge`."""
+        with self.batch(self._collection_of(unit), who) as acts:
+            acts.judge(unit, new)
+
     # Scores
 
     def rule(self, unit: int, item: str, points: Decimal, reason: str, who: str) -> int:
@@ -270,13 +276,14 @@ def _take_collection(rows: MarkedRows, key: int) -> None:
     db.execute("PRAGMA defer_foreign_keys = ON")
     db.execute("DELETE FROM figure WHERE collection = ?", (key,))
     units = "SELECT id FROM collection_unit WHERE collection = ?"
-    remarks = f"SELECT id FROM remark WHERE unit IN ({units})"  # noqa: S608
-    of = {"remark": remarks, "collection_unit": units}
+    of = {one: f"SELECT id FROM {one} WHERE unit IN ({units})" for one in ("judgement", "remark")}  # noqa: S608
+    of["collection_unit"] = units
     for table in ("ruling", "adjustment", "collection_step", "submission"):
         of[table] = f"SELECT id FROM {table} WHERE collection = ?"  # noqa: S608
     for table, select in of.items():
         rows.take(table, [one for (one,) in db.execute(select, (key,)).fetchall()])
     rows.take("collection", [key])
+    db.execute('DELETE FROM setting WHERE "key" = ?', (f"scoring {key}",))  # the next collection may get the number
 
 
 def _of_heading(heading: CollectionHeading) -> dict[str, object]:

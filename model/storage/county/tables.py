@@ -1,4 +1,4 @@
-"""The tables of a county office, which came with formats 9 and 10; see docs/decisions/23.
+"""The tables of a county office, which came with formats 9 to 11; see docs/decisions/23.
 
 `collection_unit.place` orders, `parent` makes the tree, `submission` is the one that counts now. Steps hold the
 columns of a unit that they changed, as JSON. `figure` follows from the submissions that count now: a row for every
@@ -32,16 +32,19 @@ MARKED = {  # the columns that a mark is over, in their order; the first is the 
     ),
     "adjustment": ("id", "collection", "cell", "value", "reason", "who", "moment", "removed"),
     "ruling": ("id", "collection", "unit", "item", "points", "reason", "who", "moment", "removed"),
+    "judgement": (
+        *("id", "unit", "submission", "rule", "places", "accepted", "kind", "remark", "who", "moment", "removed"),
+    ),
 }
-_LATER = {"ruling"}  # tables of format 10
+_LATER = {"ruling", "judgement"}  # tables of formats 10 and 11
 _INTEGERS = {
     *("id", "year", "collection", "place", "parent", "counted", "submission", "returned", "unit", "revision", "before"),
-    *("size", "final", "blanks", "must", "verify", "empty_texts", "explain", "batch"),
+    *("size", "final", "blanks", "must", "verify", "empty_texts", "explain", "batch", "accepted", "remark"),
 }
 _WORDS = {("collection", "unit"), ("remark", "place")}  # columns of a name that is a number elsewhere
 _MAY_BE_NULL = {
     *("send_by", "publish_by", "deleted", "parent", "submission", "published_on", "reminded", "removed", "before"),
-    *("final", "withdrawn", "undone", "answered"),
+    *("final", "withdrawn", "undone", "answered", "remark"),
 }
 _REFERENCES = {
     "collection_unit": {"collection": "collection", "parent": "collection_unit", "submission": "submission"},
@@ -50,6 +53,7 @@ _REFERENCES = {
     "remark": {"unit": "collection_unit", "submission": "submission"},
     "adjustment": {"collection": "collection"},
     "ruling": {"collection": "collection", "unit": "collection_unit"},
+    "judgement": {"unit": "collection_unit", "submission": "submission", "remark": "remark"},
 }
 _INDEXED = {
     "collection_unit": ("collection", "place"),
@@ -58,6 +62,7 @@ _INDEXED = {
     "remark": ("unit",),
     "adjustment": ("collection",),
     "ruling": ("collection",),
+    "judgement": ("unit",),
 }
 _FIGURES = """\
 CREATE TABLE figure_cell (id INTEGER PRIMARY KEY, "key" TEXT NOT NULL UNIQUE) STRICT;
@@ -83,6 +88,11 @@ def make(db: Database) -> None:
 def make_rulings(db: Database) -> None:
     """Make that of format 10."""
     _make(db, "ruling")
+
+
+def make_judgements(db: Database) -> None:
+    """Make that of format 11."""
+    _make(db, "judgement")
 
 
 def _make(db: Database, table: str) -> None:

@@ -17,13 +17,15 @@ from model.storage.county.marked import MarkedRows, Row
 from model.storage.writing import stamp
 
 REMARKS = "remarks"  # in what a step changed: the remarks that were answered with it, by their keys
+_BESIDE = {REMARKS: "remark", "remark": "remark", "judgement": "judgement"}  # what else a step changes, and its table
 HEADING = "heading"  # in what a step changed: columns of the collection itself; its first unit bears the step
+Step = tuple[int, int, str]  # its key, its unit, the act
 _NAMED = 3  # units in a sentence
 _STEPS = """
-    SELECT id, unit FROM collection_step
+    SELECT id, unit, act FROM collection_step
     WHERE collection = ? AND batch = ? AND undone IS NULL ORDER BY id DESC"""
 _UNDONE = """
-    SELECT id, unit FROM collection_step
+    SELECT id, unit, act FROM collection_step
     WHERE collection = ? AND batch = ? AND undone IS NOT NULL ORDER BY id"""
 _CURRENT = """
     SELECT report FROM submission WHERE id = (SELECT submission FROM collection_unit WHERE id = ?)"""
@@ -62,14 +64,14 @@ def _refuse_if_changed(names: Sequence[str], act: str) -> None:
         raise UserError(f"{shown}{more}后来又有改动，不能整批{act}；请逐个处理")
 
 
-def _settled(rows: MarkedRows, collection: int, steps: Sequence[tuple[int, int]]) -> tuple[int, ...]:
-    """Let the figures follow what counts now; give the units of some steps."""
-    units = tuple(dict.fromkeys(unit for _, unit in steps))
-    _figures_anew(rows.db, collection, rows.get("collection", collection)["year"], units)
-    return units
+def _settled(rows: MarkedRows, collection: int, steps: Sequence[Step]) -> tuple[int, ...]:
+    """Let the figures follow what counts now, where something came in; give the units of some steps."""
+    received = tuple(unit for _, unit, act in steps if act == StandingAct.RECEIVE.value)
+    _figures_anew(rows.db, collection, rows.get("collection", collection)["year"], received)
+    return tuple(dict.fromkeys(unit for _, unit, _ in steps))
 
 
-def _step_back(rows: MarkedRows, step: tuple[int, int], now: datetime) -> str:
+def _step_back(rows: MarkedRows, step: Step, now: datetime) -> str:
     """Take a step back; give the name of its unit where that is not as the step left it."""
     done, was, became = _told(rows, step)
     before = _turned(rows, done["unit"], became, was, now)
@@ -81,7 +83,7 @@ def _step_back(rows: MarkedRows, step: tuple[int, int], now: datetime) -> str:
     return ""
 
 
-def _step_again(rows: MarkedRows, step: tuple[int, int], now: datetime) -> str:
+def _step_again(rows: MarkedRows, step: Step, now: datetime) -> str:
     """Make a step again; give the name of its unit where that is not as it was before the step."""
     done, was, became = _told(rows, step)
     if _turned(rows, done["unit"], was, became, now) is None:
@@ -92,7 +94,7 @@ def _step_again(rows: MarkedRows, step: tuple[int, int], now: datetime) -> str:
     return ""
 
 
-def _told(rows: MarkedRows, step: tuple[int, int]) -> tuple[Row, Row, Row]:
+def _told(rows: MarkedRows, step: Step) -> tuple[Row, Row, Row]:
     """Return a step, what it found and what it left; one that is not as it was written is not used."""
     done = rows.get("collection_step", step[0])
     return done, json.loads(done["was"]), json.loads(done["became"])
@@ -103,19 +105,21 @@ def _name(rows: MarkedRows, done: Row) -> str:
 
 
 def _turned(rows: MarkedRows, unit: int, there: Row, wanted: Row, now: datetime) -> Row | None:
-    """Let a unit and its remarks be as they are wanted, and give its row as it was; None where they are not `there`.
+    """Let a unit and what is said of it be as wanted, and give its row as it was; None where they are not `there`.
 
     Where the step changed the heading of the collection, that is turned, too.
     """
     row = rows.get("collection_unit", unit)
-    answers, wanted_answers = there.pop(REMARKS, {}), wanted.pop(REMARKS, {})
+    beside = [(table, there.pop(name, {}), wanted.pop(name, {})) for name, table in _BESIDE.items()]
     heading, wanted_heading = there.pop(HEADING, {}), wanted.pop(HEADING, {})
-    if not _is(row, there) or not _are(rows, answers) or not _is(rows.get("collection", row["collection"]), heading):
+    stands = all(_are(rows, table, others) for table, others, _ in beside)
+    if not stands or not _is(row, there) or not _is(rows.get("collection", row["collection"]), heading):
         return None
     if wanted_heading:
         rows.change("collection", row["collection"], wanted_heading)
-    for remark, values in wanted_answers.items():
-        rows.change("remark", int(remark), values)
+    for table, _, others in beside:
+        for other, values in others.items():
+            rows.change(table, int(other), values)
     rows.change("collection_unit", unit, {**wanted, "changed": stamp(now)})
     return row
 
@@ -124,8 +128,8 @@ def _is(row: Mapping[str, object], values: Mapping[str, object]) -> bool:
     return all(row[name] == value for name, value in values.items())
 
 
-def _are(rows: MarkedRows, remarks: Mapping[str, Mapping[str, object]]) -> bool:
-    return all(_is(rows.get("remark", int(key)), values) for key, values in remarks.items())
+def _are(rows: MarkedRows, table: str, others: Mapping[str, Mapping[str, object]]) -> bool:
+    return all(_is(rows.get(table, int(key)), values) for key, values in others.items())
 
 
 def _figures_anew(db: sqlite3.Connection, collection: int, year: int, units: Sequence[int]) -> None:

@@ -10,13 +10,11 @@ import pytest
 from app.collecting.bringing import ComingStatus
 from app.collecting.returning import (
     id_of,
-    problem_sheet,
     ready_remarks,
-    receipt,
     return_parcel,
-    submission_parcel,
     unasked,
 )
+from app.returned import opinions_in, submission_parcel
 from intake import read_file
 from intake.gouji_parcel import load
 from model.collection.parcel import Parcel, ParcelKind, ParcelRemark
@@ -52,7 +50,7 @@ def answering(parcel: Parcel, *answers: tuple[RemarkAnswer, str]) -> Parcel:
 
 def sent_again(folder: Path, parcel: Parcel, report: Report | None = None) -> Path:
     path = folder / "重交.gouji"
-    path.write_bytes(submission_parcel(report or parcel.report, final=True, returned=parcel))
+    path.write_bytes(submission_parcel(report or parcel.report, final=True, opinions=opinions_in(parcel)))
     return path
 
 
@@ -131,7 +129,7 @@ def test_another_unit_cannot_answer(library: Library, collection: int, folder: P
 def test_what_was_not_heeded_wants_a_reason(library: Library, unit: int) -> None:
     parcel = answering(load(return_parcel(library, unit)), DONE, (RemarkAnswer.KEPT, " "))
     with pytest.raises(UserError, match="要写原因"):
-        submission_parcel(parcel.report, final=True, returned=parcel)
+        submission_parcel(parcel.report, final=True, opinions=opinions_in(parcel))
 
 
 def test_a_return_that_comes_in_is_no_report(library: Library, collection: int, folder: Path, unit: int) -> None:
@@ -156,26 +154,6 @@ def test_nothing_goes_back_without_a_remark_or_a_report(library: Library, collec
     receive(library, collection, TOWN)
     with pytest.raises(UserError, match="要写意见"):
         return_parcel(library, unit)
-
-
-def test_the_sheet_for_a_unit_without_the_program(library: Library, collection: int, folder: Path, unit: int) -> None:
-    sheet = folder / "问题清单.xlsx"
-    sheet.write_bytes(problem_sheet(library, units_of(library, collection)[TOWN]))
-    from intake.document import SourceGrid
-    from intake.xlsx.reader import read
-
-    (grid,) = (one for one in read(sheet.read_bytes()).blocks if isinstance(one, SourceGrid))
-    texts = [piece.text for piece in grid.block.pieces]
-    for words in ("青石镇人民政府2025年度年报问题清单", "序号", "整改结果", "应为261", "缺平台数"):
-        assert words in texts
-
-
-def test_the_receipt_tells_what_came_when(library: Library, collection: int, unit: int) -> None:
-    current = library.county.current(unit)
-    assert current is not None
-    said = receipt(library, current.key, units_of(library, collection)[TOWN])
-    for words in ("青石镇人民政府", "2025", "第1稿", current.digest, "退回", "甲县人民政府"):
-        assert words in said
 
 
 def test_findings_become_remarks_with_one_key(library: Library, collection: int, folder: Path) -> None:

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from app.collecting.review_table import facts_of, review_table, write_review_table
+from app.collecting.review_table import review_table, write_review_table
+from app.collecting.scores import facts_of
 from intake.document import SourceGrid
 from intake.xlsx.reader import read
 from model.collection.remarks import RemarkAnswer

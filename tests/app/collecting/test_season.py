@@ -11,11 +11,12 @@ from random import Random
 
 from app.collecting.making import make, preset_heading
 from app.collecting.own_report import follow
-from app.collecting.returning import return_parcel, submission_parcel
+from app.collecting.returning import return_parcel
 from app.collecting.review_table import review_table
 from app.collecting.roll import call_roll
 from app.collecting.totals import add_up_collection, assess_sum
 from app.collecting.unit_lists import pasted
+from app.returned import opinions_in, submission_parcel
 from intake.gouji_parcel import load
 from model.collection.remarks import RemarkAnswer, RemarkVerdict
 from model.collection.standing import Standing, StandingAct
@@ -78,7 +79,7 @@ def test_a_season(library: Library, folder: Path, tmp_path: Path) -> None:
     for number in wrong:  # in the unit's own copy of the program
         parcel = load(return_parcel(library, keys[NAMES[number]].unit.key))
         answered = replace(parcel, remarks=tuple(replace(one, answer=RemarkAnswer.DONE) for one in parcel.remarks))
-        data = submission_parcel(right(number), final=True, returned=answered)
+        data = submission_parcel(right(number), final=True, opinions=opinions_in(answered))
         (again / f"{number}.gouji").write_bytes(data)
     coming(library, collection, again).store(WHO)
     for number in wrong:

@@ -57,6 +57,11 @@ def test_everything_stands_in_the_type_area() -> None:
         for left, top, right, bottom in (fill.place for fill in page.fills):
             assert LEFT_MARGIN - 1 <= left <= right <= LEFT_MARGIN + TYPE_WIDTH + 1
             assert TOP_MARGIN - 1 <= top <= bottom <= TOP_MARGIN + TYPE_HEIGHT + 1
+        *words, number = page.words
+        assert number.baseline > TOP_MARGIN + TYPE_HEIGHT
+        for word in words:
+            assert TOP_MARGIN <= word.baseline <= TOP_MARGIN + TYPE_HEIGHT
+            assert LEFT_MARGIN <= word.x < LEFT_MARGIN + TYPE_WIDTH
 
 
 def test_charts_are_the_last_pages_of_a_report_and_no_part_of_it(tmp_path: Path) -> None:

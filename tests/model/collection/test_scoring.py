@@ -15,9 +15,11 @@ from model.collection.scoring import (
     ScoreFacts,
     ScoreItem,
     ScoreRuling,
+    Scoring,
     deductions,
     items_from,
     score,
+    scoring_from,
 )
 from model.errors import UserError
 
@@ -80,3 +82,47 @@ def test_items_that_are_none_are_refused(raw: object) -> None:
 
 def test_items_are_read() -> None:
     assert items_from([[one.id, one.label, str(one.points)] for one in PRESET]) == PRESET
+
+
+labels = st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_size=20).filter(
+    lambda one: one == one.strip()
+)
+scorings = st.builds(
+    Scoring,
+    st.integers(1, 1000).map(Decimal),
+    st.lists(
+        st.builds(ScoreItem, st.uuids().map(str), labels, st.integers(0, 99).map(Decimal)),
+        min_size=1,
+        max_size=6,
+        unique_by=(lambda one: one.id, lambda one: one.label),
+    ).map(tuple),
+)
+
+
+@given(scorings)
+def test_how_an_office_scores_is_read_as_it_was_written(scoring: Scoring) -> None:
+    assert scoring.lacking == ""
+    assert scoring_from(scoring.words) == scoring
+
+
+@pytest.mark.parametrize(
+    "scoring, why",
+    [
+        (Scoring(Decimal(0)), "满分"),
+        (Scoring(Decimal(10), ()), "至少"),
+        (Scoring(Decimal(10), (ScoreItem("a", " ", Decimal(1)),)), "名称"),
+        (Scoring(Decimal(10), (ScoreItem("a", "甲", Decimal(1)), ScoreItem("b", "甲 ", Decimal(1)))), "两个"),
+    ],
+)
+def test_what_cannot_be_scored_by_is_told(scoring: Scoring, why: str) -> None:
+    assert why in scoring.lacking
+    with pytest.raises(UserError):
+        scoring_from(scoring.words)
+
+
+@pytest.mark.parametrize(
+    "words", ["", "[]", "{}", '{"full": "x", "items": []}', '{"full": "NaN", "items": [["a","b","1"]]}']
+)
+def test_what_is_no_scoring_is_refused(words: str) -> None:
+    with pytest.raises(UserError):
+        scoring_from(words)

@@ -66,7 +66,8 @@ def before_everything_was_looked_at(path: Path) -> int:
     with closing(sqlite3.connect(path)) as db:
         for table in ("figure", "figure_cell", *reversed(MARKED)):
             db.execute(f"DROP TABLE {table}")  # which are of format 9
-        db.execute("DROP TABLE fact")
+        for table in ("fact", "opinion"):
+            db.execute(f"DROP TABLE {table}")  # of formats 7 and 11
         db.execute("ALTER TABLE tally DROP COLUMN explain")  # which is of format 8
         db.execute("PRAGMA user_version = 6")
         db.commit()

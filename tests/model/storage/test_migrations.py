@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 DATA = Path(__file__).parents[2] / "data"
 TYPED = Cell("applications/received/natural_person")
 ORIGINALS = 5  # the first version that keeps what an original prints
+OPINIONS = 11  # the first that keeps what a county says
 PRINTED = {
     Cell(f"applications/{row}/total"): Decimal(number)
     for row, number in {
@@ -80,6 +81,7 @@ def test_a_library_of_every_version_opens_with_all_that_is_in_it(path: Path, num
         (final,) = library.finals(stored.id)
         assert file_format.loads(final.file.encode()).numbers[TYPED] == 335
         assert stored.printed == (PRINTED if number >= ORIGINALS else {})
+        assert [one.answer.label for one in stored.opinions] == (["已改", "未答"] if number >= OPINIONS else [])
         assert library.setting("zoom") == "125"
         assert library.load(stored.id).misfits == ()
         assert all(line.fits for line in library.history(stored.id))

@@ -15,6 +15,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from model.collection.opinion import Opinion
 from model.errors import DamagedError, UserError
 from model.form.schema import Cell
 from model.report.bindings import Binding
@@ -69,6 +70,7 @@ def filled(library: Library) -> int:
     library.set_setting("zoom", "125")
     with library._writing(key) as writing:  # as of a final report, which no edit would be possible in
         rows.put(writing, "fact", "signed", "2024-01-21")
+    library.take_opinions(key, [Opinion("1-a", CELL, "请核对")])
     return key
 
 

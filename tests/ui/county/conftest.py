@@ -21,6 +21,7 @@ TODAY = date(2026, 1, 26)
 
 @pytest.fixture
 def collection(library: Library) -> int:
+    library.set_setting("return kinds", "none")  # nothing is written where nobody asks for it
     return library.county.create(HEADING, UNITS, WHO)
 
 

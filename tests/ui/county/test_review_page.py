@@ -1,21 +1,27 @@
 """审核: a report is looked at, something is said of it, and it passes or goes back."""
 
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QPlainTextEdit
+from PySide6.QtWidgets import QApplication, QCheckBox, QDialog, QPlainTextEdit
 
+from app.assessment import assess
+from app.collecting.explained import Explained
+from app.subject import Subject
 from model.collection.remarks import RemarkAnswer, RemarkVerdict
-from model.collection.standing import Standing
+from model.collection.standing import Standing, StandingAct
 from model.form.editions import FORM_2021
 from model.form.schema import Cell
+from model.report.report import Explanation
+from model.rules.explanations import can_be_explained
 from model.storage.county.records import NewRemark
 from model.storage.library import Library
 from tests.app.collecting.incoming import coming, of_unit, write
 from tests.model.storage.county.collected import SCHOOL, TOWN, WHO, receive, units_of
-from tests.ui.hands import ALT, CTRL, KEY
+from tests.ui.hands import ALT, CTRL, KEY, SHIFT
 from ui import dialogs
 from ui.actions.in_county import REVIEW
 from ui.county.batch_steps import Turns
@@ -58,6 +64,32 @@ def test_what_has_not_come_in_cannot_be_looked_at(county: CountyPage, empty_wind
     county.do(REVIEW)
     assert empty_window.status.sentence == "青石镇人民政府现在是“未交”，没有可以审核的年报"
     assert getattr(empty_window.trail.current, "page", None) is county
+
+
+@pytest.mark.usefixtures("review")
+@pytest.mark.parametrize("act", [StandingAct.RETURN, StandingAct.PASS])
+def test_what_waits_no_longer_is_shown_where_it_is_opened_also_when_the_keys_come_to_the_list(
+    library: Library, collection: int, county: CountyPage, empty_window: MainWindow, act: StandingAct
+) -> None:
+    town = units_of(library, collection)[TOWN].key
+    if act is StandingAct.RETURN:
+        library.county.return_(town, [NewRemark(submission_of(library, town), "", "请改")], WHO)
+    else:
+        library.county.act(town, act, WHO, "先通过")
+    shown(empty_window).left.emit()
+    county.refresh()
+    county.review(town)
+    page = shown(empty_window)
+    page.queue.setFocus()
+    QApplication.processEvents()
+    assert page.one is not None
+    assert (page.one.row.unit.key, page.name.text()) == (town, "青石镇人民政府")
+
+
+def submission_of(library: Library, unit: int) -> int:
+    current = library.county.current(unit)
+    assert current is not None
+    return current.key
 
 
 def test_the_report_is_read_only_in_its_six_tabs(review: ReviewPage) -> None:
@@ -151,6 +183,7 @@ def test_sending_back_takes_what_was_said(
 ) -> None:
     assert review.one is not None
     review.one.say("请核对")
+    library.set_setting("return kinds", "none")
 
     def accept(dialog: QDialog) -> bool:
         assert isinstance(dialog, dialogs.FormDialog)
@@ -234,3 +267,122 @@ def test_a_number_of_the_sum_leads_to_the_cell_of_the_unit_and_back(
     assert page.one.report.current_place() == CELL
     empty_window.back()
     assert getattr(empty_window.trail.current, "page", None) is over
+
+
+@pytest.fixture
+def sent_again(
+    library: Library, collection: int, folder: Path, county: CountyPage, empty_window: MainWindow
+) -> ReviewPage:
+    """Open the review of a report that explains something, sent a second time, beside last year's."""
+    last = of_unit("青石镇人民政府", year=2024).with_text("problems/text", "上年写的问题是人手不够。")
+    library.create(last)
+    report = of_unit("青石镇人民政府").with_text("problems/text", "第一稿写的问题是人手不够。")
+    coming(library, collection, write(folder, "一稿.json", report)).store(WHO)
+    found = [one for one in assess(Subject(report, last)).open if can_be_explained(one)]
+    explained = Explanation(*found[0].identity, "上年年报有误", "张三", "2026-01-20T10:00:00+08:00")
+    again = replace(report.with_text("problems/text", "今年写的问题是人手不够。"), explanations=(explained,))
+    coming(library, collection, write(folder, "二稿.json", again.with_number(CELL, Decimal(7)))).store(WHO)
+    county.refresh()
+    county.review(units_of(library, collection)[TOWN].key)
+    return shown(empty_window)
+
+
+def test_an_explanation_is_taken_or_not_and_taken_back(
+    sent_again: ReviewPage, library: Library, collection: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def judge(*, accepted: bool) -> Explained:
+        assert sent_again.one is not None
+        (one,) = sent_again.one.explained
+        sent_again.one.side.judged.emit(one, accepted)
+        assert sent_again.one is not None
+        return sent_again.one.explained[0]
+
+    monkeypatch.setattr(dialogs, "ask_text", lambda *_, text, **__: text)
+    assert sent_again.one is not None
+    before = sent_again.one.row.tally
+    one = judge(accepted=False)
+    assert one.is_refused
+    assert said(library, collection) == [one.asked]
+    assert sent_again.one is not None
+    assert sent_again.one.row.tally != before
+    assert one.finding.identity in {found.identity for found in sent_again.one.assessment.open}
+    assert sent_again.take_back() == "已撤销：记下：说明不接受，列为意见"
+    assert said(library, collection) == []
+    assert sent_again.one.explained[0].judgement is None
+    sent_again.make_again()
+    assert said(library, collection) == [one.asked]
+    assert not judge(accepted=True).is_refused
+    assert said(library, collection) == []
+    monkeypatch.setattr(dialogs, "ask_text", lambda *_, **__: None)
+    assert not judge(accepted=False).is_refused
+
+
+def test_the_text_of_last_year_or_of_the_revision_before_stands_beside(sent_again: ReviewPage) -> None:
+    assert sent_again.one is not None
+    report = sent_again.one.report
+    assert [one.text() for one in report.choices] == ["第1稿", "上年"]
+    report.show_tab(4)
+    beside = report.beside_of(4)
+    assert beside is not None
+    assert beside.isVisible()
+    assert beside.title.text() == "第1稿"
+    assert beside.words.toPlainText() == "第一稿今年写的问题是人手不够。"  # what was, what is instead
+    report.choices[1].click()
+    assert [one.isChecked() for one in report.choices] == [False, True]
+    assert beside.words.toPlainText() == "上今年写的问题是人手不够。"
+    assert "不同" in beside.about.text()
+    report.choices[1].click()
+    assert not beside.isVisible()
+
+
+def test_what_was_changed_since_the_revision_before_is_marked(sent_again: ReviewPage) -> None:
+    assert sent_again.one is not None
+    sent_again.one.report.show_tab(2)
+    table = sent_again.one.report.page(2)
+    assert isinstance(table, TablePage)
+    model = table.model
+    before = str(of_unit("青石镇人民政府").numbers[CELL])
+    assert model.look(model.grid.box_of[CELL]).before == before
+    assert f"第1稿{before}" in model.spoken(model.grid.box_of[CELL])
+    other = next(cell for cell in model.grid.box_of if cell.column != CELL.column and cell not in FORM_2021.totals)
+    assert model.look(model.grid.box_of[other]).before is None
+    sent_again.one.report.go_to(CELL)
+    assert (table.strip.words.revision, table.strip.words.before) == ("第1稿", before)
+
+
+def test_the_files_of_a_return_are_written_and_told(
+    review: ReviewPage, library: Library, folder: Path, monkeypatch: pytest.MonkeyPatch, empty_window: MainWindow
+) -> None:
+    assert review.one is not None
+    review.one.say("请核对")
+    library.set_setting("return folder", str(folder))
+    library.set_setting("return kinds", "parcel word pdf excel receipt_pdf receipt_text")
+    run = dialogs.run
+    accept = lambda dialog: dialog.yes.isEnabled() if type(dialog) is dialogs.FormDialog else run(dialog)  # noqa: E731
+    monkeypatch.setattr(dialogs, "run", accept)
+    review.send_back.click()
+    there = sorted(path.suffix for path in folder.iterdir() if path.name != "青石镇.json")
+    assert there == [".docx", ".gouji", ".pdf", ".pdf", ".txt", ".xlsx"]
+    assert "写了6个文件到" in empty_window.status.sentence
+    assert said(library, 1)[0] == "请核对"
+
+
+def test_receipts_can_be_written_of_what_has_no_remark(
+    review: ReviewPage, library: Library, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    review.step(1)
+    library.set_setting("return folder", str(folder))
+    library.set_setting("return kinds", "parcel receipt_text")
+    seen: list[list[str]] = []
+    run = dialogs.run
+
+    def accept(dialog: QDialog) -> bool:
+        if type(dialog) is not dialogs.FormDialog:
+            return run(dialog)
+        seen.append([box.text() for box in dialog.findChildren(QCheckBox) if box.isChecked()])
+        return True
+
+    monkeypatch.setattr(dialogs, "run", accept)
+    QTest.keyClick(QApplication.focusWidget() or review, KEY.Key_Backspace, CTRL | SHIFT)
+    assert seen[0][0] == "回执（文本）"
+    assert [path.name for path in folder.glob("*.txt")] == ["县实验小学2025年度年报第1稿回执.txt"]

@@ -229,7 +229,7 @@ def test_the_menu_and_the_buttons_offer_the_same(county: CountyPage, library: Li
     bar = county.roll_page.deeds
     offered = {item.text().partition("\t")[0].rstrip("…") for item in bar.menu().actions() if item.isEnabled()}
     assert {one.text().rstrip("…") for one in bar.buttons.values() if one.isEnabled()} <= offered
-    assert offered == {"审核", "通过", "退回", "改期限", "改单位信息", "移出名单", "看下属单位"}
+    assert offered == {"审核", "通过", "退回", "退回件、回执", "改期限", "改单位信息", "移出名单", "看下属单位"}
 
 
 def test_a_text_is_copied_and_noted(county: CountyPage, monkeypatch: pytest.MonkeyPatch, library: Library) -> None:

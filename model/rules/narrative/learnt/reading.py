@@ -2,36 +2,27 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from model.form.form import Form
-from model.form.roles import TableRole, TextRole
+from model.form.roles import TableRole
 from model.form.schema import Cell
 from model.rules.narrative.claims import Claim, Quantity
 from model.rules.narrative.heard import Sentence, Told
 from model.rules.narrative.learnt.candidates import ClaimCandidate, candidates
 from model.rules.narrative.learnt.features import NUMBERS, of_clause, of_number, of_sentence
 from model.rules.narrative.learnt.kinds import kind_of, short, targets
+from model.rules.narrative.learnt.others import is_of_others
 from model.rules.narrative.learnt.weights import Score, sums
 from model.rules.narrative.lexicon import Token
 from model.rules.narrative.phrases import Phrase
 from model.rules.narrative.target import VERB, Target, rank
-from model.rules.words.decision_counts import counts, is_told_otherwise
 
+_BESIDE = 0.5  # chance from which on words of denial are of those cells as well: “没有复议和诉讼”
 LEAST = 0.5  # chance from which on a number is held against the tables
 _LEAST_OF_DECISIONS = 0.8  # the same of decisions, of which some kinds alone are counted as often as all
 _LEAST_IN_A_LIST = 0.9  # the same of 收到 and 办结 where letters, proposals or calls are being counted
-_BARE = re.compile("[总一]?共计?|合计")  # what came in is not told of by a sum alone
-_NEAR, _NEXT = 12, 8  # characters before and behind the clause that may say that some are meant
-_OF_SOME = re.compile(
-    r"前\d{1,3}[名位个]|某[一-龥]|同一(?:个|位|名)?申请|[日月]均|[未不](?:予)?(?:登记)?受理|出庭|为主|次之|一件一件|[较最]多的|通过[^，。；]{1,12}公开的|清理[^，。；]{0,8}文件|未到[期法答办]"
-)
-_OTHERWISE_DENIED = re.compile(
-    "未(?:经(?:行政)?复议(?![^，。；]{0,12}(?:没有|无|零))|开庭|宣判|判决)|无(?:应当?公开|正当)|没有因不予"
-)  # 均未经复议起诉
-_DECISIONS = re.compile("行政(?:许可|处罚|强制|执法)")  # 办结 and 受理 are said of them as well
 ALLOWED = 0.05  # chance from which on it may be of those cells as well
 _ANY = 0.4  # chance of being of any cell at all, below which nothing more is asked
 _LIKELY = 0.5  # chance from which on the numbers after it are read as after one of those cells
@@ -57,21 +48,12 @@ def tokens_of(phrases: Sequence[Phrase]) -> list[Token]:
 
 def unread(sentence: Sentence, phrases: Sequence[Phrase], told: Told) -> tuple[Claim, ...]:
     """Return what the numbers and denials are about that nothing else has read."""
-    if sentence.key in _not_learnt(sentence.lines.form):
-        return ()
     tokens = tokens_of(phrases)
     found = candidates(sentence.text, tokens)
     if not found:
         return ()
     read = _read(sentence, found, told)
     return () if all(read) else tuple(_claims(_Asked(sentence, tokens), found, read, told))
-
-
-@cache
-def _not_learnt(form: Form) -> frozenset[str]:
-    """Return the texts whose manner no weight was learnt from."""
-    others = (form.text(TextRole.PROBLEMS), form.text(TextRole.OTHER_MATTERS))
-    return frozenset(text.key for text in others if text)
 
 
 def _read(sentence: Sentence, found: Sequence[ClaimCandidate], told: Told) -> list[Claim | None]:
@@ -107,30 +89,14 @@ def _claims(
         quantity = around.get(span)
         if target is None or best.chance < _least(sentence, target, quantity):
             continue
-        if _is_of_others(sentence, target, one, quantity):
+        if is_of_others(sentence, target, one, quantity):
             continue
-        also = tuple(possible[other.kind] for other in others if other.kind in possible)
         words = sentence.plain.span(one.clause[0], one.after)
-        yield Claim(target, one.value, span, words, also, by_word=one.denial)
-
-
-def _is_of_others(sentence: Sentence, target: Target, one: ClaimCandidate, quantity: Quantity | None) -> bool:
-    """Return whether a number is surely another's, or of some of them only, whatever the weights say."""
-    begin, end = one.clause
-    otherwise = one.denial and _OTHERWISE_DENIED.match(sentence.text, one.start)
-    known = one.denial if quantity is None else not quantity.elsewhere  # no quantity is made of a slogan
-    if otherwise or not known or _OF_SOME.search(sentence.text, max(0, begin - _NEAR), end + _NEXT):
-        return True
-    if any(each.start <= one.start < each.end for each in counts(sentence.text, sentence.unit)):
-        return True
-    if target.table in sentence.lines.decided:
-        return is_told_otherwise(sentence.text[begin:end])
-    if target.is_of(TableRole.DISPUTES):
-        return sentence.disputes_of_information is False
-    if not target.is_of(TableRole.APPLICATIONS) or rank(target.rows[0]) != VERB:
-        return False
-    on_decisions = _DECISIONS.search(sentence.text, 0, one.start) and sentence.key != sentence.lines.on_application
-    return bool(on_decisions or _BARE.fullmatch(sentence.text, begin, one.start))
+        chances = {possible[each.kind]: each.chance for each in others if each.kind in possible}
+        as_well = [each for each, chance in chances.items() if one.denial and chance >= _BESIDE]
+        also = tuple(each for each in chances if each not in as_well)
+        for each in (target, *as_well):
+            yield Claim(each, one.value, span, words, also, by_word=one.denial)
 
 
 def _least(sentence: Sentence, target: Target, quantity: Quantity | None) -> float:

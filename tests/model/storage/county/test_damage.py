@@ -17,7 +17,7 @@ from app.collecting.totals import add_up_collection
 from model.errors import UserError
 from model.form.editions import FORM_2021
 from model.storage.checksums.verifying import verify
-from model.storage.county.records import NewRemark
+from model.storage.county.records import NewJudgement, NewRemark
 from model.storage.county.tables import MARKED
 from model.storage.library import Library
 from tests.model.storage.county.collected import HEADING, OFFICE, TOWN, UNITS, WHO, receive, units_of
@@ -33,6 +33,8 @@ def filled(library: Library) -> int:
     collection = library.county.create(HEADING, UNITS, WHO)
     key = receive(library, collection, TOWN)
     library.county.return_(units_of(library, collection)[TOWN].key, [NewRemark(key, CELL, "请核对")], WHO)
+    judged = NewJudgement(key, "X1", (CELL,), accepted=False, must=True, words="请改")
+    library.county.judge(units_of(library, collection)[TOWN].key, judged, WHO)
     library.county.adjust(collection, CELL, Decimal(3), "重复", WHO)
     library.county.rule(units_of(library, collection)[TOWN].key, "late", Decimal(1), "雪灾", WHO)
     return collection
@@ -49,6 +51,7 @@ def everything(library: Library, collection: int) -> list[Callable[[], object]]:
         lambda: county.submissions(unit),
         lambda: county.current(unit) and county.current(unit).report,  # type: ignore[union-attr]
         lambda: county.remarks(unit),
+        lambda: county.judgements(1),
         lambda: county.steps(unit),
         lambda: county.batches(collection),
         lambda: county.adjustments(collection),
