@@ -64,9 +64,12 @@ def title_of_unit(unit: str) -> re.Pattern[str]:
     return re.compile(rf"{re.escape(fold(unit))}{_YEAR}年{_TITLE}")
 
 
+_NAME_OF = re.compile(r"^ {0,9}(?:信息|公文|文件)?(?:名称|标题)[:： \t\u3000]{1,9}")  # a cell before that of the title
+
+
 def find_title(lines: Sequence[str], names: Sequence[str]) -> FoundTitle:
     """Find unit and year in the lines before the first section, broken over lines or not, else in names of the file."""
-    best, lines = FoundTitle(), lines[:_TITLE_ROWS]
+    best, lines = FoundTitle(), [_NAME_OF.sub("", line) for line in lines[:_TITLE_ROWS]]
     for title in (*_in_lines([fold(line) for line in lines]), *map(_in_text, map(fold, names))):
         is_fuller = bool(best.unit) and _lacks_place(best.unit) and title.unit.endswith(best.unit)
         best = FoundTitle(title.unit if is_fuller else best.unit or title.unit, best.year or title.year)
