@@ -175,10 +175,19 @@ class CollectionReading:
         return tuple(map(submission_of, rows))
 
     def current(self, unit: int) -> Submission | None:
-        """Return the submission of a unit that counts now; None where there is none."""
+        """Return the submission of a unit that counts now; None where there is none.
+
+        Raises:
+            DamagedError: the unit's row names one that is not there.
+        """
         with self._asking() as db:
             row = db.execute("SELECT submission FROM collection_unit WHERE id = ?", (unit,)).fetchone()
-        return None if row is None or row[0] is None else self.submission(row[0])
+        if row is None or row[0] is None:
+            return None
+        try:
+            return self.submission(row[0])
+        except KeyError as error:
+            raise DamagedError("汇总里有一个单位指着没有收到过的年报，报告库可能已经损坏") from error
 
     def current_keys(self, collection: int) -> dict[int, int]:
         """Return by unit the submission that counts now."""

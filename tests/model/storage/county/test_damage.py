@@ -9,7 +9,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from app.collecting.roll import RollText, call_roll, write_text
@@ -69,6 +69,7 @@ class _Back(Exception):  # noqa: N818 — it takes all of it back
 
 @settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(st.sampled_from(PLACES), JUNK)
+@example(("collection_unit", "submission"), -1)
 def test_a_row_that_was_hit_is_told_in_a_sentence(library: Library, place: tuple[str, str], junk: object) -> None:
     table, column = place
     collection = filled(library)
