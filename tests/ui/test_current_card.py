@@ -92,8 +92,13 @@ def test_a_key_settles_nothing_that_is_out_of_sight(
     unlooked: FindingsPanel, window: MainWindow, key: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     done: list[str] = []
+
+    def settle() -> str:
+        done.append("")
+        return ""
+
     for name in ("take_proposal", "acknowledge", "explain"):
-        monkeypatch.setattr(unlooked, name, lambda name=name: done.append(name) or "")
+        monkeypatch.setattr(unlooked, name, settle)
     assert window.report_page is not None
     press(key, ALT)
     assert done == []

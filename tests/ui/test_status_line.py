@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -72,8 +73,7 @@ def make_final(window: MainWindow) -> None:
 def test_a_refusal_is_not_said_of_another_tab(window: MainWindow, key: int) -> None:
     make_final(window)
     press(KEY.Key_4)
-    QTest.keyClicks(QApplication.focusWidget(), "7")
-    QApplication.processEvents()
+    press(KEY.Key_7, Qt.KeyboardModifier.NoModifier)
     assert window.status.sentence == FINAL
     assert not window.status._offers[0].isHidden()
     press(key)
