@@ -5,6 +5,7 @@ import sys
 from bench import (
     checks,
     county,
+    county_growth,
     intake,
     keystroke,
     library,
@@ -33,6 +34,7 @@ FIGURES = (
     *intake.FIGURES,
     *paste.FIGURES,
     *county.FIGURES,
+    *county_growth.FIGURES,
 )
 ROW = "{:<62} {:>12} {:>12} {:>14}  {}"
 

@@ -6,7 +6,7 @@ import contextlib
 import os
 import shutil
 import stat
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -22,10 +22,12 @@ from model.storage.files.durable import sync_name
 class Render(Protocol):
     """Make the bytes of a file; with a date, the unit signs at the end where the kind has a place for it.
 
-    What people read says of a draft that it is one.
+    What people read says of a draft that it is one; a note stands behind the report, on a page that can be taken away.
     """
 
-    def __call__(self, report: Report, dated: date | None = None, /, *, draft: bool = False) -> bytes:
+    def __call__(
+        self, report: Report, dated: date | None = None, /, *, draft: bool = False, note: Sequence[str] = ()
+    ) -> bytes:
         """Write one report."""
 
 
@@ -37,34 +39,34 @@ class Writer:
     render: Render
 
 
-def _json(report: Report, _dated: date | None = None, /, *, draft: bool = False) -> bytes:  # noqa: ARG001 — a file between programs has no place for it
+def _json(report: Report, _dated: date | None = None, /, *, draft: bool = False, note: Sequence[str] = ()) -> bytes:  # noqa: ARG001 — a file between programs has no place for it
     from export.gouji_file import write_json
 
     return write_json(report)
 
 
-def _pdf(report: Report, dated: date | None = None, /, *, draft: bool = False) -> bytes:
+def _pdf(report: Report, dated: date | None = None, /, *, draft: bool = False, note: Sequence[str] = ()) -> bytes:
     from export.pdf.writer import write_pdf
 
-    return write_pdf(report, dated=dated, draft=draft)
+    return write_pdf(report, dated=dated, draft=draft, note=note)
 
 
-def _docx(report: Report, dated: date | None = None, /, *, draft: bool = False) -> bytes:
+def _docx(report: Report, dated: date | None = None, /, *, draft: bool = False, note: Sequence[str] = ()) -> bytes:
     from export.docx.writer import write_docx
 
-    return write_docx(report, dated=dated, draft=draft)
+    return write_docx(report, dated=dated, draft=draft, note=note)
 
 
-def _xlsx(report: Report, dated: date | None = None, /, *, draft: bool = False) -> bytes:
+def _xlsx(report: Report, dated: date | None = None, /, *, draft: bool = False, note: Sequence[str] = ()) -> bytes:
     from export.xlsx.writer import write_xlsx
 
-    return write_xlsx(report, dated=dated, draft=draft)
+    return write_xlsx(report, dated=dated, draft=draft, note=note)
 
 
-def _html(report: Report, dated: date | None = None, /, *, draft: bool = False) -> bytes:
+def _html(report: Report, dated: date | None = None, /, *, draft: bool = False, note: Sequence[str] = ()) -> bytes:
     from export.html import write_html
 
-    return write_html(report, dated=dated, draft=draft).encode("utf-8")
+    return write_html(report, dated=dated, draft=draft, note=note).encode("utf-8")
 
 
 WRITERS: Mapping[str, Writer] = {
@@ -76,15 +78,15 @@ WRITERS: Mapping[str, Writer] = {
 }
 
 
-def write(report: Report, path: Path) -> None:
-    """Write a report as the kind that the suffix names; the file is there whole or as it was before.
+def write(report: Report, path: Path, note: Sequence[str] = ()) -> None:
+    """Write a report as the kind that the suffix names, a note behind it; the file is there whole or as it was before.
 
     Raises:
         UserError: it cannot be written; the sentence begins with the file.
     """
     writer = _writer(path)
     try:
-        data = writer.render(report)
+        data = writer.render(report, note=note)
     except UserError as error:
         raise UserError(f"{path}：{error.sentence}") from error
     replace_file(path, data)

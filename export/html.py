@@ -6,30 +6,34 @@ their own. Every table has its headers marked as such and its merged cells as th
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from html import escape
 
 from export.layout.document import Block, Document, Heading, Paragraph, SignOff, TableBlock, Title, document_of
 from export.layout.style import column_widths
 from model.form.grid import Box, BoxRole
-from model.report.report import DRAFT_LINE, Report
+from model.report.report import DRAFT_LINE, SUM_NOTE, Report
 
 _CENTRED = "text-align:center"
 _DRAFT = "text-align:center;font-weight:bold;color:#c00000"
+_NOTE = "break-before:page;border-top:1px solid #000;margin-top:3em"
 _TABLE = "border-collapse:collapse;width:100%;margin:1em 0"
 _CELL = "border:1px solid #000;padding:4px;font-weight:normal;text-align:"
 _PAGE = "max-width:52em;margin:2em auto;padding:0 1em;line-height:1.8;font-family:FangSong,STFangsong,serif"
 
 
-def write_html(report: Report, *, dated: date | None = None, draft: bool = False) -> str:
-    """Write a report as a whole HTML page; with a date, the unit signs at the end; a draft says over all that it is."""
+def write_html(report: Report, *, dated: date | None = None, draft: bool = False, note: Sequence[str] = ()) -> str:
+    """Write a report as a whole HTML page; with a date, the unit signs at the end; a draft says over all that it is.
+
+    A note follows the report, outside of what is pasted into a web site.
+    """
     document = document_of(report, dated)
     return (
         '<!DOCTYPE html>\n<html lang="zh-CN">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f"<title>{escape(document.title.text)}</title>\n</head>\n"
-        f'<body style="{_PAGE}">\n{_article(document, report, draft=draft)}</body>\n</html>\n'
+        f'<body style="{_PAGE}">\n{_article(document, report, draft=draft)}{_note(note)}</body>\n</html>\n'
     )
 
 
@@ -44,6 +48,13 @@ def _article(document: Document, report: Report, *, draft: bool) -> str:
     whose = f'data-unit="{escape(document.unit)}" data-level="{escape(report.level.label)}"'
     mark = f'<p class="draft" style="{_DRAFT}">{DRAFT_LINE}</p>\n' if draft else ""
     return f'<div lang="zh-CN" {whose}>\n{mark}{body}\n</div>\n'
+
+
+def _note(note: Sequence[str]) -> str:
+    if not note:
+        return ""
+    lines = "\n".join(f"<p>{escape(line)}</p>" for line in note)
+    return f'<div class="note" style="{_NOTE}">\n<h2>{SUM_NOTE}</h2>\n{lines}\n</div>\n'
 
 
 def _block(block: Block) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
@@ -18,6 +19,7 @@ from model.storage.county.records import CollectionHeading
 from model.storage.reading import LibraryReading
 
 _PERCENT = 100
+ALL_RECEIVED = "sum all received"  # the setting
 
 
 class Contribution(NamedTuple):
@@ -50,15 +52,18 @@ class Totals:
         names = {one.key: one.name for one in self.scope.tree.units.values()}
         blank = self.sum.blank_sentence(names)
         apart = [one.sentence(self.report.form) for one in self.sum.apart]
-        return (self.scope.sentence, *self.scope.covered_sentences, *([blank] if blank else []), *apart)
+        adjusted = f"含{len(self.adjustments)}笔调整" if self.adjustments and self.scope.counted else ""
+        return (self.scope.sentence, *self.scope.covered_sentences, *filter(None, (blank, adjusted)), *apart)
 
     def adjustments_of(self, cell: Cell) -> tuple[Adjustment, ...]:
         """Return what was adjusted in a cell."""
         return tuple(one for one in self.adjustments if one.cell == cell)
 
 
-def add_up_collection(library: LibraryReading, collection: int, *, all_received: bool = False) -> Totals:
-    """Add up the passed reports of a collection, or all that came in.
+def add_up_collection(
+    library: LibraryReading, collection: int, *, all_received: bool = False, more: Sequence[Adjustment] = ()
+) -> Totals:
+    """Add up the passed reports of a collection, or all that came in; `more` adjustments are not kept.
 
     Raises:
         UserError: a sum has more digits than a cell takes, or the figures are damaged.
@@ -66,13 +71,18 @@ def add_up_collection(library: LibraryReading, collection: int, *, all_received:
     county = library.county
     heading = county.collection(collection).heading
     scope = scope_of(county.units(collection), county.standings(collection), all_received=all_received)
-    adjustments = county.adjustments(collection)
+    adjustments = (*county.adjustments(collection), *more)
     empty = empty_sum(heading.unit, heading.level, heading.year)
     # a sum of nobody is blank, not zero
     found = (
         sum_up(empty, county.totals(collection, scope.counted), adjustments) if scope.counted else CollectionSum(empty)
     )
     return Totals(collection, heading, scope, found, adjustments)
+
+
+def counts_all_received(library: LibraryReading) -> bool:
+    """Whether the sum is over all that came in, and not only over what has passed."""
+    return bool(library.recall(ALL_RECEIVED, int, 0))
 
 
 def contributions(

@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
-from intake.limits import LARGEST_TEXT_FILE
+from app.collecting.row_files import decoded, read_file, rows_of
 from model.collection.lookalikes import alike
 from model.collection.unit import CollectionUnit, UnitTree
 from model.collection.unit_list import UnitList, from_rows, from_text
 from model.errors import UserError
-from model.failures import why_not_read
 from model.report.report import Level
 from model.storage.reading import LibraryReading
-
-_ENCODINGS = ("utf-8-sig", "gb18030")
 
 
 def pasted(text: str, year: int) -> UnitList:
@@ -35,62 +30,16 @@ def read_list(path: Path, year: int) -> UnitList:
     Raises:
         UserError: it cannot be read, or is no list of units; the sentence begins with the file.
     """
-    try:
-        return with_levels(_read(path, _bytes(path), year))
-    except UserError as error:
-        raise UserError(f"{path}：{error.sentence}") from error
-    except OSError as error:
-        raise UserError(f"{path}：{why_not_read(error)}") from error
+    return read_file(path, "单位名单", ".txt、.csv、.xlsx", lambda suffix, data: with_levels(_read(suffix, data, year)))
 
 
-def _bytes(path: Path) -> bytes:
-    if not path.is_file():
-        path.stat()  # says that it is not there
-        raise UserError("不是文件，请选单位名单（.txt、.csv、.xlsx）")
-    with path.open("rb") as file:
-        data = file.read(LARGEST_TEXT_FILE + 1)
-    if len(data) > LARGEST_TEXT_FILE:
-        raise UserError(f"超过{LARGEST_TEXT_FILE // 1_000_000}兆字节，不会是单位名单")
-    return data
-
-
-def _read(path: Path, data: bytes, year: int) -> UnitList:
-    suffix = path.suffix.lower()
-    if suffix == ".xlsx":
-        return from_rows(_sheet(data), year)
-    if suffix == ".csv":
-        return from_rows(list(csv.reader(io.StringIO(_decoded(data), newline=""))), year)
+def _read(suffix: str, data: bytes, year: int) -> UnitList:
+    rows = rows_of(suffix, data)
+    if rows is not None:
+        return from_rows([one.fields for one in rows], year)
     if suffix in (".txt", ".md", ""):
-        return from_text(_decoded(data), year)
-    raise UserError(f"单位名单可以是.txt、.csv、.xlsx，不能读取“{path.suffix}”文件")
-
-
-def _decoded(data: bytes) -> str:
-    for encoding in _ENCODINGS:
-        try:
-            return data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    raise UserError("不是文本文件，或者编码不认识，请另存为UTF-8再用")
-
-
-def _sheet(data: bytes) -> list[list[str]]:
-    """Return the first sheet that has anything in it, row by row."""
-    from intake.document import SourceGrid
-    from intake.xlsx.reader import read
-
-    document = read(data)
-    if document.problems:
-        raise UserError(str(document.problems[0]))
-    grid = next((one for one in document.blocks if isinstance(one, SourceGrid)), None)
-    if grid is None:
-        raise UserError("里面没有内容")
-    pieces = grid.block.pieces
-    height, width = (max(ends) for ends in zip(*((one.row + 1, one.column + 1) for one in pieces), strict=True))
-    rows = [[""] * width for _ in range(height)]
-    for one in pieces:
-        rows[one.row][one.column] = one.text
-    return rows
+        return from_text(decoded(data), year)
+    raise UserError(f"单位名单可以是.txt、.csv、.xlsx，不能读取“{suffix}”文件")
 
 
 def with_levels(listed: UnitList) -> UnitList:

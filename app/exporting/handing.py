@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING, Protocol
 
 from app.assessment import Assessment, assess
+from app.collecting.sum_note import over_what
 from app.subject import Subject
 from export import WRITERS
 from model.collection.opinion import Opinion
@@ -54,15 +55,16 @@ class Handed:
     bound: Bindings = ()  # numbers in texts that follow cells
     opinions: Sequence[Opinion] = ()  # what the county said of it, with the answers
     facts: Facts = field(default_factory=dict)  # what became of it
+    over: tuple[str, ...] = ()  # of a sum: over whom it is
 
     @classmethod
-    def of(cls, shown: OpenReport) -> Handed:
+    def of(cls, shown: OpenReport, library: Library) -> Handed:
         """Prepare the report that is open in the window for export."""
         stored = shown.stored
         draft = "" if stored.state is State.FINAL else as_draft(shown.assessment)
         follows = shown.subject.derived, following(shown.bindings)
-        beside = stored.opinions, stored.facts
-        return cls(shown.to_hand_over, stored.finalised_on, len(stored.misfits), stored.id, draft, *follows, *beside)
+        made = cls(shown.to_hand_over, stored.finalised_on, len(stored.misfits), stored.id, draft, *follows)
+        return made._with_beside(stored, library)
 
     @classmethod
     def from_library(cls, library: Library, report_id: int) -> Handed:
@@ -71,8 +73,13 @@ class Handed:
         draft = "" if stored.state is State.FINAL else DRAFT_MARK
         report, derived = settled(library, stored), Subject.of(stored, None).derived
         bound = following(sound(stored.bindings, report.texts, report.numbers))
-        beside = stored.opinions, stored.facts
-        return cls(report, stored.finalised_on, len(stored.misfits), report_id, draft, derived, bound, *beside)
+        made = cls(report, stored.finalised_on, len(stored.misfits), report_id, draft, derived, bound)
+        return made._with_beside(stored, library)
+
+    def _with_beside(self, stored: Stored, library: Library) -> Handed:
+        """Take along what is kept beside the report."""
+        over = over_what(library, stored.id)
+        return replace(self, opinions=stored.opinions, facts=stored.facts, over=over)
 
 
 def as_draft(assessment: Assessment) -> str:
@@ -93,23 +100,31 @@ def settled(library: Library, stored: Stored) -> Report:
     return assess(Subject.of(stored, library.last_year(stored.report), others, library.switches)).to_hand_over
 
 
-def render(
-    report: Report, suffix: str, dated: date | None, *, explanations: bool = False, charts: Sequence[Chart] = ()
+def render(  # noqa: PLR0913 — what may go along with a report
+    report: Report,
+    suffix: str,
+    dated: date | None,
+    *,
+    explanations: bool = False,
+    charts: Sequence[Chart] = (),
+    over: Sequence[str] = (),
 ) -> bytes:
     """Make the bytes of a file; what people read bears the date of a final report, or says 草稿.
 
-    Explanations and charts are printed only, on pages of their own.
+    Explanations and charts are printed only, on pages of their own. A draft of a sum tells behind the report over whom
+    it is; the final one is published, and is the report only.
 
     Raises:
         UserError: it cannot be written as that kind.
     """
     draft = dated is None
+    note = over if draft else ()
     if suffix == ".pdf":
         from export.pdf.writer import write_pdf
 
         explained = what_is_explained(report) if explanations and report.explanations else None
-        return write_pdf(report, dated=dated, explained=explained, draft=draft, charts=charts)
-    return WRITERS[suffix].render(report, dated, draft=draft)
+        return write_pdf(report, dated=dated, explained=explained, draft=draft, charts=charts, note=note)
+    return WRITERS[suffix].render(report, dated, draft=draft, note=note)
 
 
 def render_parcel(one: Handed) -> bytes:

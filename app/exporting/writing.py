@@ -109,7 +109,8 @@ def job_for(one: Handed, path: Path, *, explanations: bool, charts: ChartsOf | N
         return Job(path, partial(handing.render_parcel, one), one)
     with_page = explanations and bool(one.report.explanations)
     drawn = charts(one.report) if charts is not None and suffix == ".pdf" else ()
-    return Job(path, partial(handing.render, one.report, suffix, one.dated, explanations=with_page, charts=drawn), one)
+    render = partial(handing.render, one.report, suffix, one.dated, explanations=with_page, charts=drawn, over=one.over)
+    return Job(path, render, one)
 
 
 def there_already(jobs: Sequence[Job], ours: Collection[Path] = ()) -> list[str]:

@@ -5,6 +5,7 @@ The tables are real ones, merged as the form merges them; the same report gives 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime, time
 from io import BytesIO
 from typing import TYPE_CHECKING
@@ -25,9 +26,12 @@ if TYPE_CHECKING:
 _BELOW_TABLE = 10.0
 
 
-def write_docx(report: Report, *, dated: date | None = None, draft: bool = False) -> bytes:
-    """Write a report as a Word file; with a date, the unit signs at the end; every page of a draft says that it is."""
-    document = document_of(report, dated)
+def write_docx(report: Report, *, dated: date | None = None, draft: bool = False, note: Sequence[str] = ()) -> bytes:
+    """Write a report as a Word file; with a date, the unit signs at the end; every page of a draft says that it is.
+
+    A note has a page behind the report.
+    """
+    document = document_of(report, dated, note=note)
     word = new_document()
     for i, block in enumerate(document.blocks):
         _put(word, block, below_table=isinstance(document.blocks[i - 1], TableBlock))
@@ -66,6 +70,7 @@ def _heading(word: WordDocument, block: Heading, *, below_table: bool) -> None:
     from docx.shared import Pt
 
     paragraph = word.add_paragraph(block.text, HEADINGS[block.level])
+    paragraph.paragraph_format.page_break_before = block.starts_page or None
     if below_table:
         paragraph.paragraph_format.space_before = Pt(_BELOW_TABLE)
 

@@ -6,7 +6,7 @@ Every exporter writes from this and from nothing else.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from typing import NamedTuple
@@ -14,7 +14,7 @@ from typing import NamedTuple
 from model.form.grid import Box, BoxRole, SectionGrid, printed_grid
 from model.form.schema import Cell, Layout, Section
 from model.report.numbers import number_text
-from model.report.report import NO_YEAR, Explanation, Report
+from model.report.report import NO_YEAR, SUM_NOTE, Explanation, Report
 from model.rules.explanation_table import HEADING, NOTED
 from model.rules.words.unwritten import unwritten
 
@@ -93,10 +93,16 @@ class Document(NamedTuple):
     blocks: tuple[Block, ...]
 
 
-def document_of(report: Report, dated: date | None = None, explained: WhatIsExplained | None = None) -> Document:
+def document_of(
+    report: Report,
+    dated: date | None = None,
+    explained: WhatIsExplained | None = None,
+    note: Sequence[str] = (),
+) -> Document:
     """Lay out a report as blocks; with a date, the unit signs at the end.
 
-    What was `explained` has a page of its own, 审核说明, where it is to be printed and there is any.
+    What was `explained` has a page of its own, 审核说明, where it is to be printed and there is any; so has a note of
+    what a sum is over, 汇总说明.
     """
     title = _title(report)
     blocks: list[Block] = [title]
@@ -106,6 +112,9 @@ def document_of(report: Report, dated: date | None = None, explained: WhatIsExpl
         blocks.append(SignOff(_one_line(report.unit), chinese_date(dated)))
     if explained and report.explanations:
         blocks += _explanations(report, explained)
+    if note:
+        blocks.append(Heading(SUM_NOTE, 1, starts_page=True))
+        blocks += (Paragraph(_one_line(line), SUM_NOTE) for line in note)
     return Document(title, _one_line(report.unit), tuple(blocks))
 
 

@@ -24,22 +24,24 @@ if TYPE_CHECKING:
     from export.charts.drawing import Chart
 
 
-def write_pdf(
+def write_pdf(  # noqa: PLR0913 — what may go along with a report
     report: Report,
     *,
     dated: date | None = None,
     explained: WhatIsExplained | None = None,
     draft: bool = False,
     charts: Sequence[Chart] = (),
+    note: Sequence[str] = (),
 ) -> bytes:
     """Print a report; with a date, the unit signs at the end; with what was `explained`, a page 审核说明 follows.
 
-    Charts stand on the last pages. The pages of a draft say in their upper margin that they are one.
+    A note has a page behind it, charts stand on the last pages. The pages of a draft say in their upper margin that
+    they are one.
 
     Raises:
         MissingCharactersError: no font has a character; it names the character and its text.
     """
-    document = document_of(report, dated, explained)
+    document = document_of(report, dated, explained, note)
     pages = paginate(document, typesetter())
     if charts:
         from export.charts.on_paper import chart_pages  # most reports are printed without

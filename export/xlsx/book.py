@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time
 from io import BytesIO
 from math import ceil
@@ -119,6 +119,18 @@ def put_row(sheet: Worksheet, row: int, cells: Sequence[CellWords], name: str) -
             sheet.merge_range(row, cell.column, last, cell.column, "", cell.look)
         put_words(sheet, (row, cell.column), cell.words, cell.look, name)
     return last + 1
+
+
+def height_of(cells: Iterable[tuple[str, int]]) -> float:
+    """Return how high a row is that shows all of some words, each in a cell of so many pixels, as far as one can be."""
+    lines = max((_lines(words, pixels) for words, pixels in cells), default=1)
+    return min(round(lines * LINE + _MARGIN, 1), _TALLEST)
+
+
+def pixels_of(words: str) -> int:
+    """Return how wide a cell is that shows words in one line."""
+    longest = max((sum(map(width_of, line)) for line in words.split("\n")), default=0.0)
+    return ceil((longest + 1) * SIZE * PIXELS)
 
 
 def _lines(words: str, pixels: int) -> int:

@@ -10,11 +10,11 @@ from export.xlsx.book import Book, CellWords, put_row, put_words
 from export.xlsx.table import TableSheet, sheet_name
 from model.form.grid import printed_grid
 from model.form.schema import Section, Text
-from model.report.report import Report
+from model.report.report import SUM_NOTE, Report
 from model.rules.explanation_table import COLUMNS, HEADING, row_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from xlsxwriter.worksheet import Worksheet
 
@@ -22,8 +22,8 @@ TEXT_WIDTH = 610  # pixels, as wide as the paper has room
 _WIDTHS = (140, 140, 180, 60, 110)  # pixels, of the columns of 审核说明
 
 
-def write_xlsx(report: Report, *, dated: date | None = None, draft: bool = False) -> bytes:
-    """Write a report as a spreadsheet; every sheet of a draft says that it is.
+def write_xlsx(report: Report, *, dated: date | None = None, draft: bool = False, note: Sequence[str] = ()) -> bytes:
+    """Write a report as a spreadsheet; every sheet of a draft says that it is. A note has a sheet behind the others.
 
     A total that somebody typed and that differs from its parts stays a number, and its check says so.
 
@@ -41,6 +41,8 @@ def write_xlsx(report: Report, *, dated: date | None = None, draft: bool = False
             TableSheet(book, TableBlock(section, printed_grid(section), report.numbers), report).write()
     if report.explanations:
         _explanations(book, report)
+    if note:
+        _note(book, note)
     return book.close()
 
 
@@ -103,6 +105,15 @@ def _explanations(book: Book, report: Report) -> None:
         cells = [CellWords(i, pixels, words, look) for i, (words, pixels) in enumerate(zip(told, _WIDTHS, strict=True))]
         row = put_row(sheet, row, cells, HEADING)
     sheet.freeze_panes(3, 0)
+
+
+def _note(book: Book, note: Sequence[str]) -> None:
+    sheet = book.sheet(SUM_NOTE)
+    sheet.set_column_pixels(0, 0, TEXT_WIDTH)
+    put_words(sheet, (0, 0), SUM_NOTE, book.heading())
+    row = 2
+    for line in note:
+        row = put_row(sheet, row, [CellWords(0, TEXT_WIDTH, line, book.look(valign="top"))], SUM_NOTE)
 
 
 def text_sheet(book: Book, section: Section, put: Callable[[Worksheet, Text, int], int]) -> Worksheet:

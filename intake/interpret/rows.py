@@ -12,7 +12,7 @@ from intake.document import SourceDocument, SourceGrid, SourceParagraph
 from intake.interpret.values import looks_like_value
 from intake.limits import MOST_ROWS
 from model.errors import UserError
-from model.report.report import DRAFT_LINE
+from model.report.report import DRAFT_LINE, SUM_NOTE
 
 _PAGE_NUMBER = re.compile(
     r"[-—–－·•~]+\s*\d{1,3}\s*[-—–－·•~]+|第\s*\d{1,3}\s*页(?:[，,/\s]*共\s*\d{1,3}\s*页)?|\d{1,3}\s*/\s*\d{1,3}"
@@ -25,6 +25,7 @@ _PARENTHESES = re.compile(r"[（(][^（()）]*[)）]")
 _BEFORE_REMARK = re.compile(r"(?<=\d)\s+(?=[（(]其中)")
 _DATE = re.compile(r"(?<=\d)\s+(?=[年月日%％])|(?<=[年月])\s+(?=\d)")
 _GLUED = re.compile(r"(?<=[\u4e00-\u9fff)）”])(?<![增减加少])(?=\d[\d,.]*$)")
+_OVER = re.compile(r"计入\d{1,6}个（(?:通过|收到)的），未计入\d{1,6}个")  # how what is said of a sum begins
 _NUMBERING = re.compile(r"\(?\d{1,2}[.、)]|\d{1,2}")
 
 
@@ -75,7 +76,14 @@ def rows_of(document: SourceDocument) -> tuple[SourceRow, ...]:
         rows += _of_grid(block, number) if isinstance(block, SourceGrid) else _of_text(block)
         if len(rows) > MOST_ROWS:
             raise UserError(f"内容超过{MOST_ROWS}行，不会是一份年度报告")
-    return tuple(_joined([row for row in rows if row.text.strip() != DRAFT_LINE]))
+    return tuple(_joined(_before_note([row for row in rows if row.text.strip() != DRAFT_LINE])))
+
+
+def _before_note(rows: list[SourceRow]) -> list[SourceRow]:
+    """Leave out what this program printed behind a sum, which is no part of the report."""
+    said = [row.text.strip() for row in rows]
+    found = (at for at, words in enumerate(said[:-1]) if words == SUM_NOTE and _OVER.match(said[at + 1]))
+    return rows[: next(found, len(rows))]
 
 
 def _of_grid(grid: SourceGrid, number: int) -> Iterator[SourceRow]:

@@ -108,11 +108,27 @@ def sum_up(heading: Report, totals: Mapping[Cell, CellTotal], adjustments: Itera
             numbers[cell] = sum((numbers[part] for part in parts), Decimal())
         if cell in whole and numbers[cell] != whole[cell]:
             apart.append(TotalApart(cell, whole[cell], numbers[cell]))
+    _refuse_too_long(form, numbers)
+    left_blank = {cell: who for cell, who in blank.items() if cell not in numbers}
+    return CollectionSum(heading.with_numbers({**numbers}), units, added, left_blank, tuple(apart))
+
+
+def adjusted(report: Report, adjustments: Iterable[Adjustment]) -> Report:
+    """Return a sum with what is added to its cells, and to the totals that run through them; a blank stays one.
+
+    Raises:
+        UserError: a number has more digits than a cell takes.
+    """
+    added = _with_totals(report.form, adjustments)
+    numbers = {cell: value + added.get(cell, Decimal()) for cell, value in report.numbers.items()}
+    _refuse_too_long(report.form, numbers)
+    return report.with_numbers({**numbers})
+
+
+def _refuse_too_long(form: Form, numbers: Mapping[Cell, Decimal]) -> None:
     for cell, value in numbers.items():
         if abs(value) >= Decimal(10) ** DIGITS:
             raise UserError(f"{form.name_of(cell)}：相加后超过{DIGITS}位整数，请检查各单位的数字")
-    left_blank = {cell: who for cell, who in blank.items() if cell not in numbers}
-    return CollectionSum(heading.with_numbers({**numbers}), units, added, left_blank, tuple(apart))
 
 
 def _with_totals(form: Form, adjustments: Iterable[Adjustment]) -> dict[Cell, Decimal]:

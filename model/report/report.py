@@ -14,6 +14,7 @@ from model.report.prose import says_something
 from model.values import NamedTuple, Value
 
 DRAFT_MARK = "草稿"  # what every printed page says of a report that is not final
+SUM_NOTE = "汇总说明"  # the heading over what a sum is over, on a page behind the report
 DRAFT_LINE = f"{DRAFT_MARK}：还没有定稿"  # what its other files say: nobody writes such a line into a report
 CHARTS_HEADING = "附图：历年与办理结果"  # over the last pages of a printed report, which are no part of it
 LONGEST_UNIT = 200  # characters of a name

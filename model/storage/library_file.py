@@ -109,8 +109,17 @@ class LibraryFile(LibraryReading):
             self._where.doubt()
             raise DiskError(NOT_WRITABLE.format(self.path))
         self._where.close()
+        self._take_originals_along(moved.path)
         self.path, self._where = moved.path, Whereabouts(moved.path)
         self.on_moved(moved.sentence)
+
+    def _take_originals_along(self, new: Path) -> None:
+        """Let the files that came in be where the library is; what cannot be read any more is told of as missing."""
+        from model.storage.county.originals import take_along
+
+        if new != self.path:
+            with suppress(UserError):
+                take_along(self.path, new)
 
     def open_again(self) -> None:
         """After `close`, open what is at the path now: another file was put in its place.

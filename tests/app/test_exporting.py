@@ -164,7 +164,7 @@ def test_the_page_of_explanations_is_made_where_it_is_wanted_and_there_are_some(
 ) -> None:
     asked: list[bool] = []
 
-    def render(_report: Report, _suffix: str, _dated: object, *, explanations: bool, charts: object) -> bytes:
+    def render(_report: Report, _suffix: str, _dated: object, *, explanations: bool, **_more: object) -> bytes:
         asked.append(explanations)
         return b""
 

@@ -11,11 +11,14 @@ import pytest
 import commands
 from intake import read_file
 from model.collection.standing import StandingAct
+from model.form.editions import FORM_2021
+from model.form.schema import Cell
 from model.report.file_format import dumps
 from model.report.report import Report
 from model.report.totals import with_totals
 from model.storage.library import Library
 from tests.app.collecting.incoming import of_unit, write
+from tests.export import workbook
 
 LIST = "单位\t上级\t口径\n青石镇人民政府\t\t\n县教育局\t\t含下属\n县实验小学\t县教育局\t\n"
 
@@ -249,3 +252,146 @@ def test_figures_are_drawn(folder: Path, library: Path, capsys: pytest.CaptureFi
     capsys.readouterr()
     assert run("compare", KEY, OTHER_KEY, folder / "1.json", "--to", library.with_name("图.svg")) == commands.FAILED
     assert "几格一起请写成.pdf" in capsys.readouterr().err
+
+
+# sum --adjust
+
+CELL, TOTAL = "applications/received/natural_person", "applications/received/total"
+ADJUSTMENTS = """格,调整,原因,谁记的
+applications/received/natural_person,-3,与县公安局重复登记,李
+第四部分的一格,＋２,漏报,李
+"""
+
+
+def adjustments(folder: Path, text: str, name: str = "调整.csv", encoding: str = "utf-8-sig") -> Path:
+    path = folder / name
+    path.write_text(text, encoding=encoding)
+    return path
+
+
+def in_sheet(path: Path, rows: list[list[str]]) -> Path:
+    from xlsxwriter import Workbook
+
+    with Workbook(str(path)) as book:
+        sheet = book.add_worksheet("调整")
+        for at, row in enumerate(rows):
+            for column, value in enumerate(row):
+                sheet.write(at, column, value)
+    return path
+
+
+@pytest.mark.parametrize("kind", ["csv", "gbk", "xlsx", "no head"])
+def test_a_list_of_adjustments_is_in_the_sum_of_files_and_of_a_library(
+    folder: Path, library: Path, capsys: pytest.CaptureFixture[str], kind: str
+) -> None:
+    tmp_path = folder.parent
+    place = FORM_2021.name_of("disputes/reconsideration/upheld")
+    text = ADJUSTMENTS.replace("第四部分的一格", place)
+    rows = [line.split(",") for line in text.splitlines()]
+    if kind == "xlsx":
+        listed = in_sheet(tmp_path / "调整.xlsx", rows)
+    else:
+        listed = adjustments(
+            tmp_path,
+            text.partition("\n")[2] if kind == "no head" else text,
+            encoding="gbk" if kind == "gbk" else "utf-8",
+        )
+    collect(folder, library)
+    capsys.readouterr()
+    plain, one, other = (tmp_path / f"{name}.json" for name in ("无", "文件", "库"))
+    assert run("sum", folder, "--to", plain) == commands.DONE
+    assert run("sum", folder, "--to", one, "--adjust", listed, "--json") == commands.DONE
+    said = json.loads(capsys.readouterr().out)
+    told = [
+        {"cell": CELL, "value": "-3", "reason": "与县公安局重复登记", "by": "李"},
+        {"cell": "disputes/reconsideration/upheld", "value": "2", "reason": "漏报", "by": "李"},
+    ]
+    assert said["adjustments"] == told
+    of_library = ("sum", "--library", library, "--year", 2025, "--all-received", "--adjust", listed)
+    assert run(*of_library, "--to", other, "--json", "--parts", tmp_path / "汇总表.xlsx") == commands.DONE
+    assert json.loads(capsys.readouterr().out)["adjustments"] == told
+    before, after = (read_file(path).report.numbers for path in (plain, one))
+    changed = {cell: after[cell] - before[cell] for cell in before if after[cell] != before[cell]}
+    assert {int(changed.pop(Cell(cell))) for cell in (CELL, TOTAL)} == {-3}
+    assert set(map(int, changed.values())) == {2}
+    assert read_file(other).report.numbers == after
+    assert number_in(tmp_path / "汇总表.xlsx", "调整") == 2
+    with closing(Library(library)) as opened:
+        (kept,) = opened.county.collections()
+        assert not opened.county.adjustments(kept.key)  # what is in a list is kept nowhere
+
+
+def number_in(path: Path, sheet: str) -> int:
+    """Count the rows of a list below its columns."""
+    cells = workbook.read(path.read_bytes())[sheet].cells
+    head = next(row for (row, column), cell in cells.items() if column == 0 and cell.value == "格")
+    return len({row for row, _ in cells if row > head})
+
+
+@pytest.mark.parametrize(
+    "line, words",
+    [
+        ("applications/received/natural_person,三,原因,李", "第3行：“三”不是数字"),
+        ("applications/received/natural_person,,原因,李", "第3行：没有写调整的数"),
+        ("applications/received/natural_person,0,原因,李", "第3行：调整不能是0"),
+        ("applications/received/natural_person,1.5,原因,李", "第3行：第三部分“本年新收”行“自然人”列不能调整1.5"),
+        ("applications/received/natural_person,1, ,李", "第3行：调整要写原因"),
+        ("applications/received/natural_person,1,原因", "第3行：调整要写是谁记的"),
+        ("applications/received/total,1,原因,李", "第3行：第三部分“本年新收”行“总计”列是合计"),
+        ("自然人,1,原因,李", "第3行：“自然人”不止一格"),
+        ("没有这样的格,1,原因,李", "第3行：没有“没有这样的格”这一格"),
+        (",1,原因,李", "第3行：没有写是哪一格"),
+    ],
+)
+def test_one_wrong_row_refuses_the_whole_list(
+    folder: Path, library: Path, capsys: pytest.CaptureFixture[str], line: str, words: str
+) -> None:
+    tmp_path = folder.parent
+    listed = adjustments(tmp_path, f"格,调整,原因,谁记的\n本年新收 自然人,1,漏报,李\n{line}\n")
+    to = tmp_path / "和.json"
+    collect(folder, library)
+    capsys.readouterr()
+    for given in (["sum", folder], ["sum", "--library", library, "--year", 2025, "--all-received"]):
+        assert run(*given, "--to", to, "--adjust", listed) == commands.FAILED
+        said = capsys.readouterr().err
+        assert said.startswith(f"{listed}：{words}")
+        assert said.rstrip().endswith("，没有调整")
+        assert not to.exists()
+
+
+@pytest.mark.parametrize(
+    "name, text, words",
+    [
+        ("调整.csv", "", "里面没有调整"),
+        ("调整.csv", "格,调整,原因,谁记的\n", "里面没有调整"),
+        ("调整.csv", "格,调整,原因\n本年新收 自然人,1,漏报\n", "表头里没有“谁记的”这一列"),
+        ("调整.txt", "本年新收 自然人,1,漏报,李\n", "不能读取“.txt”文件"),
+    ],
+)
+def test_what_is_no_list_of_adjustments_is_refused(
+    folder: Path, capsys: pytest.CaptureFixture[str], name: str, text: str, words: str
+) -> None:
+    tmp_path = folder.parent
+    listed = adjustments(tmp_path, text, name)
+    assert run("sum", folder, "--to", tmp_path / "和.json", "--adjust", listed) == commands.FAILED
+    assert words in capsys.readouterr().err
+    assert not (tmp_path / "和.json").exists()
+    assert run("sum", folder, "--to", listed, "--adjust", listed) == commands.FAILED
+    assert listed.read_text(encoding="utf-8-sig") == text
+
+
+def test_a_folder_without_reports_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "空").mkdir()
+    assert run("sum", tmp_path / "空", "--to", tmp_path / "和.json") == commands.FAILED
+    assert "里面没有可以读的文件" in capsys.readouterr().err
+
+
+def test_a_sum_says_in_its_file_over_whom_it_is(folder: Path, library: Path, tmp_path: Path) -> None:
+    collect(folder, library)
+    found = {}
+    for suffix in (".html", ".json"):
+        to = tmp_path / f"合计{suffix}"
+        assert run("sum", "--library", library, "--year", 2025, "--all-received", "--to", to) == commands.DONE
+        found[suffix] = read_file(to).report.numbers
+    assert "计入2个（收到的），未计入1个：县教育局（没有收到）" in (tmp_path / "合计.html").read_text(encoding="utf-8")
+    assert found[".html"] == found[".json"]

@@ -132,7 +132,7 @@ def test_a_file_says_when_it_was_written_and_whether_it_is_still_the_report(
     assert [state.text() for state in page._states.values()] == ["没有导出过"] * 3
     file = tmp_path / "甲.pdf"
     file.write_bytes(b"as it was written")
-    note(library, Handed.of(session), file)
+    note(library, Handed.of(session, library), file)
     page.refresh()
     assert page._states[".pdf"].text().endswith("，与年报一致")
     assert page._states[".docx"].text() == "没有导出过"

@@ -47,6 +47,15 @@ TO_ROLL = action(
     icon="table-2",
     tip="回到花名册",
 )
+EXPORT_SUM = action(
+    "sum_export",
+    "导出合计",
+    "Ctrl+Shift+S",
+    contexts=(KeyContext.SUM,),
+    asks=True,
+    icon="file-output",
+    tip="汇总表（Excel）：合计、各单位的数、调整、空白、未计入；也可以是PDF、Word、网页",
+)
 TO_SCORES = action("to_scores", "评分", "Ctrl+J", contexts=_ROLL, icon="signature", tip="各单位扣几分，审核情况表")
 ADJUST = action("adjust", "记一笔调整", "Return", "Enter", contexts=(KeyContext.SUM,), icon="diff")
 REVIEW = action("review", "审核", "Return", "Enter", contexts=_ROLL, icon="list-checks", tip="看这个单位的年报，提意见")

@@ -2,39 +2,58 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from app.collecting.own_report import follow, own_report
+from app.collecting.own_report import follow, keep_up_with, own_report
 from app.collecting.totals import Totals
 from model.errors import UserError
 from model.storage.library import Library
 from ui import dialogs
 
-BECOME, RENEW = "成为本级年报", "更新本级年报"
+BECOME, RENEW, OPEN_OWN = "成为本级年报", "更新本级年报", "打开本级年报"
 
 
-def offer_report(button: QPushButton, library: Library, totals: Totals) -> None:
-    """Say on a button how the report stands to the sum, and let it be pressed where it is not the sum."""
+def offer_report(button: QPushButton, library: Library, totals: Totals) -> int | None:
+    """Say on a button how the report stands to the sum; give the number of the one that it opens, None if it writes."""
     try:
         own = own_report(library, totals)
     except UserError as error:
         button.setToolTip(error.sentence)
         button.setEnabled(False)
-        return
-    is_behind = own.stored is not None and bool(own.changes)
-    button.setText(RENEW if is_behind else BECOME)
-    button.setToolTip(own.sentence)
+        return None
     may = library.read_only is None and not own.is_final and bool(totals.scope.counted)
-    button.setEnabled(may and (own.stored is None or is_behind))
+    opens = own.stored.id if own.stored is not None and not (may and own.is_behind) else None
+    button.setText(OPEN_OWN if opens is not None else RENEW if own.stored is not None else BECOME)
+    button.setToolTip(own.sentence)
+    button.setEnabled(may or opens is not None)
+    return opens
 
 
 def become(parent: QWidget, library: Library, totals: Totals, words: str) -> int | None:
-    """Let the report be what the sum is, after asking where cells stay blank; None where that was not done."""
-    question = f"合计有{len(totals.sum.blank)}格不全，在年报里先空着。仍要{words}吗？"
-    if totals.sum.blank and not dialogs.ask(parent, question, words):
+    """Let the report be what the sum is, after asking where something wants a look; None where that was not done."""
+    if (doubts := _doubts(library, totals)) and not dialogs.ask(parent, f"{doubts}。仍要{words}吗？", words):
         return None
     try:
         return follow(library, totals)
     except UserError as error:
         dialogs.warn(parent, error.sentence)
         return None
+
+
+def _doubts(library: Library, totals: Totals) -> str:
+    blank = f"合计有{len(totals.sum.blank)}格不全，在年报里先空着" if totals.sum.blank else ""
+    try:
+        edited = own_report(library, totals).edited
+    except UserError:
+        edited = 0  # it will be refused, with the reason
+    changed = f"年报里有{edited}格是另外改过的，会换成合计的数，可以撤销" if edited else ""
+    return "；".join(filter(None, (blank, changed)))
+
+
+def keep_up_quietly(library: Library, collection: int) -> None:
+    """Let the report follow the sum; what keeps it from that is told where the sum is shown."""
+    if library.read_only is None:
+        with suppress(UserError):
+            keep_up_with(library, collection)

@@ -20,6 +20,7 @@ from ui.actions.in_widgets import DELETE, OPEN, REDO, UNDO
 from ui.actions.in_window import BRING_IN
 from ui.actions.registry import Action
 from ui.county.batch_steps import BatchSteps, Turned, Turns
+from ui.county.becoming import keep_up_quietly
 from ui.county.deeds import Deeds, who_of
 from ui.county.empty import EmptyPlace
 from ui.county.new_collection import MAKE
@@ -132,6 +133,7 @@ class CountyPage(QWidget):
             self.one = self._library.county.collection(self.one.key)
             self.roll = call_roll(self._library, self.one.key, self._today())
             self.roll_page.show_roll(self.roll, writable=writable)
+            keep_up_quietly(self._library, self.one.key)
         there = self.one is not None
         self._stack.setCurrentWidget(self.roll_page if there else self.none)
         self.setFocusProxy(self._stack.currentWidget())
@@ -298,6 +300,7 @@ class CountyPage(QWidget):
         page.said.connect(self.said)
         page.left.connect(self.back)
         page.opened.connect(self.review)
+        page.report_wanted.connect(self.report_wanted)
         page.followed.connect(
             lambda said, report: self.offered.emit(said, OPEN.label, lambda: self.report_wanted.emit(report))
         )

@@ -72,6 +72,12 @@ class SumModel(PaperModel):
             yield f"含调整{number_text(adjusted)}"
 
 
+def tab_words(section: Section, totals: Totals) -> str:
+    """Name a tab, and count what is incomplete in it."""
+    incomplete = sum(cell in totals.sum.blank for cell in section.cells)
+    return f"{section.ordinal} {section.tab}" + (f"　{INCOMPLETE}{incomplete}" if incomplete else "")
+
+
 class SumTable(TablePage):
     """A tab of the sum."""
 

@@ -5,12 +5,11 @@ from __future__ import annotations
 from decimal import Decimal
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QFrame,
     QLabel,
     QScrollArea,
-    QSplitter,
     QStackedWidget,
     QTabBar,
     QVBoxLayout,
@@ -18,25 +17,24 @@ from PySide6.QtWidgets import (
 )
 
 from app.collecting.last_years import LastYears
-from app.collecting.totals import Totals, add_up_collection, contributions
+from app.collecting.totals import ALL_RECEIVED, Totals, add_up_collection, contributions, counts_all_received
 from model.collection.unit import CollectionUnit
 from model.errors import UserError
-from model.form.schema import Cell, Section
+from model.form.schema import Cell
 from model.storage.library import Library
-from ui.actions.in_county import TO_ROLL, TO_SUM
+from ui.actions.in_county import EXPORT_SUM, TO_ROLL, TO_SUM
 from ui.actions.in_widgets import REDO, UNDO
 from ui.actions.in_window import FINDINGS, TABS
-from ui.actions.registry import KeyContext, pressed
+from ui.actions.registry import Action, KeyContext, pressed
 from ui.county.adjustments import AdjustmentSteps
-from ui.county.becoming import BECOME, become, offer_report
+from ui.county.becoming import BECOME, become, keep_up_quietly, offer_report
 from ui.county.scope_line import ScopeLine
-from ui.county.sum_model import SumSession, SumTable
+from ui.county.side_split import SideSplit
+from ui.county.sum_files import export_sum
+from ui.county.sum_model import SumSession, SumTable, tab_words
 from ui.county.sum_side import SumSide
 from ui.findings.panel import FindingsPanel
 from ui.frame.buttons import make_primary, push_button
-
-_SIDE, _LEAST, _NARROW = 380, 260, 900  # pixels
-ALL_RECEIVED = "sum all received"  # the setting
 
 
 class SumPage(QWidget):
@@ -46,6 +44,7 @@ class SumPage(QWidget):
     said = Signal(str)
     opened = Signal(int, str)  # a unit, a cell
     left = Signal()  # back to the roll call
+    report_wanted = Signal(int)
     followed = Signal(str, int)  # a sentence, the report that the sum became
 
     def __init__(self, library: Library, collection: int) -> None:
@@ -54,21 +53,19 @@ class SumPage(QWidget):
         self._library, self._collection = library, collection
         self._steps = AdjustmentSteps(library, collection)
         self._title = library.county.collection(collection).heading.title
-        self.scope = ScopeLine(all_received=bool(library.recall(ALL_RECEIVED, int, 0)))
+        self.scope = ScopeLine(all_received=counts_all_received(library))
         self.scope.over.currentIndexChanged.connect(self._other_scope)
         self.tabs, self.pages = QTabBar(), QStackedWidget()
         self.sides, self.side_pages = QTabBar(), QStackedWidget()
         self.side = SumSide(writable=library.read_only is None)
         self.notes = QLabel(wordWrap=True)
         self.notes.setAccessibleName("合计要看的")
-        self.nobody = QLabel("还没有计入的单位：先在花名册里通过几份，或者改成“计入：收到的”。")
+        self.nobody = QLabel("还没有计入的单位：先在花名册里通过几份，或者改成“计入：收到的”。", wordWrap=True)
         self.nobody.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.nobody.setWordWrap(True)
         self.become = push_button(BECOME, "files")
         make_primary(self.become, sign="files")
-        self.become.clicked.connect(self.follow)
-        self.tools = [self.become]
-        self._is_shared = False  # the room between table and side, until somebody shares it otherwise
+        self.export = push_button(f"{EXPORT_SUM.label}…", EXPORT_SUM.icon, EXPORT_SUM.tooltip)
+        self.tools = [self.export, self.become]
         self._cells: dict[str, Cell] = {}
         self._lay_out()
         self._connect()
@@ -80,49 +77,45 @@ class SumPage(QWidget):
         """What stands in the title row."""
         return self._title, TO_SUM.label
 
+    @property
+    def panes(self) -> tuple[QWidget, ...]:
+        """The parts that F6 leads to."""
+        return self.tabs, self.pages, self.sides, self.side_pages
+
     def _lay_out(self) -> None:
         for bar in (self.tabs, self.sides):
             bar.setExpanding(False)
             bar.setDrawBase(False)
         left = QWidget()
-        column = QVBoxLayout(left)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
+        column = _close_column(left)
         column.addWidget(self.tabs)
         column.addWidget(self.pages, 1)
         self.notes.setContentsMargins(16, 4, 16, 6)
         column.addWidget(self.notes)
         self._right = QWidget()
-        beside = QVBoxLayout(self._right)
-        beside.setContentsMargins(0, 0, 0, 0)
-        beside.setSpacing(0)
+        beside = _close_column(self._right)
         beside.addWidget(self.sides)
         beside.addWidget(self.side_pages, 1)
-        self.split = QSplitter()
-        self.split.setChildrenCollapsible(False)
-        for part, share in ((left, 5), (self._right, 2)):
-            self.split.addWidget(part)
-            self.split.setStretchFactor(self.split.count() - 1, share)
-        left.setMinimumWidth(_LEAST)
-        self._right.setMinimumWidth(_LEAST)
+        self.split = SideSplit(left, self._right)
         area = QScrollArea(widgetResizable=True)  # in a low window the side is looked through
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setWidget(self.side)
         self.side_pages.addWidget(area)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
+        whole = _close_column(self)
         whole.addWidget(self.scope)
         whole.addWidget(self.split, 1)
 
     def _connect(self) -> None:
         self.tabs.currentChanged.connect(self._show_tab)
         self.sides.currentChanged.connect(self.side_pages.setCurrentIndex)
+        self.become.clicked.connect(self.follow)
+        self.export.clicked.connect(self.export_sum)
         self.side.adjust.connect(self.adjust)
         self.side.remove.connect(self.remove)
         self.side.opened.connect(self.opened)
         self.side.refused.connect(self.said)
+        self.side.told.connect(self.said)
 
     # What is shown
 
@@ -136,18 +129,26 @@ class SumPage(QWidget):
         self._sections = [one for one in self.session.report.form.sections if one.tables]
         self._fill()
         self.scope.tell(self.totals.scope)
-        others = self.totals.sentences[1 + len(self.totals.scope.covered_sentences) :]
-        self.notes.setText("；".join(others))
+        others = "；".join(self.totals.sentences[1 + len(self.totals.scope.covered_sentences) :])
+        self.notes.setText(others)
         self.notes.setVisible(bool(others))
-        offer_report(self.become, self._library, self.totals)
+        keep_up_quietly(self._library, self._collection)
+        self._own = offer_report(self.become, self._library, self.totals)
 
     def follow(self) -> None:
-        """Let the report of the own unit be what the sum is."""
+        """Let the report of the own unit be what the sum is; where it is, open it."""
+        if self._own is not None:
+            self.report_wanted.emit(self._own)
+            return
         report = become(self, self._library, self.totals, self.become.text())
         if report is not None:
-            offer_report(self.become, self._library, self.totals)
-            heading = self.totals.heading
-            self.followed.emit(f"已把合计写进{heading.unit}{heading.year}年度的年报", report)
+            self._own = offer_report(self.become, self._library, self.totals)
+            self.followed.emit(f"已把合计写进{self.totals.heading.unit}{self.totals.heading.year}年度的年报", report)
+
+    def export_sum(self) -> None:
+        """Write the sum into a file."""
+        if self.totals.scope.counted and (sentence := export_sum(self, self._library, self.totals)):
+            self.said.emit(sentence)
 
     def _fill(self) -> None:
         at, counted = max(0, self.tabs.currentIndex()), bool(self.totals.scope.counted)
@@ -157,11 +158,12 @@ class SumPage(QWidget):
             table = SumTable(section, self.session)
             table.moved.connect(self._moved)
             self.pages.addWidget(table)
-            self.tabs.addTab(self._words_of(section))
+            self.tabs.addTab(tab_words(section, self.totals))
         if not counted:
             self.pages.addWidget(self.nobody)
         self.tabs.blockSignals(False)
         self._right.setVisible(counted)
+        self.export.setEnabled(counted)
         self.tabs.setVisible(counted)
         self.panel = FindingsPanel(self.session)
         self.panel.jump.connect(self._jump)
@@ -176,10 +178,10 @@ class SumPage(QWidget):
             self._show_tab(self.tabs.currentIndex())
 
     def _clear(self) -> None:
+        self.tabs.blockSignals(True)
         while self.tabs.count():
-            self.tabs.blockSignals(True)
             self.tabs.removeTab(0)
-            self.tabs.blockSignals(False)
+        self.tabs.blockSignals(False)
         while self.pages.count():
             page = self.pages.widget(0)
             self.pages.removeWidget(page)
@@ -189,10 +191,6 @@ class SumPage(QWidget):
             old = self.side_pages.widget(1)
             self.side_pages.removeWidget(old)
             old.deleteLater()
-
-    def _words_of(self, section: Section) -> str:
-        incomplete = sum(cell in self.totals.sum.blank for cell in section.cells)
-        return f"{section.ordinal} {section.tab}" + (f"　○{incomplete}" if incomplete else "")
 
     def _show_tab(self, at: int) -> None:
         self.pages.setCurrentIndex(at)
@@ -251,15 +249,15 @@ class SumPage(QWidget):
 
     def take_back(self) -> str:
         """Take the last adjustment back; say what it was."""
-        name = self._steps.take_back()
-        self.refresh()
-        return f"已{UNDO.label}：{name}" if name else f"没有可以{UNDO.label}的"
+        return self._turned(UNDO, self._steps.take_back())
 
     def make_again(self) -> str:
         """Make the adjustment again that was taken back last."""
-        name = self._steps.make_again()
+        return self._turned(REDO, self._steps.make_again())
+
+    def _turned(self, way: Action, name: str) -> str:
         self.refresh()
-        return f"已{REDO.label}：{name}" if name else f"没有可以{REDO.label}的"
+        return f"已{way.label}：{name}" if name else f"没有可以{way.label}的"
 
     # Keys, size
 
@@ -267,7 +265,11 @@ class SumPage(QWidget):
         act = pressed(event, KeyContext.SUM)
         if act is TO_ROLL:
             self.left.emit()
-        elif act in TABS and (found := [i for i, one in enumerate(self._sections) if TABS[ordinal_of(one)] is act]):
+        elif act is EXPORT_SUM:
+            self.export_sum()
+        elif act in TABS and (
+            found := [i for i, one in enumerate(self._sections) if TABS["一二三四五六".index(one.ordinal)] is act]
+        ):
             self.tabs.setCurrentIndex(found[0])
         elif act is FINDINGS:
             self.sides.setCurrentIndex(1 - self.sides.currentIndex())
@@ -278,19 +280,14 @@ class SumPage(QWidget):
         """Ask for little: parts give way once the page is small."""
         return QSize(300, 150)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        if not self._is_shared or self.width() < _NARROW:
-            self._is_shared = True
-            side = _SIDE if self.width() >= _NARROW else _LEAST
-            self.split.setSizes([self.width() - side, side])
-
     def show_where_left(self) -> None:
         """Take the keys again."""
         if self.table is not None:
             self.table.setFocus()
 
 
-def ordinal_of(section: Section) -> int:
-    """Return which part of the form a section is, from 0."""
-    return "一二三四五六".index(section.ordinal)
+def _close_column(parent: QWidget) -> QVBoxLayout:
+    column = QVBoxLayout(parent)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(0)
+    return column

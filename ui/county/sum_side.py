@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QColor, QResizeEvent
+from PySide6.QtGui import QColor, QGuiApplication, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -17,11 +17,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.collecting.adjustment_file import signed_number
 from app.collecting.totals import Contribution
 from model.collection.adding import Adjustment
 from model.form.schema import Cell
-from model.report.numbers import NotANumberError, number_text, parse_number
+from model.report.numbers import NotANumberError, number_text
 from ui.actions.in_county import ADJUST
+from ui.actions.in_widgets import COPY
 from ui.appearance.theme import colours, ui_font
 from ui.county.sum_model import SumSession
 from ui.frame.buttons import icon_button, push_button
@@ -31,6 +33,7 @@ from ui.lists.look import dress
 from ui.tables.cell_state import MINUS
 from ui.tables.cell_strip import change_words
 
+TO_UNIT = "到这一格"
 _ROW, _HIGH, _NARROW = 28, 120, 290  # pixels
 
 
@@ -55,6 +58,7 @@ COLUMNS: tuple[ListColumn[Contribution], ...] = (
         lambda line: line.share,
         lambda share: "" if share is None else f"{share:.0f}%",
         width=52,
+        narrow=HIDDEN,
         right=True,
         colour=_muted,
     ),
@@ -80,6 +84,18 @@ def signed(value: Decimal) -> str:
     return f"{'+' if value > 0 else MINUS}{number_text(abs(value))}"
 
 
+class PartsTable(QTableView):
+    """The list of units, which is copied as a whole."""
+
+    copied = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if COPY.is_pressed_by(event):
+            self.copied.emit()
+        else:
+            super().keyPressEvent(event)
+
+
 class SumSide(QWidget):
     """Shows one cell; what is to be adjusted is told, not done."""
 
@@ -87,6 +103,7 @@ class SumSide(QWidget):
     remove = Signal(int)  # an adjustment
     opened = Signal(int, str)  # a unit, a cell
     refused = Signal(str)
+    told = Signal(str)
 
     def __init__(self, *, writable: bool) -> None:
         super().__init__()
@@ -96,13 +113,18 @@ class SumSide(QWidget):
         self.number.setFont(ui_font(150, bold=True))
         self.parts.setProperty("muted", True)
         self.model = ColumnsModel(COLUMNS, self)
-        self.table = QTableView()
+        self.table = PartsTable()
+        self.table.copied.connect(self.copy)
         dress(self.table, "构成：各单位的数", row_height=_ROW)
         self.table.setModel(self.model)
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.table.setWordWrap(False)
         self.table.setMinimumHeight(_HIGH)
         self.table.activated.connect(lambda index: self.open_row(index.row()))
+        self.go = push_button(TO_UNIT, "list-checks", f"{TO_UNIT}：看这个单位的年报，光标就在这一格（Enter）")
+        self.go.clicked.connect(lambda: self.open_row(self.table.currentIndex().row()))
+        self.copied = push_button(COPY.label, COPY.icon, "复制单位、数、占比、上年，可以粘贴到表格里（Ctrl+C）")
+        self.copied.clicked.connect(self.copy)
         self.listed = QVBoxLayout()
         self.value, self.reason = QLineEdit(), QLineEdit()
         self.note = push_button(ADJUST.label, tip=ADJUST.tooltip)
@@ -131,6 +153,11 @@ class SumSide(QWidget):
         for part in (self.place, self.number, self.parts):
             column.addWidget(part)
         column.addWidget(self.table, 1)
+        acts = QHBoxLayout()
+        acts.addWidget(self.go)
+        acts.addWidget(self.copied)
+        acts.addStretch(1)
+        column.addLayout(acts)
         column.addLayout(self.listed)
         column.addLayout(row)
         column.addWidget(self.why_not)
@@ -139,7 +166,7 @@ class SumSide(QWidget):
 
     def show_cell(self, session: SumSession, cell: Cell, found: Sequence[Contribution]) -> None:
         """Show who contributed what to a cell."""
-        self._cell = cell
+        is_same, self._cell = cell == self._cell, cell
         form, totals = session.report.form, session.totals
         blank = session.who_is_blank(cell)
         now = totals.sum.partial[cell] if cell in totals.sum.blank else totals.report.numbers.get(cell)
@@ -153,7 +180,7 @@ class SumSide(QWidget):
         said += [f"不全：{blank}"] if blank else []
         self.parts.setText("；".join(said))
         self.parts.setVisible(bool(said))
-        self.model.show(list(found))
+        self._show_parts(found, same=is_same)
         self._list(totals.adjustments_of(cell))
         may = self._writable and cell not in form.totals
         why = "" if may or not self._writable else "合计跟着各格走，请调整它的组成格。"
@@ -163,6 +190,25 @@ class SumSide(QWidget):
         self.why_not.setText(why)
         self.why_not.setVisible(bool(why))
         self._hold()
+
+    def _show_parts(self, found: Sequence[Contribution], *, same: bool) -> None:
+        """List the units; of the same cell the one that was at the cursor is there still."""
+        before = self._unit(self.table.currentIndex().row()) if same else None
+        self.model.show(list(found))
+        at = next((at for at, one in enumerate(found) if one.unit.key == before), 0)
+        self.table.setCurrentIndex(self.model.index(at, 0))
+        self.go.setEnabled(bool(found))
+        self.copied.setEnabled(bool(found))
+
+    def _unit(self, row: int) -> int | None:
+        return self.model.row(row).unit.key if 0 <= row < self.model.count() else None
+
+    def copy(self) -> None:
+        """Copy who contributed what, as a table with its place above."""
+        lines = [[self.place.text()], [one.title for one in COLUMNS]]
+        lines += [[one.text(self.model.row(row)) for one in COLUMNS] for row in range(self.model.count())]
+        QGuiApplication.clipboard().setText("\n".join("\t".join(line) for line in lines))
+        self.told.emit(f"已{COPY.label}{self.model.count()}个单位的数")
 
     def _list(self, adjustments: Sequence[Adjustment]) -> None:
         while self.listed.count():
@@ -194,19 +240,19 @@ class SumSide(QWidget):
     def _adjust(self) -> None:
         if self._cell is None or not self.note.isEnabled():
             return
-        text = self.value.text().strip().replace("＋", "+").replace(MINUS, "-").replace("－", "-")
         try:
-            value = parse_number(text.lstrip("+-"))
-        except (NotANumberError, ValueError):
+            value = signed_number(self.value.text())
+        except NotANumberError:
             self.refused.emit(f"“{self.value.text().strip()}”不是数字")
             return
         if value is not None:
-            self.adjust.emit(self._cell, -value if text.startswith("-") else value, self.reason.text().strip())
+            self.adjust.emit(self._cell, value, self.reason.text().strip())
 
     def open_row(self, row: int) -> None:
         """Go to the cell of the unit in a row."""
-        if self._cell is not None and 0 <= row < self.model.count():
-            self.opened.emit(self.model.row(row).unit.key, self._cell)
+        unit = self._unit(row)
+        if self._cell is not None and unit is not None:
+            self.opened.emit(unit, self._cell)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -202,7 +202,7 @@ class NextPage(QWidget):
         for row in self.rows:
             address = stored.facts.get(ADDRESS, "") if row.milestone is Milestone.PUBLISHED else ""
             row.show_day(done_on(stored.facts, row.milestone), address, writable=self._library.read_only is None)
-        handed = Handed.of(self._session)
+        handed = Handed.of(self._session, self._library)
         for suffix, state in self._states.items():
             last = last_export(self._library, self._session.id, suffix)
             day = f"{moment_here(last.when)}，" if last else ""

@@ -22,6 +22,7 @@ from app.exporting.handing import Handed
 from app.exporting.last_export import last_export
 from app.exporting.writing import PARCEL
 from model.errors import UserError
+from model.report.report import SUM_NOTE
 from model.storage.library import Library
 from model.storage.records import State
 from ui.actions.in_window import COPY_HTML, EXPORT, PDF, PREVIEW, PRINT
@@ -42,6 +43,16 @@ if TYPE_CHECKING:
 _WIDEST, _PREVIEW = 820, 1200  # pixels; from the last on the pages stand beside
 _NARROW = 800  # pixels: below it is not said when
 _TICKED, _FIRST = "export kinds", ".pdf .docx .json"
+
+
+def over_words(handed: Handed) -> str:
+    """Say over whom a sum is, and where its files tell that."""
+    where = (
+        f"草稿的导出件最后一页是“{SUM_NOTE}”，上报文件里没有；定稿的导出件都不带"
+        if handed.draft
+        else f"导出件不带“{SUM_NOTE}”"
+    )
+    return f"{'；'.join(handed.over)}。{where}。"
 
 
 KINDS = (
@@ -67,9 +78,12 @@ class ExportPage(QWidget):
         super().__init__()
         self.setWindowTitle(EXPORT.label)
         self._session, self._library, self._may_preview = session, library, preview
-        self._handed = Handed.of(session)
+        self._handed = Handed.of(session, library)
         self.destination = Destination(session, exporting.last_folder(library))
         self.result, self.state = ExportResult(), Chip()
+        self.over = QLabel(wordWrap=True)  # of a sum: over whom it is
+        self.over.setProperty("muted", True)
+        self.over.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.charts = QCheckBox("PDF的最后附一页图：历年新收的申请、本年的办理结果")
         self.charts.setChecked(bool(library.recall(exporting.CHARTS, int, 0)))
         self.rows = {kind.suffix: KindRow(kind) for kind in KINDS}
@@ -91,7 +105,7 @@ class ExportPage(QWidget):
         column = QVBoxLayout(inside)
         column.setContentsMargins(16, 16, 16, 16)
         column.setSpacing(12)
-        for part in (self._heading(), self.destination, self._table()):
+        for part in (self._heading(), self.over, self.destination, self._table()):
             column.addLayout(part) if not isinstance(part, QWidget) else column.addWidget(part)
         column.addWidget(self.charts)
         column.addWidget(self.result)
@@ -220,8 +234,10 @@ class ExportPage(QWidget):
 
     def refresh(self, *_: object) -> None:
         """Show how each file and the report stand now."""
-        self._handed = Handed.of(self._session)
+        self._handed = Handed.of(self._session, self._library)
         self.state.say(self._handed.draft or State.FINAL.label, "warn" if self._handed.draft else "done")
+        self.over.setText(over_words(self._handed))
+        self.over.setVisible(bool(self._handed.over))
         for suffix, row in self.rows.items():
             row.show_last(last_export(self._library, self._session.id, suffix), self._handed)
 

@@ -40,6 +40,7 @@ __all__ = [
     "export_template",
     "last_folder",
     "may_hand_over",
+    "note_folder",
     "open_file",
     "open_folder",
 ]
@@ -58,7 +59,7 @@ def export_kind(parent: QWidget, library: Library, session: Session, suffix: str
 
 def export_files(parent: QWidget, library: Library, session: Session, paths: Sequence[Path]) -> ExportOutcome | None:
     """Write files of the open report, read them again, note and tell that they were; None if it was called off."""
-    handed = Handed.of(session)
+    handed = Handed.of(session, library)
     if not may_hand_over(parent, handed.misfits, EXPORT.label):
         return None
     suffixes = [path.suffix for path in paths]
@@ -83,7 +84,7 @@ def _written(parent: QWidget, library: Library, jobs: Sequence[Job]) -> ExportOu
         handed = by_path[path].handed
         if handed is not None:
             note(library, handed, path)
-        library.remember(_FOLDER, str(path.parent))
+        note_folder(library, path.parent)
     handed_out = [by_path[path].handed for path in done.written]
     done.draft = "。".join(filter(None, (_drafts(handed_out), _silent(handed_out))))
     return done
@@ -118,7 +119,7 @@ def export_many(parent: QWidget, library: Library, reports: Sequence[Handed]) ->
     jobs = settle_names(parent, apart, altered=altered(library, apart))
     if jobs is None:
         return None
-    library.remember(_FOLDER, str(folder))
+    note_folder(library, folder)
     return _written(parent, library, jobs)
 
 
@@ -146,13 +147,18 @@ def export_template(parent: QWidget, library: Library, today: date) -> Path | No
     if path is None:
         return None
     replace_file(path, write_template(years[picked]))
-    library.remember(_FOLDER, str(path.parent))
+    note_folder(library, path.parent)
     return path
 
 
 def last_folder(library: Library) -> Path:
     """Return the folder that files were written to last."""
     return library.recall(_FOLDER, _path, documents())
+
+
+def note_folder(library: Library, folder: Path) -> None:
+    """Remember the folder that files were written to last."""
+    library.remember(_FOLDER, str(folder))
 
 
 def charts_for(library: Library) -> ChartsOf | None:

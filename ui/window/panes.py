@@ -35,7 +35,8 @@ def _parts(window: MainWindow) -> Iterator[QWidget]:
         yield report.page
         yield from (side for side in (report.beside.findings_side, report.beside.preview_side) if side.isVisible())
     elif page is not None:
-        yield getattr(page, "page", page)
+        inner = getattr(page, "page", page)
+        yield from (part for part in getattr(inner, "panes", (inner,)) if part.isVisible())  # a page may name its own
     yield window.status
 
 

@@ -16,6 +16,7 @@ from model.storage.backups.holdings import holding, holds_something
 from model.storage.backups.thinning import SHARE, Plan, plan
 from model.storage.connection import is_sound
 from model.storage.county.originals import back_up_originals, originals_of
+from model.storage.county.sweeping import sweep_originals
 from model.storage.failures import told
 from model.storage.files.places import backups_of
 
@@ -54,10 +55,14 @@ def back_up_now(library: Path, today: date) -> Path:
 
 
 def _back_up_all(library: Path, to: Path) -> None:
-    """Copy the library, then the files that came in which are not among the backups yet: it tells of no others."""
+    """Copy the library, then the files that came in which are not among the backups yet: it tells of no others.
+
+    What lies there and nobody tells of is swept away when it has its copy.
+    """
     back_up(library, to)
     if originals_of(library).is_dir():
         back_up_originals(library)
+        sweep_originals(library)
 
 
 def _places(library: Path, day: date, first: int = 1) -> Iterator[Path]:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 from hashlib import sha256
 from pathlib import Path
+from threading import Lock
 from typing import Self
 
 from model.errors import DamagedError, MissingError
@@ -16,6 +17,7 @@ from model.storage.files.places import backups_of, beside, real
 from model.storage.files.rights import make_backups_folder, share_as
 
 FOLDER = "originals"  # among backups
+LAYING = Lock()  # held while it is decided of one file whether it lies there, or may go
 _NAME = re.compile(r"[0-9a-f]{64}", re.ASCII)
 
 
@@ -65,9 +67,18 @@ def keep_all(library: Path, files: Iterable[bytes]) -> list[str]:
             digest = digest_of(data)
             digests.append(digest)
             to = place_of(folder, digest)
-            if not (to.is_file() and digest_of(to.read_bytes()) == digest):
+            if not _lies_there_anew(to, digest):
                 laying.put(data, to)
     return digests
+
+
+def _lies_there_anew(place: Path, digest: str) -> bool:
+    """Whether a file lies at its place whole; it counts as laid now, so that nobody sweeps it away."""
+    with LAYING:
+        if not (place.is_file() and digest_of(place.read_bytes()) == digest):
+            return False
+        os.utime(place)
+        return True
 
 
 class _Laying:
@@ -171,6 +182,16 @@ def back_up_originals(library: Path, folder: Path | None = None) -> int:
         UserError: the disk does not allow it.
     """
     return copy_new(library, originals_of(library), folder or kept_in_backups(library))
+
+
+def take_along(old: Path, new: Path) -> int:
+    """Copy what lies beside a library, or among its backups, beside another one, where its work goes on; as `copy_new`.
+
+    Raises:
+        UserError: the disk does not allow it.
+    """
+    to = originals_of(new)
+    return sum(copy_new(new, source, to) for source in (originals_of(old), kept_in_backups(old)))
 
 
 def fetch_back(library: Path, folder: Path | None = None) -> int:

@@ -19,12 +19,13 @@ from model.storage.writing import stamp
 REMARKS = "remarks"  # in what a step changed: the remarks that were answered with it, by their keys
 _BESIDE = {REMARKS: "remark", "remark": "remark", "judgement": "judgement"}  # what else a step changes, and its table
 HEADING = "heading"  # in what a step changed: columns of the collection itself; its first unit bears the step
+Step = tuple[int, int, str]  # its key, its unit, the act
 _NAMED = 3  # units in a sentence
 _STEPS = """
-    SELECT id, unit FROM collection_step
+    SELECT id, unit, act FROM collection_step
     WHERE collection = ? AND batch = ? AND undone IS NULL ORDER BY id DESC"""
 _UNDONE = """
-    SELECT id, unit FROM collection_step
+    SELECT id, unit, act FROM collection_step
     WHERE collection = ? AND batch = ? AND undone IS NOT NULL ORDER BY id"""
 _CURRENT = """
     SELECT report FROM submission WHERE id = (SELECT submission FROM collection_unit WHERE id = ?)"""
@@ -63,14 +64,14 @@ def _refuse_if_changed(names: Sequence[str], act: str) -> None:
         raise UserError(f"{shown}{more}后来又有改动，不能整批{act}；请逐个处理")
 
 
-def _settled(rows: MarkedRows, collection: int, steps: Sequence[tuple[int, int]]) -> tuple[int, ...]:
-    """Let the figures follow what counts now; give the units of some steps."""
-    units = tuple(dict.fromkeys(unit for _, unit in steps))
-    _figures_anew(rows.db, collection, rows.get("collection", collection)["year"], units)
-    return units
+def _settled(rows: MarkedRows, collection: int, steps: Sequence[Step]) -> tuple[int, ...]:
+    """Let the figures follow what counts now, where something came in; give the units of some steps."""
+    received = tuple(unit for _, unit, act in steps if act == StandingAct.RECEIVE.value)
+    _figures_anew(rows.db, collection, rows.get("collection", collection)["year"], received)
+    return tuple(dict.fromkeys(unit for _, unit, _ in steps))
 
 
-def _step_back(rows: MarkedRows, step: tuple[int, int], now: datetime) -> str:
+def _step_back(rows: MarkedRows, step: Step, now: datetime) -> str:
     """Take a step back; give the name of its unit where that is not as the step left it."""
     done, was, became = _told(rows, step)
     before = _turned(rows, done["unit"], became, was, now)
@@ -82,7 +83,7 @@ def _step_back(rows: MarkedRows, step: tuple[int, int], now: datetime) -> str:
     return ""
 
 
-def _step_again(rows: MarkedRows, step: tuple[int, int], now: datetime) -> str:
+def _step_again(rows: MarkedRows, step: Step, now: datetime) -> str:
     """Make a step again; give the name of its unit where that is not as it was before the step."""
     done, was, became = _told(rows, step)
     if _turned(rows, done["unit"], was, became, now) is None:
@@ -93,7 +94,7 @@ def _step_again(rows: MarkedRows, step: tuple[int, int], now: datetime) -> str:
     return ""
 
 
-def _told(rows: MarkedRows, step: tuple[int, int]) -> tuple[Row, Row, Row]:
+def _told(rows: MarkedRows, step: Step) -> tuple[Row, Row, Row]:
     """Return a step, what it found and what it left; one that is not as it was written is not used."""
     done = rows.get("collection_step", step[0])
     return done, json.loads(done["was"]), json.loads(done["became"])

@@ -20,6 +20,7 @@ from model.storage.backups.backup_files import BackupOrigin, found
 from model.storage.backups.restoring import all_backups, restore
 from model.storage.checksums.verifying import verify
 from model.storage.connection import is_sound
+from model.storage.county import originals
 from model.storage.files import moving
 from model.storage.files.lock import AlreadyOpenError
 from model.storage.files.places import COMPANIONS, SECOND_PLACE
@@ -153,6 +154,21 @@ def test_the_work_goes_on_in_a_new_file_and_it_is_said_where(
     assert "找回" in new.name
     library.close()
     assert edits_in(new) == {0, 1, 2, 3}
+
+
+@pytest.mark.parametrize(
+    "harm", [*(pytest.param(harm, marks=needs_loose_files) for harm in (delete, rename, replace)), overwrite]
+)
+def test_what_came_in_goes_along(library: Library, path: Path, harm: Harm) -> None:
+    beside, backed_up = (originals.keep(path, data) for data in (b"beside", b"backed up"))
+    originals.back_up_originals(path)
+    originals.place_of(originals.originals_of(path), backed_up).unlink()
+    harm(path)
+    edit(library, 1)
+    assert library.path != path
+    there = set(originals.digests(originals.originals_of(library.path)))
+    assert there == {beside, backed_up}
+    assert originals.original(library.path, beside) == b"beside"
 
 
 @pytest.mark.parametrize("harm", MOVES)

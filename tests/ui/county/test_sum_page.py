@@ -1,21 +1,28 @@
 """合计: what is in it, what is blank in it, who contributed what, and what is added by hand."""
 
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QToolButton
+from PySide6.QtWidgets import QApplication, QToolButton, QWidget
 
+from intake import read_file
 from model.collection.standing import StandingAct
 from model.form.editions import FORM_2021
 from model.form.schema import Cell
 from model.report.numbers import number_text
 from model.storage.library import Library
+from model.storage.records import Change, How
 from tests.app.collecting.incoming import coming, of_unit, write
+from tests.export.workbook import read
 from tests.model.storage.county.collected import SCHOOL, TOWN, WHO, receive, report_of, units_of
-from tests.ui.hands import CTRL, KEY
+from tests.ui.hands import CTRL, KEY, SHIFT
+from ui import dialogs
 from ui.county.page import CountyPage
+from ui.county.review_page import ReviewPage
 from ui.county.sum_page import SumPage
 from ui.window.main_window import MainWindow
 
@@ -171,12 +178,141 @@ def test_the_sum_becomes_the_report_of_the_own_unit_and_follows(
     made = library.find("甲县人民政府", 2025)
     assert made is not None
     assert made.report.numbers[SECOND] == two.totals.report.numbers[SECOND]
-    assert not two.become.isEnabled()
-    two.adjust(SECOND, Decimal(4), "漏报")
-    assert two.become.text() == "更新本级年报"
-    two.become.click()
-    assert library.load(made.id).report.numbers[SECOND] == two.totals.report.numbers[SECOND]
+    assert two.become.text() == "打开本级年报"
     (link,) = (one for one in empty_window.status.findChildren(QToolButton) if one.text() == "打开" and one.isVisible())
     link.click()
     assert empty_window.session is not None
     assert empty_window.session.id == made.id
+
+
+def test_a_report_that_is_as_the_sum_is_opened(two: SumPage, empty_window: MainWindow, library: Library) -> None:
+    two.become.click()
+    made = library.find("甲县人民政府", 2025)
+    assert made is not None
+    two.become.click()
+    assert empty_window.session is not None
+    assert empty_window.session.id == made.id
+
+
+def test_a_final_report_is_opened_and_not_written(two: SumPage, empty_window: MainWindow, library: Library) -> None:
+    two.become.click()
+    made = library.find("甲县人民政府", 2025)
+    assert made is not None
+    library.finalise(made.id, date(2026, 3, 20))
+    two.adjust(SECOND, Decimal(4), "漏报")
+    assert two.become.text() == "打开本级年报"
+    assert "已定稿，有" in two.become.toolTip()
+    two.become.click()
+    assert empty_window.session is not None
+    assert library.load(made.id).report.numbers[SECOND] == made.report.numbers[SECOND]
+
+
+def test_what_was_changed_in_the_report_gives_way_only_when_somebody_says_so(
+    two: SumPage, library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    two.become.click()
+    made = library.find("甲县人民政府", 2025)
+    assert made is not None
+    library.write(made.id, [Change(SECOND, made.report.numbers[SECOND], Decimal(1))], How.TYPED, "录入")
+    two.adjust(SECOND, Decimal(4), "漏报")
+    assert library.load(made.id).report.numbers[SECOND] == 1
+    assert two.become.text() == "更新本级年报"
+    asked: list[str] = []
+    answers = iter([False, True])
+
+    def answer(_: object, question: str, *_more: object) -> bool:
+        asked.append(question)
+        return next(answers)
+
+    monkeypatch.setattr(dialogs, "ask", answer)
+    two.become.click()
+    assert library.load(made.id).report.numbers[SECOND] == 1
+    two.become.click()
+    assert library.load(made.id).report.numbers[SECOND] == two.totals.report.numbers[SECOND]
+    assert "年报里有1格是另外改过的" in asked[0]
+    assert two.become.text() == "打开本级年报"
+
+
+def test_the_report_follows_what_is_adjusted_and_what_is_done_in_the_roll_call(
+    two: SumPage, library: Library, county: CountyPage, collection: int
+) -> None:
+    two.become.click()
+    made = library.find("甲县人民政府", 2025)
+    assert made is not None
+    two.adjust(SECOND, Decimal(4), "漏报")
+    assert library.load(made.id).report.numbers[SECOND] == made.report.numbers[SECOND] + 4
+    assert two.become.text() == "打开本级年报"
+    library.county.act(units_of(library, collection)[TOWN].key, StandingAct.REVOKE, WHO, "有误")
+    county.refresh()
+    now = library.load(made.id).report.numbers[FIRST]
+    assert now == report_of("甲").numbers[FIRST] + 5
+
+
+def test_who_contributed_what_is_copied_and_leads_to_the_units_cell(two: SumPage, empty_window: MainWindow) -> None:
+    two.go_to(FIRST)
+    two.side.table.setFocus()
+    QTest.keyClick(two.side.table, KEY.Key_C, CTRL)
+    head, columns, *lines = QGuiApplication.clipboard().text().split("\n")
+    assert head == FORM_2021.name_of(FIRST)
+    assert columns == "单位\t数\t占\t上年"
+    numbers = report_of("甲").numbers
+    assert [line.split("\t")[:2] for line in lines] == [
+        ["县实验小学", number_text(numbers[FIRST] + 5)],
+        ["青石镇人民政府", number_text(numbers[FIRST])],
+    ]
+    QTest.keyClick(two.side.table, KEY.Key_Down)
+    QTest.keyClick(two.side.table, KEY.Key_Return)
+    review = getattr(empty_window.trail.current, "page", None)
+    assert isinstance(review, ReviewPage)
+    assert review.one is not None
+    assert review.one.row.unit.name == "青石镇人民政府"
+    assert review.one.report.current_place() == FIRST
+
+
+def test_the_button_leads_to_the_unit_at_the_cursor(two: SumPage, empty_window: MainWindow) -> None:
+    two.go_to(SECOND)
+    two.side.go.click()
+    review = getattr(empty_window.trail.current, "page", None)
+    assert isinstance(review, ReviewPage)
+    assert review.one is not None
+    assert review.one.row.unit.name == two.side.model.row(0).unit.name
+    assert review.one.report.current_place() == SECOND
+
+
+@pytest.mark.parametrize("suffix", [".xlsx", ".pdf", ".docx", ".html", ".json"])
+def test_the_sum_is_written_as_a_file_that_says_over_whom_it_is(
+    two: SumPage, empty_window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, suffix: str
+) -> None:
+    path = tmp_path / f"合计{suffix}"
+    monkeypatch.setattr(dialogs, "save_file", lambda *_: path)
+    assert two.table is not None
+    QTest.keyClick(two.table, KEY.Key_S, CTRL | SHIFT)
+    assert empty_window.status.sentence.endswith("，计入2个（通过的），未计入2个")
+    if suffix == ".xlsx":
+        assert list(read(path.read_bytes())) == ["合计", "构成", "调整", "空白", "未计入"]
+    else:
+        found = read_file(path).report
+        assert found.numbers == two.totals.report.numbers
+
+
+def test_a_folder_that_takes_nothing_is_told(
+    two: SumPage, empty_window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(dialogs, "save_file", lambda *_: tmp_path / "没有" / "合计.xlsx")
+    two.export.click()
+    assert "合计.xlsx" in empty_window.status.sentence
+    assert "已导出" not in empty_window.status.sentence
+
+
+def test_f6_leads_to_the_list_of_units_and_on(two: SumPage, empty_window: MainWindow) -> None:
+    assert two.table is not None
+    two.table.view.setFocus()
+    seen: list[QWidget | None] = []
+    for _ in range(8):
+        QTest.keyClick(QApplication.focusWidget() or two, KEY.Key_F6)
+        seen.append(QApplication.focusWidget())
+    assert two.side.table in seen
+    assert two.tabs in seen
+    assert two.table.view in seen
+    assert any(one is not None and not two.isAncestorOf(one) for one in seen)
+    assert empty_window.isAncestorOf(two)

@@ -171,7 +171,7 @@ def copy_html(act: Acting) -> None:
 
     session = act.session
     if exporting.may_hand_over(act.window, len(session.stored.misfits), COPY.label):
-        draft = bool(Handed.of(session).draft)
+        draft = bool(Handed.of(session, act.window.library).draft)
         exporting.copy_html(session.report, draft=draft)
         marked = f"第一行写着“{DRAFT_LINE}”，" if draft else ""
         act.window.status.say(f"整份年报已复制，{marked}到网站的编辑器里粘贴即可")
