@@ -291,6 +291,7 @@ def test_the_window_goes_to_the_cell_that_is_no_number(window: MainWindow, monke
     table = page.table()
     assert table is not None
     assert table.view.editing.editor.text() == "12a"
+    press(KEY.Key_Escape)  # else closing asks
 
 
 def test_what_is_no_number_is_not_lost_by_closing_unasked(window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> None:
