@@ -9,6 +9,7 @@ from model.form.schema import Severity
 from model.rules.finding import Finding, Verdict
 from model.rules.registry import Context, Remedy, rule
 from model.rules.words.broken_off import broken_off
+from model.rules.words.empty_items import empty_items
 from model.rules.words.flaws import Flaw, in_texts
 from model.rules.words.repeats import with_commas
 from model.rules.words.unfinished import unfinished
@@ -133,6 +134,7 @@ def broken(text: str, _year: int) -> Iterator[Flaw | None]:
     yield None
     told = {flaw.end: flaw for flaw in (*unfinished(text), *broken_off(text))}
     yield from (told[end] for end in sorted(told))
+    yield from empty_items(text)
     yield None
     yield from unpaired(text)
 
@@ -140,7 +142,7 @@ def broken(text: str, _year: int) -> Iterator[Flaw | None]:
 @rule(
     "T19",
     Severity.WARN,
-    "句子完整：没有断在半截的，括号、引号、书名号成对，没有多余的标点",
+    "句子完整：没有断在半截的，序号后面有内容，括号、引号、书名号成对，没有多余的标点",
     "《标点符号用法》GB/T 15834—2011",
     remedy=Remedy.BY_HAND,
 )

@@ -22,6 +22,9 @@ _PARTS = re.compile(
     rf"(?:由|分为|分|分成|包括|包含|共|共分|共有|共计|下列|以下|上述|等|(?<=事项)|(?<=情况)){_COUNT}(?:个|大|项|方面)?"
     r"(?:组成部分|部分(?:的)?(?:内容)?(?:组成|构成)?|章节?|方面(?:的)?(?:内容)?(?:组成|构成)|项(?:主要)?内容(?:组成|构成)?)"
 )
+_ITEMS = re.compile(
+    rf"(?<![^。；;\n本度])报告(?:全文|正文)?(?:共分为?|共有|共|分为|分){_COUNT}(?:个|大)?(?:项|块|篇)(?=[。；;，,]|$)"
+)
 _OF_A_REPORT = re.compile(r"[本该此]报告|[本该此]?年报(?!道)|年度报告|全文|(?:^|[。；;\n])报告(?=[共由分包])")
 _NAMES_PARTS = re.compile("总体情况|存在的?(?:主要)?问题|其他需要报告")
 _NOT_OF_IT = re.compile(r"第.部分|总体情况部分|表格?$|清单|目录|指南|平台|网站|方案")
@@ -45,10 +48,17 @@ def _wrong_parts(text: str, sections: int) -> Iterator[Flaw]:
             if missing:
                 yield Flaw(*found.span(), f"与列出的部分不符，没有列{missing}；请核对")
         else:
-            start, end = found.span("count")
-            right = _DIGITS[sections] if not found["count"].isdecimal() else str(sections)
-            problem = f"与年报的{_DIGITS[sections]}个部分不符；请改为{right}"
-            yield Flaw(*found.span(), problem, text[found.start() : start] + right + text[end : found.end()])
+            yield _miscounted(text, found, sections)
+    for found in _ITEMS.finditer(text) if "报告" in text else ():
+        if _value(found["count"]) != sections:
+            yield _miscounted(text, found, sections)
+
+
+def _miscounted(text: str, found: re.Match[str], sections: int) -> Flaw:
+    start, end = found.span("count")
+    right = _DIGITS[sections] if not found["count"].isdecimal() else str(sections)
+    problem = f"与年报的{_DIGITS[sections]}个部分不符；请改为{right}"
+    return Flaw(*found.span(), problem, text[found.start() : start] + right + text[end : found.end()])
 
 
 _SECTIONS = (  # how each is called when they are named one by one

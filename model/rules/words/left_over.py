@@ -40,6 +40,7 @@ _KINDS = (
     r"该部分以表格形式报告(?:[。，；]\s{0,20}表格如下)?",
     r"(?:具体)?表格如下",
     r"\{\{[^}]{0,100}\}\}",
+    r"&(?:nbsp|ensp|emsp|lt|gt|amp|quot|ldquo|rdquo|middot|#\d{2,5});|</?(?:br|p|span|div|strong|font|b)(?:\s[^<>]{0,100})?\s?/?>",
 )
 _LEFT_OVER = re.compile("|".join(_KINDS))
 _OF_ADVERTISING = ("体育", "皇冠", "娱乐", "威尼斯人", "bet365")
@@ -47,7 +48,7 @@ _ADVERTISED = re.compile(  # on pages that somebody has tampered with
     "365体育|澳门皇冠|体育直播|皇冠体育|开云体育|博娱乐|威尼斯人|真人娱乐|bet365"
 )
 _MAY_BE = re.compile(  # how such words begin: quicker than to try them everywhere
-    r"[（【\[［<＜单点×╳✕2XxＸｘ*＊＿_○〇□△◇☐该具表{]"
+    r"[（【\[［<＜单点×╳✕2XxＸｘ*＊＿_○〇□△◇☐该具表{&]"
 )
 
 

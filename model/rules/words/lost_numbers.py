@@ -9,6 +9,7 @@ from datetime import date
 from model.form.schema import Severity
 from model.rules.finding import Finding
 from model.rules.registry import Context, Remedy, rule
+from model.rules.words.contacts import contacts
 from model.rules.words.doubled import doubled, repeated
 from model.rules.words.flaws import Flaw, in_texts
 from model.rules.words.letter_digits import letters_for_digits
@@ -189,7 +190,7 @@ def _without_measure(text: str, numbers: Sequence[tuple[int, int]]) -> Iterator[
 @rule(
     "T14",
     Severity.WARN,
-    "量词前有数字，数字后有量词，数字、日期和百分比没有写坏，没有写两遍的词",
+    "量词前有数字，数字后有量词，数字、日期和百分比没有写坏，邮编、电话的位数对，没有写两遍的词",
     "常见错误",
     remedy=Remedy.BY_HAND,
 )
@@ -197,6 +198,7 @@ def numbers_lost(context: Context) -> Iterator[Finding | None]:
     """Find numbers that are missing before their measure word, garbled ones, and words that a replacement doubled."""
     yield from in_texts(context, "T14", lost_numbers)
     yield from in_texts(context, "T14", _written_wrong)
+    yield from in_texts(context, "T14", contacts)
 
 
 def _written_wrong(text: str, year: int) -> Iterator[Flaw | None]:

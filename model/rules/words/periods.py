@@ -35,7 +35,7 @@ _DATE = re.compile(
 _DOTTED = re.compile(r"(?P<year>20\d\d)[./-](?P<month>\d{1,2})[./-](?P<day>\d{1,2})")
 _SENTENCES = re.compile(r"[^。！\n]{1,2000}")
 _COVERED = re.compile(
-    r"统计|数据|期限|时限|涵盖|覆盖|(?:本|年度|该)报告(?!会)|报告期|起止|所列|时间(?:范围|段|跨度|为|是|自|从|：|:)"
+    r"统计|数据|期限|时限|涵盖|覆盖|(?:本|年度|该)报告(?!会)|报告期|起止|起讫|所列|时间(?:范围|段|跨度|为|是|自|从|：|:)"
 )
 _OTHER_PERIODS = re.compile(
     r"下载|查阅|公布期|公布时限|办公(?!室|厅)|公示期|任期|活动|有效期|培训期|试运行|整改期|征求意见|公告期|施工|合同"
@@ -50,6 +50,10 @@ _BY_YEAR = re.compile(  # 统计周期为2022年全年, 本报告涵盖2022年�
     r"\s{0,3}(?P<year>20\d\d)\s{0,3}年(?:度|全年)?(?:的?数据|工作|情况)?(?=[，,。；;、）)]|$)"
     r"|本报告(?:为|是)\s{0,3}(?P<is>20\d\d)\s{0,3}年(?:度|全年)(?:的?情况|数据|工作)"
     r"|本报告(?:的?内容|数据)?(?:主要)?(?:涵盖|覆盖|反映|总结)(?:的是|了|的为)?\s{0,3}(?P<of>20\d\d)\s{0,3}年(?:度|全年)"
+)
+_BOTH_ENDS = re.compile("起止|起讫|始末")
+_TOLD_BELOW = re.compile(  # 把2023年1月1日至2023年11月30日的情况整理如下
+    "(?:期间)?的?(?:政府信息公开|政务公开|公开)?(?:工作)?(?:有关)?情况[^，,。；;\\d]{0,8}(?:如下|予以公[布开]|报告)"
 )
 _MONTH_END = re.compile(rf"月{_GAP}底$")
 _YEAR_END = re.compile(rf"年{_GAP}年?[底末]")
@@ -86,7 +90,9 @@ def _in_sentence(folded: str, year: int) -> Iterator[Flaw]:
         period = _read(found["from"], found["to"], year)
         if _GOES_ON.match(folded, found.end()) and _tells_coverage(folded, found.start()):
             yield Flaw(*found.span(), f"后面还有“{folded[found.end() :][:1]}”，写坏了；应是{right}", right)
-        elif period != ((year, 1, 1), (year, 12, 31)) and _is_of_the_report(folded, found.start(), period, year):
+        elif period != ((year, 1, 1), (year, 12, 31)) and (
+            _is_of_the_report(folded, found.start(), period, year) or _is_told_below(folded, found)
+        ):
             problem = f"应是{right}" if None not in period else f"写坏了，读不出期限；应是{right}"
             yield Flaw(*found.span(), problem, right)
     for found in _MONTHS.finditer(folded):
@@ -105,7 +111,7 @@ def _spans(folded: str) -> Iterator[re.Match[str]]:
     """Find two days, one to the other; “起止日期是A和B” as well."""
     for found in _SPAN.finditer(folded):
         is_and = "和" in folded[found.end("from") : found.start("to")]
-        if not is_and or "起止" in _clause_before(folded, found.start()):
+        if not is_and or _BOTH_ENDS.search(_clause_before(folded, found.start())):
             yield found
 
 
@@ -161,6 +167,12 @@ def _is_of_the_report(text: str, start: int, period: _Period, year: int) -> bool
     first, last = period
     nearly = first == (year, 1, 1) and last is not None and last[:2] == (year, 12)
     return nearly and not _OTHER_PERIODS.search(_clause_before(text, start))
+
+
+def _is_told_below(folded: str, span: re.Match[str]) -> bool:
+    """Return whether what happened in a period is what the report tells."""
+    before = _clause_before(folded, span.start())
+    return bool(_TOLD_BELOW.match(folded, span.end())) and not _is_elsewhere(before)
 
 
 def _tells_coverage(text: str, start: int) -> bool:

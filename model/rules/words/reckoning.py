@@ -10,6 +10,7 @@ from model.report.numbers import number_text
 from model.rules.narrative.numerals import digits_value
 from model.rules.words.flaws import Flaw
 from model.rules.words.percentages import percentage
+from model.rules.words.told_beside import told_beside
 
 _MEASURE = r"(?:万人次|万条|万件|万次|人次|条|件|篇|次|期|个|份|场|家|项|宗|起|人|户|部|批|张|幅|处)"
 _NUMBER = r"\d[\d,]{0,12}(?:\.\d{1,4})?"
@@ -84,6 +85,7 @@ def reckoned(text: str) -> Iterator[Flaw]:
         yield from _against_the_sentence_before(text)
     if _MAY_MULTIPLY.search(text):
         yield from _wrong_sums(text)
+    yield from told_beside(text)
 
 
 def _beyond_the_whole(text: str) -> Iterator[Flaw]:

@@ -75,7 +75,7 @@ def _is_self(text: str, at: int, word: str) -> bool:
 _CLAUSE = 40
 _NOT_BEFORE = frozenset("“‘自其敌忘小唯")
 
-_WHOLES = "省市县区州"
+_WHOLES = "省市县区州盟"
 _COUNTED = (  # 全市各级行政机关共收到政府信息公开申请52件
     r"(?:各级|各部门|各单位|各地|各乡镇|各县区|各县|行政机关|范围内|系统|共计|总计|累计|共|主动|政府|政务|信息|今年|本年度|全年|20\d\d年|[，,、和]){0,6}"
     r"(?:公开(?!工作|会|平台|专[栏区]|栏)|发布(?!会)|收到|受理|新收|办理|办结|答复|制发|制定|废止)[^，,。；;\n]{0,20}?\d{1,9}\s?(?:余|多|万)?[件条次期篇个]"
@@ -86,6 +86,7 @@ _STARTS = re.compile(r"(?:^|[，,。；;：:\n]|年度?)\s?$")
 _RUNS = re.compile(  # 组织协调全省政府信息公开工作, without a subject
     r"(?:^|[，,。；;：:\n]|年度?)\s?(?:负责|组织|指导|协调|推进|推动|督促|监督|统筹){1,2}$"
 )
+_OF_A_LEAGUE = re.compile("[\u4e00-\u9fff]盟(?:行政公署|委|.{1,10}[局委办])")
 _COMPARED = re.compile(
     r"排名|排[第在]|位[居列]|名列|前列|第\s?\d|平均|考核|通报|评比|评估|统一|率先|占全|[我本](?:镇|乡|县|街道|局|区|办|委)"
 )
@@ -114,7 +115,8 @@ def _is_own_count(text: str, begins: re.Pattern[str], start: int, end: int) -> b
 def _too_great(unit: str, level: Level) -> str:
     """Return which areas are greater than that of a body: 全省 and 全市 for a county's."""
     if level in _MUNICIPAL:
-        return "" if unit.startswith(_CITIES_LIKE_PROVINCES) else "省"
+        own = "州" if _OF_A_LEAGUE.search(unit) else "盟" if "自治州" in unit else ""
+        return "" if unit.startswith(_CITIES_LIKE_PROVINCES) else f"省{own}"
     if level not in _COUNTY | _LOWEST:
         return ""
     parts = taken_apart(unit).parts
@@ -126,3 +128,18 @@ def _too_great(unit: str, level: Level) -> str:
 
 def _is_city(place: str) -> bool:
     return place.endswith("市")
+
+
+_TOWN = re.compile("(?P<of>[镇乡])(?:人民政府|政府)?(?:办公室)?$")
+_OTHER_TOWN = {
+    "镇": re.compile("全乡(?![镇村土亲音里愁])(?=[群干党公各共的主实]|村|政府信息|$)"),
+    "乡": re.compile("全镇(?![静定乡])(?=[群干党公各共的主实]|村|政府信息|$)"),
+}
+
+
+def foreign_towns(text: str, unit: str, level: Level) -> Iterator[Flaw]:
+    """Find 全乡 in a 镇's report and 全镇 in a 乡's."""
+    found = _TOWN.search(unit) if level is Level.TOWNSHIP and "全" in text else None
+    for other in _OTHER_TOWN[found["of"]].finditer(text) if found else ():
+        if text[max(0, other.start() - 1) : other.start()] not in ("原", "《", "“"):
+            yield Flaw(*other.span(), f"是别的地方的说法；本机关是“{unit}”，请核对是不是抄来的")

@@ -11,7 +11,7 @@ from model.report.report import Level
 from model.rules.finding import Finding
 from model.rules.registry import Context, Remedy, rule
 from model.rules.words.flaws import Find, Flaw, in_texts
-from model.rules.words.self_names import foreign_selves, foreign_wholes
+from model.rules.words.self_names import foreign_selves, foreign_towns, foreign_wholes
 
 _LOWEST = frozenset({Level.TOWNSHIP, Level.SUBDISTRICT})  # no government stands below them
 _GOVERNMENT = r"(?:自治区|自治州|[省市州盟县区旗])(?:人民)?政府(?:办公[厅室]|办)?"
@@ -36,6 +36,7 @@ def _finder(unit: str, level: Level) -> Find:
 def _of_superiors(text: str, unit: str, level: Level) -> Iterator[Flaw]:
     yield from foreign_selves(text, unit, level)
     yield from foreign_wholes(text, unit, level)
+    yield from foreign_towns(text, unit, level)
     if level not in _LOWEST:
         return
     advice = f"本机关是{level.label}，请核对是不是抄来的"
