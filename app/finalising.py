@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
@@ -16,8 +16,12 @@ from model.form.schema import Severity
 from model.report.prose import says_something
 from model.report.report import Explanation, Level, Report
 from model.rules.finding import Finding
+from model.rules.switches import Switches
+from model.storage.events import HistoryEvent
+from model.storage.records import Entry, State
 
 Told = tuple[str, str]  # a reason, which may be empty, and whose it is
+_NAMED = 6  # rules that are named
 LEAST_REASON = 5  # characters: why a final report is opened again
 
 
@@ -146,6 +150,28 @@ def not_compared(said: Assessment) -> str:
     return f"未与上年核对：报告库里没有{said.report.year - 1}年度的年报"
 
 
+def not_asked(switches: Switches) -> str:
+    """Say which rules were switched off; nothing where none was.
+
+    >>> not_asked(Switches(off=frozenset({"T5", "N1"}))), not_asked(Switches())
+    ('N1、T5没有核对（设置里关了）', '')
+    """
+    off = sorted(switches.off, key=lambda one: (one[0], one[1:].zfill(3)))
+    more = f"等{len(off)}条" if len(off) > _NAMED else ""
+    return f"{'、'.join(off[:_NAMED])}{more}没有核对（设置里关了）" if off else ""
+
+
+def without(said: Assessment) -> tuple[str, ...]:
+    """Say all that a report was not held against, each in a sentence of its own."""
+    return tuple(filter(None, (not_compared(said), not_asked(said.subject.switches))))
+
+
+def told_at_closing(past: Iterable[Entry]) -> str:
+    """Return what was told beside the last 定稿, as the history has it (newest first)."""
+    last = next((one for one in past if one.place == "state" and one.new == State.FINAL.value), None)
+    return last.step.partition("：")[2] if last else ""
+
+
 def objection(said: Assessment) -> str:
     """Say why a report cannot be final; nothing where it can."""
     missing = unknown(said.report)
@@ -167,7 +193,9 @@ def acknowledge(store: ReportStore, report_id: int, said: Assessment, found: Seq
     """
     abouts = said.abouts(found)
     reasons = [explanation(one, *told) for one in {finding.identity: finding for finding in found}.values()]
-    store.explain_all(report_id, [(one, abouts[one.check, one.at]) for one in reasons if one is not None])
+    said_of = [(one, abouts[one.check, one.at]) for one in reasons if one is not None]
+    event = HistoryEvent.EXPLAINED if told[0] else HistoryEvent.CONFIRMED
+    store.explain_all(report_id, said_of, event=event.of(len(found)))
 
 
 def withdraw(store: ReportStore, report_id: int, found: Sequence[Finding]) -> None:
@@ -176,7 +204,8 @@ def withdraw(store: ReportStore, report_id: int, found: Sequence[Finding]) -> No
     Raises:
         UserError: it could not be written.
     """
-    store.unexplain_all(report_id, dict.fromkeys(one.identity for one in found))
+    event = HistoryEvent.UNCONFIRMED.of(len(found))
+    store.unexplain_all(report_id, dict.fromkeys(one.identity for one in found), event=event)
 
 
 def finalise(store: ReportStore, report_id: int, assessment: Assessment, on: date) -> None:
@@ -188,7 +217,7 @@ def finalise(store: ReportStore, report_id: int, assessment: Assessment, on: dat
     reason = objection(assessment)
     if reason:
         raise UserError(reason)
-    store.finalise(report_id, on)
+    store.finalise(report_id, on, not_asked(assessment.subject.switches))
 
 
 def reopen(store: ReportStore, report_id: int, reason: str) -> None:

@@ -18,6 +18,7 @@ from model.storage.records import Entry, Move, State, Trodden
 BLANK = "（空白）"
 _AROUND = 10  # characters before and after what differs in a text
 _DIGITS = "0123456789"
+_SEVERAL = re.compile(r"（[0-9]+条）$")  # a step that says itself of how many it is
 _NUMBERS = re.compile(r"[0-9][0-9.,]*")
 _LONGEST = 24  # characters of what was taken away or put in, in one line
 _HEADER = {
@@ -61,7 +62,7 @@ def place_name(form: Form, place: str) -> str:
     if kind == "explanations":
         check, _, at = rest.partition("/")
         return f"{place_name(form, at.split(',')[0])}的说明（{check}）"
-    return _HEADER.get(place, place)
+    return _HEADER.get(place, place) or "整份年报"
 
 
 def value_words(value: str | None) -> str:
@@ -132,14 +133,25 @@ def stepped(form: Form, done: Trodden, move: Move) -> SteppedTo:
     if not shown:
         return SteppedTo(f"{word}：{done.label}")
     place, old, new = shown[0]
-    name, span = place_name(form, place), None
-    if place in form.texts:
+    seen, span = _only_seen(shown[0]), None
+    name = place_name(form, place).replace("的说明（", "的确认（") if seen else place_name(form, place)
+    if seen and _SEVERAL.search(done.label):  # several at one place have one line in the history
+        return SteppedTo(f"{word}“{done.label}”：{name}等", _to_go_to(form, place))
+    if seen:
+        said = "没有确认 → 确认无误" if old is None else "确认无误 → 没有确认"
+    elif place in form.texts:
         said, span = of_text(old or "", new or "")
     else:
         said = f"{said_words(place, old)} → {said_words(place, new)}"
     if len(shown) > 1:
         return SteppedTo(f"{word}“{done.label}”：{name}等{len(shown)}处", _to_go_to(form, place), span)
     return SteppedTo(f"{word}：{name} {said}".rstrip(), _to_go_to(form, place), span)
+
+
+def _only_seen(change: tuple[str, str | None, str | None]) -> bool:
+    """Return whether somebody said, or took back, that something is right as it is, without a reason."""
+    place, old, new = change
+    return place.partition("/")[0] == "explanations" and {old, new} == {None, ""}
 
 
 def _only_follows(change: tuple[str, str | None, str | None]) -> bool:

@@ -77,7 +77,7 @@ class ReportStore(Protocol):
     ) -> datetime:
         """Change whose report it is."""
 
-    def finalise(self, report_id: int, on: date) -> None:
+    def finalise(self, report_id: int, on: date, told: str = "") -> None:
         """Close a report."""
 
     def set_fact(self, report_id: int, key: str, value: str | None, how: How = How.TYPED) -> None:
@@ -98,10 +98,14 @@ class ReportStore(Protocol):
     def explain(self, report_id: int, explanation: Explanation, noted: About) -> None:
         """Keep a reason."""
 
-    def explain_all(self, report_id: int, said: Iterable[tuple[Explanation, About]]) -> None:
+    def explain_all(
+        self, report_id: int, said: Iterable[tuple[Explanation, About]], ends: str = "", event: str = ""
+    ) -> None:
         """Keep several reasons."""
 
-    def unexplain_all(self, report_id: int, which: Iterable[tuple[str, tuple[str, ...]]]) -> None:
+    def unexplain_all(
+        self, report_id: int, which: Iterable[tuple[str, tuple[str, ...]]], ends: str = "", event: str = ""
+    ) -> None:
         """Take several reasons back."""
 
     def unexplain(self, report_id: int, check: str, at: tuple[str, ...]) -> None:

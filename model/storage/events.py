@@ -25,6 +25,8 @@ class HistoryEvent(LabelledEnum):
     RESTORED = "restored", "恢复"
     EXPLAINED = "explained", "说明"
     UNEXPLAINED = "unexplained", "撤回说明"
+    CONFIRMED = "confirmed", "确认无误"
+    UNCONFIRMED = "unconfirmed", "撤回确认"
     MENDED = "mended", "按{}改正"
     ACCEPTED = "accepted", "核对后采用现值"
     TYPED = "typed", "录入"
@@ -59,6 +61,14 @@ class HistoryEvent(LabelledEnum):
         '导入 甲镇.docx'
         """
         return f"{self.label} {name}"
+
+    def of(self, count: int) -> str:
+        """Say an event that concerned several at once with their number.
+
+        >>> HistoryEvent.CONFIRMED.of(1), HistoryEvent.CONFIRMED.of(16)
+        ('确认无误', '确认无误（16条）')
+        """
+        return self.label if count == 1 else f"{self.label}（{count}条）"
 
     def because(self, reason: str) -> str:
         """Say an event with its reason.

@@ -112,8 +112,10 @@ class Library(LibraryOpinions):
                 rows.put_bindings(writing, bindings)
         return writing.now
 
-    def finalise(self, report_id: int, on: date) -> None:
+    def finalise(self, report_id: int, on: date, told: str = "") -> None:
         """Close the report, and keep it as it is now; what its original printed is of no more use.
+
+        What is `told` beside it stays in the history.
 
         Raises:
             UserError: something in it does not fit its checksum, and nobody has looked at it yet.
@@ -123,7 +125,8 @@ class Library(LibraryOpinions):
             raise UserError(f"这份年报有{len(stored.misfits)}处与保存时不符，请先逐处核对，再定稿")
         with self._writing(report_id, step=(Move.END, HistoryEvent.FINALISED.label)) as writing:
             writing.header["finalised_on"] = on.isoformat()
-            self._set(writing, {"state": State.FINAL.value}, HistoryEvent.FINALISED.label)
+            event = HistoryEvent.FINALISED
+            self._set(writing, {"state": State.FINAL.value}, event.because(told) if told else event.label)
             rows.forget_printed(writing)
             rows.forget_facts(writing)
             rows.add_final(writing, on, file_format.dumps(with_totals(stored.report)))
@@ -155,11 +158,14 @@ class Library(LibraryOpinions):
 
     def explain(self, report_id: int, explanation: Explanation, noted: About) -> None:
         """Keep a reason and what it is about; a newer one takes its place, the older stays in the history."""
-        self.explain_all(report_id, [(explanation, noted)])
+        event = HistoryEvent.EXPLAINED if explanation.reason else HistoryEvent.CONFIRMED
+        self.explain_all(report_id, [(explanation, noted)], event=event.label)
 
-    def explain_all(self, report_id: int, said: Iterable[tuple[Explanation, About]], ends: str = "") -> None:
+    def explain_all(
+        self, report_id: int, said: Iterable[tuple[Explanation, About]], ends: str = "", event: str = ""
+    ) -> None:
         """Keep several reasons, each with what it is about, as one step of undo; or as what `ends` its trail."""
-        event = HistoryEvent.EXPLAINED.label
+        event = event or HistoryEvent.EXPLAINED.label
         with self._writing(report_id, step=_step(event, ends)) as writing:
             for one, noted in said:
                 past = Past(explanation_place(one.check, one.at), reason_of(writing, one.check, one.at), one.reason)
@@ -170,9 +176,11 @@ class Library(LibraryOpinions):
         """Take a reason back."""
         self.unexplain_all(report_id, [(check, at)])
 
-    def unexplain_all(self, report_id: int, which: Iterable[tuple[str, tuple[str, ...]]], ends: str = "") -> None:
+    def unexplain_all(
+        self, report_id: int, which: Iterable[tuple[str, tuple[str, ...]]], ends: str = "", event: str = ""
+    ) -> None:
         """Take several reasons back, as one step of undo; or as what `ends` its trail."""
-        event = HistoryEvent.UNEXPLAINED.label
+        event = event or HistoryEvent.UNEXPLAINED.label
         with self._writing(report_id, step=_step(event, ends)) as writing:
             for check, at in which:
                 key = check, rows.places_text(at)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 
 from app.assessment import assess
-from app.finalising import Matter, Point, Readiness, objection, readiness
+from app.finalising import Matter, Point, Readiness, not_compared, objection, readiness, without
 from app.subject import Subject
 from export.pdf.writer import write_pdf
 from model.errors import UserError
@@ -14,6 +14,7 @@ from model.form.editions import FORM_2021
 from model.form.schema import Cell, Severity
 from model.report.report import NO_YEAR, Level, Report
 from model.report.totals import with_totals
+from model.rules.switches import Switches
 from tests.app.subjects import RECEIVED_TOTAL, TEXT, closable, in_balance, subjects
 
 REQUIRED = [text.key for text in FORM_2021.texts.values() if not text.optional]
@@ -120,3 +121,11 @@ def test_a_report_can_be_final_if_and_only_if_it_can_be_printed(unit: str) -> No
         printed = False
     assert bool(readiness(assess(Subject(report))).count) is not printed
     assert bool(objection(assess(Subject(report)))) is not printed
+
+
+def test_what_was_switched_off_is_said_with_what_was_not_compared() -> None:
+    said = assess(Subject(closable(in_balance()), switches=Switches(off=frozenset({"N1", "T12"}))))
+    assert without(said) == (not_compared(said), "N1、T12没有核对（设置里关了）")
+    whole = closable(in_balance())
+    beside = assess(Subject(whole, with_totals(replace(whole, year=whole.year - 1, texts={}))))
+    assert without(beside) == ()

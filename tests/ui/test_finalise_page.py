@@ -11,12 +11,14 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
-from app.finalising import Matter, extent
+from app.finalising import Matter, extent, told_at_closing, without
 from app.preferences import CLERK
 from model.form.editions import FORM_2021
 from model.form.schema import Cell, Severity
 from model.report.report import Report
 from model.report.totals import with_totals
+from model.rules.switches import SETTING, Switches
+from model.storage.library import Library
 from model.storage.records import How, State
 from tests.app.subjects import closable, in_balance
 from tests.ui.cut_off import cut_off
@@ -391,3 +393,49 @@ def test_nothing_is_squeezed_where_nothing_is_left_and_the_year_is_not_over(
     assert button.height() >= button.sizeHint().height()
     assert button.geometry().bottom() < page.side.left.geometry().top()
     assert page.side.left.height() >= page.side.left.heightForWidth(page.side.left.width())
+
+
+def test_the_same_words_of_a_text_are_one_line_that_says_how_many_and_shows_what_is_around(
+    page: FinalisePage, session: Session
+) -> None:
+    session.set_text(TEXT, "受理申请XX件，其中XX件来自网络，办结XX件，另有ＸＸ（待核实）。")
+    found = [one for one in session.assessment.open if one.check == "T4"]
+    lines = [row for row in page.model.rows if row.rule == "T4"]
+    assert sum(row.count for row in lines) == len(found)
+    assert len({row.words for row in lines}) == len(lines) < len(found)
+    (row,) = (row for row in lines if row.count > 1)
+    assert row.words.startswith(f"{row.count}处")
+    assert [words in row.words for words in ("受理申请XX", "其中XX", "办结XX")] == [True, True, True]
+    open_before = {row.key for row in page.model.rows if row.point and row.point.is_open}
+    page.list.setCurrentIndex(page.model.index(page.model.rows.index(row)))
+    QTest.keyClick(page.list, Qt.Key.Key_Space)
+    still = {row.key for row in page.model.rows if row.point and row.point.is_open}
+    assert open_before - still == {row.key}  # one tick, one line
+
+
+def test_what_was_not_asked_stands_where_it_is_closed_and_stays_with_it(
+    open_session: Open, library: Library, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    library.set_setting(SETTING, Switches(off=frozenset({"N1"})).words)
+    session = open_session(closable(in_balance()))
+    page = FinalisePage(session, lambda: DAY)
+    show_window(page, qtbot)
+    asked: list[str] = []
+
+    def ask(_parent: object, question: str, *_: object) -> date:
+        asked.append(question)
+        return DAY
+
+    monkeypatch.setattr(dialogs, "ask_date", ask)
+    wanted = without(session.assessment)
+    assert len(wanted) == 2
+    assert page.side.without.isVisible()
+    assert [one in page.side.without.text() for one in wanted] == [True, True]
+    page.finalise()
+    assert [one in asked[0] for one in wanted] == [True, True]
+    library.set_setting(SETTING, "")  # switched on again afterwards
+    assert told_at_closing(library.history(session.id)) == wanted[1]
+    session.reopen("漏报一件申请")
+    session.follow_switches()
+    assert session.finalise(DAY)
+    assert told_at_closing(library.history(session.id)) == ""

@@ -112,9 +112,9 @@ class PaperStore:
         del report_id, unit, level, year, same, deadline
         _refuse()
 
-    def finalise(self, report_id: int, on: date) -> None:
+    def finalise(self, report_id: int, on: date, told: str = "") -> None:
         """Refuse."""
-        del report_id, on
+        del report_id, on, told
         _refuse()
 
     def set_fact(self, report_id: int, key: str, value: str | None, how: How = How.TYPED) -> None:
@@ -132,14 +132,18 @@ class PaperStore:
         del report_id, explanation, noted
         _refuse()
 
-    def explain_all(self, report_id: int, said: Iterable[tuple[Explanation, About]]) -> None:
+    def explain_all(
+        self, report_id: int, said: Iterable[tuple[Explanation, About]], ends: str = "", event: str = ""
+    ) -> None:
         """Refuse."""
-        del report_id, said
+        del report_id, said, ends, event
         _refuse()
 
-    def unexplain_all(self, report_id: int, which: Iterable[tuple[str, tuple[str, ...]]]) -> None:
+    def unexplain_all(
+        self, report_id: int, which: Iterable[tuple[str, tuple[str, ...]]], ends: str = "", event: str = ""
+    ) -> None:
         """Refuse."""
-        del report_id, which
+        del report_id, which, ends, event
         _refuse()
 
     def answer_opinions(self, report_id: int, which: Sequence[str], answer: RemarkAnswer, words: str = "") -> None:

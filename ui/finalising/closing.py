@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtWidgets import QWidget
 
-from app.finalising import LEAST_REASON, readiness
+from app.finalising import LEAST_REASON, readiness, without
 from app.writing.offering import written_by_us
 from model.report.bindings import Binding, Unseen
 from model.report.prose import says_something
@@ -44,13 +45,14 @@ def finalise(parent: QWidget, session: Session, today: date) -> bool:
     session.insist_on_saved(FINALISE.label)
     if readiness(session.assessment).count:
         return False
-    day = _day_asked_for(parent, session.report.year, today)
+    day = _day_asked_for(parent, session.report.year, today, without(session.assessment))
     return day is not None and session.finalise(day)
 
 
-def _day_asked_for(parent: QWidget, year: int, today: date) -> date | None:
+def _day_asked_for(parent: QWidget, year: int, today: date, missing: Sequence[str]) -> date | None:
     """Ask for the day until it can be right, or is meant to be; None if it was called off."""
-    question = "定稿后数字和文字不能再改，要改须先“修订”并写明原因。落款日期："
+    said = "".join(f"{one}。\n" for one in missing)
+    question = f"{said}定稿后数字和文字不能再改，要改须先“修订”并写明原因。落款日期："
     day: date | None = today
     while day is not None:
         day = dialogs.ask_date(parent, question, FINALISE.label, day)

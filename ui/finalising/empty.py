@@ -6,7 +6,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout
 
 from app.assessment import Assessment
-from app.finalising import extent, not_compared
+from app.finalising import extent
 from ui.appearance.signs import done_icon
 from ui.appearance.theme import ui_font
 
@@ -34,8 +34,7 @@ class NothingLeft(QFrame):
         self.hide()
 
     def show_for(self, said: Assessment) -> None:
-        """Say how much was looked at, and what it could not be held against."""
+        """Say how much was looked at."""
         report = said.report
         held = sum(all(cell in report.numbers for cell in one.cells) for one in report.form.identities)
-        lines = (f"{extent(report)}、{held}处勾稽都成立，没有要改正、说明、核实的", not_compared(said))
-        self.of.setText("\n".join(filter(None, lines)))
+        self.of.setText(f"{extent(report)}、{held}处勾稽都成立，没有要改正、说明、核实的")

@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 
 from app.exporting.handing import Handed
 from app.exporting.last_export import last_export, says_the_same
-from app.finalising import extent, not_compared
+from app.finalising import extent, not_compared, told_at_closing
 from app.milestones import fact_name, left
 from model.form.schema import Severity
 from model.storage.facts import ADDRESS, BY_OLD_RULES, Milestone, done_on
@@ -210,7 +210,12 @@ class NextPage(QWidget):
         self._banner.setText(f"{report.unit}{report.year}年年报已定稿")
         self.sections.tell_left(self.left)
         self.sections.tell_tallies(self._session.assessment.tallies)
-        self._told.setText(_TOLD_OF_OLD_RULES if stored.by_old_rules else _sums(self._session))
+        self._told.setText(_TOLD_OF_OLD_RULES if stored.by_old_rules else _sums(self._session, self._not_asked))
+
+    @property
+    def _not_asked(self) -> str:
+        """What was told of rules at 定稿: later they may be switched on again."""
+        return told_at_closing(self._library.history(self._session.id, "state", 1))
 
     @property
     def left(self) -> int:
@@ -269,7 +274,7 @@ def _group(title: str, told: str, parts: Sequence[QWidget]) -> QWidget:
     return whole
 
 
-def _sums(session: Session) -> str:
+def _sums(session: Session, not_asked: str) -> str:
     """Say what stands behind the word 已定稿."""
     said, report = session.assessment, session.report
     explained = sum(one.blocks for one, _ in said.settled)
@@ -283,5 +288,6 @@ def _sums(session: Session) -> str:
             if count
         ),
         not_compared(said),
+        not_asked,
     ]
     return "；".join(filter(None, parts)) + "。"

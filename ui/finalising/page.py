@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.cards.located import Leading
 from app.cards.taking import take, what_it_does
-from app.finalising import Matter, Point, readiness
+from app.finalising import Matter, Point, readiness, without
 from model.form.schema import Cell
 from model.rules.finding import Finding
 from model.rules.years import not_over
@@ -127,7 +127,10 @@ class FinalisePage(QWidget):
         early = not_over(self._session.report.year, self._today())
         self.side.early.setVisible(bool(early))
         self.side.early.setText(f"{early}，今天是{_spoken(self._today())}，数字可能还会变。定稿时会再问一次。")
-        self._compared.setText("。".join(filter(None, (_summary(ready.count), ready.not_compared))))
+        missing = without(self._session.assessment)
+        self.side.without.setVisible(bool(missing))
+        self.side.without.setText("\n".join(f"{one}。" for one in missing))
+        self._compared.setText(_summary(ready.count))
         self.side.left.setText(_left(ready.count, ready.words, self._session.read_only))
         self.side.offer_verifying(any(row.can_be_ticked for row in rows))
         self.side.take_height(self.side.minimumWidth() if not rows else 0)

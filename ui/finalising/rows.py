@@ -14,6 +14,7 @@ from app.finalising import Matter, Point, Readiness
 from model.form.form import Form
 from model.form.schema import Cell
 from model.labelled import LabelledEnum
+from model.report.report import Report
 from model.rules.finding import Finding
 from model.storage.records import Change
 from ui.actions.in_widgets import EXPLAIN, READY_SAME, READY_TICK
@@ -23,6 +24,9 @@ from ui.state.session import Session
 _BLOCKS = "挡住定稿"
 _TO_WRITE = f"{_BLOCKS}；按{TAKE_CURRENT.key}，空白格填0，没有写的文字写一句"
 _TO_TICK = f"{READY_TICK.key}逐条打勾；{READY_SAME.key}选中同一规则的，一起确认"
+
+
+_AROUND, _SHOWN, _LONGEST = 8, 3, 24  # characters on both sides; places that are shown; characters of the words
 
 
 class LineAct(LabelledEnum):
@@ -47,6 +51,7 @@ class ReadyRow:
     acts: tuple[LineAct, ...] = ()  # what can be done at once, the way there last
     key: tuple[object, ...] = ()
     card: FindingCard | None = None
+    count: int = 1  # places with the same words in one text: they are looked at together
 
     @property
     def rule(self) -> str:
@@ -65,7 +70,7 @@ class ReadyRow:
             return f"{self.place}，{self.words}"
         state = "" if self.point.is_open else "，已处理"
         said = self.point.finding.message if self.point.finding else f"{self.place}：{self.words}"
-        return f"{self.matter.title}，{said}{state}"
+        return f"{self.matter.title}，{_several(self.count)}{said}{state}"
 
 
 def ready_rows(session: Session, ready: Readiness) -> list[ReadyRow]:
@@ -93,7 +98,7 @@ def _points(
     session: Session, matter: Matter, points: list[Point], cards: Mapping[Finding, FindingCard]
 ) -> Iterator[ReadyRow]:
     seen: dict[tuple[object, ...], int] = {}  # a text can break one rule several times
-    for point in points:
+    for point, *alike in _together(matter, points):
         finding = point.finding
         if finding is None:
             yield ReadyRow(matter, point.heading, point.said, point, (LineAct.CHANGE,), (matter.name, point.heading))
@@ -102,8 +107,23 @@ def _points(
         key = (matter.name, *finding.identity, seen[finding.identity])
         card = cards.get(finding) or card_of(session.report.form, finding)
         place = card.place if not finding.gap else _gap(session.report.form, finding)
-        words = _words(card) + (_told(point) if point.settled else "")
-        yield ReadyRow(matter, place, words, point, _acts(session, point, card), key, card)
+        words = _words(card, session.report, [finding, *(one.finding for one in alike if one.finding)])
+        acts = _acts(session, point, card)
+        yield ReadyRow(matter, place, words + _told(point), point, acts, key, card, 1 + len(alike))
+
+
+def _together(matter: Matter, points: list[Point]) -> Iterator[list[Point]]:
+    """Put together what one tick settles: the same words of one text, of which it is said that they are right."""
+    groups: dict[object, list[Point]] = {}
+    for number, point in enumerate(points):
+        one = point.finding
+        same = one is not None and one.span is not None and matter is Matter.VERIFY
+        groups.setdefault((one.identity, one.quote, point.is_open) if one and same else number, []).append(point)
+    yield from groups.values()
+
+
+def _several(count: int) -> str:
+    return f"{count}处：" if count > 1 else ""
 
 
 def _acts(session: Session, point: Point, card: FindingCard) -> tuple[LineAct, ...]:
@@ -136,11 +156,26 @@ def _gap(form: Form, finding: Finding) -> str:
     return f"{section.ordinal} {text.name if text and len(section.texts) > 1 else section.tab}"
 
 
-def _words(card: FindingCard) -> str:
-    """Say what stands there and what should, and why; the whole sentence where that says nothing."""
+def _words(card: FindingCard, report: Report, alike: list[Finding]) -> str:
+    """Say what stands there and what should, and why; else the whole sentence, and where in the text that is."""
     if card.has_numbers:
-        return f"{card.figures}　{card.why}" if card.why else card.figures
-    return told_briefly(card.finding)
+        said = f"{card.figures}　{card.why}" if card.why else card.figures
+    else:
+        said = told_briefly(card.finding)
+    around = [_around(report.texts.get(one.at[0], ""), *one.span) for one in alike if one.span]
+    if (card.has_numbers and len(alike) == 1) or not any(around):
+        return said
+    more = "等" if len(around) > _SHOWN else ""
+    return f"{_several(len(alike))}{said}　见{'、'.join(around[:_SHOWN])}{more}"
+
+
+def _around(text: str, start: int, end: int) -> str:
+    """Quote some words of a text with the words on both sides; nothing where they are the whole text."""
+    first, last = max(0, start - _AROUND), min(len(text), min(end, start + _LONGEST) + _AROUND)
+    if end - start > _LONGEST or (first, last) == (start, end):
+        return ""
+    words = " ".join(text[first:last].split())
+    return f"“{'…' if first else ''}{words}{'…' if last < len(text) else ''}”"
 
 
 def _told(point: Point) -> str:

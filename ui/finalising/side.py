@@ -33,14 +33,12 @@ class FinaliseSide(QWidget):
         self.verify_button.clicked.connect(self.verify)
         self.same_button.clicked.connect(self.choose_same)
         self.finalise_button.clicked.connect(self.finalise)
-        self.verifying, self.closing, self.early = self._verifying(), self._closing(), QLabel()
-        self.early.setProperty("box", "warn")
-        self.early.setTextFormat(Qt.TextFormat.PlainText)
-        self.early.setWordWrap(True)
+        self.verifying, self.closing, self.early = self._verifying(), self._closing(), _notice()
+        self.without = _notice()  # what the report was not held against
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
-        for part in (self.verifying, self.closing, self.early):
+        for part in (self.verifying, self.closing, self.early, self.without):
             column.addWidget(part)
         column.addStretch(1)
 
@@ -103,6 +101,16 @@ class FinaliseSide(QWidget):
         """Say that the reason is longer than what is kept; nothing where it is not."""
         over = len(self.said) - LONGEST_REASON
         return f"说明最多{LONGEST_REASON}个字，多了{over}个，没有存下" if over > 0 else ""
+
+
+def _notice() -> QLabel:
+    """Make room for a sentence that is to be seen before the report is closed."""
+    label = QLabel()
+    label.setProperty("box", "warn")
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setWordWrap(True)
+    label.hide()
+    return label
 
 
 def card(*parts: QWidget) -> QFrame:

@@ -208,8 +208,9 @@ class ReportPage(QWidget):
 
     def show_change(self, to: SteppedTo, focus: bool = True) -> None:
         """Go to what was changed without being touched, and select it; without `focus` the keys stay where they are."""
-        if to.place is not None and self.isVisible():
-            self.page_of(to.place).go_to(to.place, to.span, focus=focus)
+        form, place = self.session.report.form, to.place or ""
+        if (place in form.cells or place in form.texts) and self.isVisible():
+            self.page_of(place).go_to(place, to.span, focus=focus)
 
     def look_along(self, cells: tuple[str, ...]) -> None:
         """Select the cells that a finding runs through; show a text beside last year's."""

@@ -92,7 +92,7 @@ class TextEditor(MarkedText):
             _DONE_HERE[act](self)
         elif act in _DONE_BY_THE_PAGE:
             self.asked.emit(act)
-        else:
+        elif not self.spares(event):
             self._close_up(event)
             if event.matches(_Key.InsertParagraphSeparator) and not self.isReadOnly():
                 self._end_paragraph()

@@ -8,6 +8,8 @@ from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFontMetrics,
+    QKeyEvent,
+    QMouseEvent,
     QPalette,
     QResizeEvent,
     QTextBlockFormat,
@@ -30,6 +32,7 @@ _HINT = f"按 {actions.SENTENCES.key} 从{actions.SENTENCES.label}里取"
 _NOTHING = "没有写"
 LINE_HEIGHT = 125  # per cent: prose in full-width characters needs air
 _FEWEST_LINES = 2
+_KEYS_OF_JUMPS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 TYPED = (How.TYPED, HistoryEvent.TYPED.label)
 
 
@@ -51,6 +54,7 @@ class SessionText(QTextEdit):
         self._how = TYPED
         self._room = 0  # pixels of height that are there for it
         self.framed: tuple[tuple[int, int], ...] = ()  # what is looked for
+        self._led_to: tuple[int, int] | None = None  # words that a jump has selected, and nobody has touched since
         self._pieces = Pieces(self.document())
         self._set_up(text.prompt)
         self.setAccessibleName(session.report.form.name_of(text.key))
@@ -146,8 +150,27 @@ class SessionText(QTextEdit):
             cursor.setPosition(self._pieces.to_document(span[0]))
             cursor.setPosition(self._pieces.to_document(span[1]), QTextCursor.MoveMode.KeepAnchor)
             self.setTextCursor(cursor)
+        self._led_to = span
         if focus:
             self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def spares(self, event: QKeyEvent) -> bool:
+        """Put the caret before words that a jump has selected where Enter or Space would write over them.
+
+        Those keys lead here; who presses them once more, or holds them down, means the jump and not the words.
+        """
+        led_to = self._led_to
+        if led_to is None or led_to[0] == led_to[1] or self.span != led_to or event.key() not in _KEYS_OF_JUMPS:
+            self._led_to = None
+            return False
+        if not event.isAutoRepeat():
+            self._led_to = None
+            self.put_caret(led_to[0])
+        return True
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._led_to = None
+        super().mousePressEvent(event)
 
     def select_nothing(self) -> None:
         """Leave the caret where it is, and nothing selected: of several texts one has a selection."""
