@@ -45,6 +45,7 @@ from model.storage.backups.backup import daily_backup
 from model.storage.files.places import SECOND_PLACE
 from model.storage.library import Library
 from model.storage.records import Change, How
+from tools.county_pictures import COUNTY_PICTURES
 from ui.appearance import theme
 from ui.preview.page_view import PageView
 from ui.report.page import ReportPage
@@ -257,6 +258,7 @@ PICTURES: dict[str, Callable[[MainWindow], None]] = {
     "dark": dark,
     "restore": restore,
     "settings": settings,
+    **COUNTY_PICTURES,
 }
 
 

@@ -61,7 +61,7 @@ class ExportOutcome:
         >>> ExportOutcome(refused=["“甲.pdf”正在被别的程序使用"]).sentence
         '“甲.pdf”正在被别的程序使用'
         >>> ExportOutcome([Path("乙/甲.pdf")], draft="草稿：还有3处必须改正").sentence
-        '已导出“甲.pdf”到“乙”。草稿：还有3处必须改正'
+        '草稿：还有3处必须改正。已导出“甲.pdf”到“乙”'
         """
         if not self.written and not self.cancelled and len(self.refused) == 1:
             return self.refused[0]
@@ -69,8 +69,8 @@ class ExportOutcome:
         all_read = self.written and self.read == len(self.written) and not self.refused and not self.cancelled
         read = READ_BACK if all_read else ""
         done = f"已导出{self._written}{read}" if self.written else "没有导出文件"
-        draft = f"。{self.draft}" if self.draft and self.written else ""
-        return done + "".join(f"，{words}{n}个" for words, n in counts if n) + draft
+        draft = f"{self.draft}。" if self.draft and self.written else ""  # first: the end gives way where room is short
+        return draft + done + "".join(f"，{words}{n}个" for words, n in counts if n)
 
     @property
     def _written(self) -> str:

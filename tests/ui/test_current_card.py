@@ -74,3 +74,47 @@ def test_what_is_current_in_the_section_stays_while_the_caret_goes_on_there(pane
     before = panel.current
     press(KEY.Key_Right, CTRL)
     assert panel.current == before
+
+
+@pytest.fixture
+def unlooked(panel: FindingsPanel, window: MainWindow) -> FindingsPanel:
+    """Return the list, folded while a card of it was current; the caret has gone to another section since."""
+    press(KEY.Key_5, CTRL)
+    assert window.report_page is not None
+    window.report_page.show_findings(False)
+    press(KEY.Key_6, CTRL)
+    press(KEY.Key_1, CTRL)
+    return panel
+
+
+@pytest.mark.parametrize("key", [KEY.Key_A, KEY.Key_K, KEY.Key_S])
+def test_a_key_settles_nothing_that_is_out_of_sight(
+    unlooked: FindingsPanel, window: MainWindow, key: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    done: list[str] = []
+
+    def settle() -> str:
+        done.append("")
+        return ""
+
+    for name in ("take_proposal", "acknowledge", "explain"):
+        monkeypatch.setattr(unlooked, name, settle)
+    assert window.report_page is not None
+    press(key, ALT)
+    assert done == []
+    assert window.report_page.finding_bar.isVisible()
+    assert section_of_card(unlooked) == "一"
+    assert f"再按一次 Alt+{chr(key)}" in window.status.sentence
+    press(key, ALT)
+    assert len(done) == 1
+
+
+def test_nor_what_another_page_lies_over(panel: FindingsPanel, window: MainWindow) -> None:
+    assert window.session is not None
+    assert window.report_page is not None
+    before = window.session.report
+    window.actions_by_key["settings"].trigger()
+    QApplication.processEvents()
+    window.actions_by_key["take_current"].trigger()
+    assert window.trail.current is window.report_page
+    assert window.session.report == before

@@ -17,6 +17,7 @@ from ui.manual.window import ManualWindow
 from ui.window.main_window import MainWindow
 from ui.window.undo_shown import ended_words
 
+FREE, CTRL = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ControlModifier
 HELD = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
 EDITING = {"undo", "redo", "cut", "copy", "paste", "select_all"}  # a field obeys them by itself
 
@@ -127,6 +128,22 @@ def _lives_there(one: Action, focus: QWidget) -> bool:
     if any(isinstance(one, LibraryPage) for one in _over(focus)):
         return "library" in contexts
     return ("TableView" in name and "table" in contexts) or ("Edit" in name and "text" in contexts)
+
+
+@pytest.mark.parametrize("place", ["table", "text", "final table", "final text"])
+@pytest.mark.parametrize("key, held", [(key, held) for held in (FREE, CTRL) for key in sorted(_MOVES)])
+def test_a_key_that_moves_says_nothing_at_its_end(
+    window: MainWindow, place: str, key: Qt.Key, held: Qt.KeyboardModifier
+) -> None:
+    PAGES[place](window)
+    QApplication.processEvents()
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    for _ in range(60 if held is FREE else 20):
+        QTest.keyClick(focus, key, held)
+    window.status.say("")
+    QTest.keyClick(focus, key, held)
+    assert window.status.sentence == ""
 
 
 CHAPTERS = {

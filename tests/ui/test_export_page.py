@@ -77,7 +77,7 @@ def test_each_kind_is_written_by_its_row_and_read_back(window: MainWindow, folde
     page.rows[suffix].export_button.click()
     [file] = folder.iterdir()
     assert file.name == f"{report_page(window).session.report.title}{suffix}"
-    assert page.result.words.text() == f"已导出“{file.name}”到“{folder}”{writing.READ_BACK}。{draft_of(window)}"
+    assert page.result.words.text() == f"{draft_of(window)}。已导出“{file.name}”到“{folder}”{writing.READ_BACK}"
     assert states(page) == {one: "与草稿一致" if one == suffix else "没有导出过" for one in SUFFIXES}
     if suffix == ".json":
         assert loads(file.read_bytes()) == with_totals(report_page(window).session.typed)
@@ -145,11 +145,11 @@ def test_the_page_says_once_what_became_of_an_export_whoever_asked_for_it(window
     page = page_of(window)
     window.status.say("已导出3个文件")
     page.export(SUFFIXES)
-    assert page.result.words.text().startswith("已导出6个文件")
+    assert page.result.words.text().startswith(f"{draft_of(window)}。已导出6个文件")
     assert page.result.file_button.text() == "打开PDF"  # of several it is said which
     assert window.status.sentence == ""
     window.actions_by_key["pdf"].trigger()
-    assert page.result.words.text().startswith("已导出“")
+    assert "已导出“" in page.result.words.text()
     assert page.result.file_button.text() == exporting.OPEN_FILE
     assert window.status.sentence == ""
 
@@ -331,7 +331,7 @@ def test_the_pdf_is_written_at_once_by_its_key(window: MainWindow, folder: Path)
     window.actions_by_key["pdf"].trigger()
     [file] = folder.iterdir()
     assert file.suffix == ".pdf"
-    assert window.status.sentence == f"已导出“{file.name}”到“{folder}”{writing.READ_BACK}。{draft_of(window)}"
+    assert window.status.sentence == f"{draft_of(window)}。已导出“{file.name}”到“{folder}”{writing.READ_BACK}"
     words = [button.text() for button in window.status._offers if not button.isHidden()]
     assert words == [exporting.OPEN_FILE, exporting.OPEN_FOLDER]
     assert states(page_of(window))[".pdf"] == "与草稿一致"

@@ -166,10 +166,22 @@ def test_two_of_a_unit_and_year_are_refused_whichever_way_they_meet(
 
     assert visit(part) == []
     library.create(blank_report)
-    (warning,) = visit(lambda choice, *_: choice.same_unit.click())
-    assert "2023" in warning
+
+    def same(choice: SameUnitChoice, _: AboutFields, yes: QPushButton) -> None:
+        choice.same_unit.click()
+        assert "2023" in yes.toolTip()
+        assert not yes.isEnabled()
+
+    def back(_: SameUnitChoice, fields: AboutFields, yes: QPushButton) -> None:
+        fields.unit.setText(UNIT)
+        assert "2023" in yes.toolTip()
+        fields.year.setValue(2021)
+        assert yes.isEnabled()
+        fields.year.setValue(2023)
+
+    assert visit(same) == visit(back) == []
     assert session.last_year is None
-    assert len(visit(lambda _, fields, __: fields.unit.setText(UNIT))) == 2
+    assert session.report.unit == NEW
 
 
 def test_one_of_two_can_still_be_given_a_deadline(

@@ -10,7 +10,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
@@ -25,6 +26,7 @@ from ui.state.session import Session
 
 CELL = FORM_2021.typed_cells[0]
 TEXT = "problems/text"
+KEYS = Qt.KeyboardModifier
 Open = Callable[..., HistoryDialog]
 
 
@@ -208,3 +210,17 @@ def test_what_it_was_changed_to_is_in_sight_at_any_width(session: Session, open_
     header, column = dialog.table.horizontalHeader(), [one.id for one in dialog.model.columns].index("new")
     assert header.sectionViewportPosition(column) + header.sectionSize(column) <= dialog.table.viewport().width()
     assert header.length() <= dialog.table.viewport().width() + 1
+
+
+@pytest.mark.parametrize("held", [KEYS.ControlModifier, KEYS.ShiftModifier, KEYS.ControlModifier | KEYS.ShiftModifier])
+def test_the_row_on_which_the_buttons_act_is_selected_whatever_keys_opened_the_list(
+    session: Session, open_dialog: Open, held: Qt.KeyboardModifier
+) -> None:
+    session.set_number(CELL, Decimal(3))
+    session.set_number(CELL, Decimal(5))
+    hold = QWidget()
+    QTest.keyPress(hold, Qt.Key.Key_H, held)
+    dialog = open_dialog()
+    QTest.keyRelease(hold, Qt.Key.Key_H)
+    assert dialog.place_button.isEnabled()
+    assert [index.row() for index in dialog.table.selectionModel().selectedRows()] == [0]

@@ -280,6 +280,20 @@ def test_a_report_of_last_year_is_carried_forward_in_one_step(
     assert session.report.numbers == {}
 
 
+def test_the_window_goes_to_the_cell_that_is_no_number(window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> None:
+    page = page_of(window)
+    page.go_to_place(FORM_2021.typed_cells[0])
+    write("12a")
+    page.show_tab(4)
+    monkeypatch.setattr(dialogs, "warn", lambda *_: None)
+    window.actions_by_key["library"].trigger()
+    assert page.page.current_place() == FORM_2021.typed_cells[0]
+    table = page.table()
+    assert table is not None
+    assert table.view.editing.editor.text() == "12a"
+    press(KEY.Key_Escape)  # else closing asks
+
+
 def test_what_is_no_number_is_not_lost_by_closing_unasked(window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> None:
     page = page_of(window)
     page.go_to_place(FORM_2021.typed_cells[0])
@@ -291,7 +305,8 @@ def test_what_is_no_number_is_not_lost_by_closing_unasked(window: MainWindow, mo
     monkeypatch.setattr(dialogs, "warn", lambda _, sentence: told.append(sentence))
     window.actions_by_key["library"].trigger()
     assert window.session is page.session
-    assert "不是数字" in told[0]
+    assert FORM_2021.name_of(FORM_2021.typed_cells[0]) in told[0]
+    assert "“1/2”不是数字" in told[0]
     press(KEY.Key_Escape)
     window.actions_by_key["library"].trigger()
     assert window.session is None

@@ -3,11 +3,14 @@
 from decimal import Decimal
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from model.storage.records import How
-from tests.ui.hands import ALT, CTRL, FIRST, KEY
+from tests.ui.hands import ALT, CTRL, FIRST, KEY, look_at_all
+from ui.state.shown import FINAL
+from ui.window.following import what_is_so
 from ui.window.main_window import MainWindow
 
 
@@ -57,6 +60,36 @@ def test_what_is_offered_stays_within_reach(window: MainWindow) -> None:
     QApplication.processEvents()
     press(KEY.Key_5)
     assert window.status.sentence == "已导出一份"
+
+
+def make_final(window: MainWindow) -> None:
+    assert window.session is not None
+    look_at_all(window.session)
+    assert window.session.finalise(window.today)
+    QApplication.processEvents()
+
+
+@pytest.mark.parametrize("key", [KEY.Key_5, KEY.Key_3])
+def test_a_refusal_is_not_said_of_another_tab(window: MainWindow, key: int) -> None:
+    make_final(window)
+    press(KEY.Key_4)
+    press(KEY.Key_7, Qt.KeyboardModifier.NoModifier)
+    assert window.status.sentence == FINAL
+    assert not window.status._offers[0].isHidden()
+    press(key)
+    assert window.status._offers[0].isHidden()
+
+
+def test_a_final_report_does_not_say_that_every_cell_is_saved(window: MainWindow) -> None:
+    assert window.session is not None
+    assert window.status.sentence == what_is_so(window.session)
+    make_final(window)
+    press(KEY.Key_4)
+    press(KEY.Key_5)
+    assert window.status.sentence == FINAL
+    assert window.session.reopen("有一处要更正，另行说明")
+    press(KEY.Key_4)
+    assert window.status.sentence != FINAL
 
 
 def test_a_report_that_is_opened_tells_nothing_of_the_one_before(filled: MainWindow) -> None:

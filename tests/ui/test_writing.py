@@ -460,6 +460,36 @@ def test_enter_in_the_second_field_replaces_and_all_are_one_step(
     assert (session.value(APPLIED), session.value(PROBLEMS)) == ("乙镇收到0件，甲镇答复0件。", "甲镇的问题。")
 
 
+def test_ctrl_z_in_the_bar_takes_the_replacing_back_first(
+    written: None, report_page: ReportPage, session: Session
+) -> None:
+    before = session.report.texts
+    hit(actions.REPLACE_WORDS)
+    bar = report_page.writing._bar
+    assert bar is not None
+    QTest.keyClicks(bar.words, "乙镇")
+    bar.all_button.click()
+    assert session.report.texts != before
+    hit(actions.UNDO)
+    assert session.report.texts == before
+    assert bar.words.text() == "乙镇"
+
+
+def test_of_words_that_were_typed_since_ctrl_z_takes_back_those(
+    written: None, report_page: ReportPage, session: Session
+) -> None:
+    hit(actions.REPLACE_WORDS)
+    bar = report_page.writing._bar
+    assert bar is not None
+    QTest.keyClicks(bar.words, "乙镇")
+    bar.all_button.click()
+    after = session.report.texts
+    QTest.keyClicks(bar.words, "的")
+    hit(actions.UNDO)
+    assert session.report.texts == after
+    assert bar.words.text() != "乙镇的"
+
+
 def test_the_bar_is_walked_by_tab_and_left_by_esc_from_anywhere(
     written: None, report_page: ReportPage, session: Session
 ) -> None:

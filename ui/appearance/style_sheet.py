@@ -97,6 +97,9 @@ QTabBar::tab { height: 34px; padding: 0 8px 0 10px; border: 0; border-bottom: 2p
 QTabBar::tab:hover { background: %(hover)s; }
 QTabBar::tab:selected { color: %(text)s; border-bottom: 2px solid %(accent)s; }
 QTabBar:focus { border: 0; }
+QTabBar::scroller { width: 44px; }
+QTabBar QToolButton { border: 0; padding: 0; background: %(window)s; }
+QTabBar QToolButton:hover { background: %(hover)s; }
 QTabBar::tab:selected:focus { border: 2px solid %(accent)s; border-radius: 4px; padding: 0 6px 0 8px; height: 32px; }
 QWidget[over="true"] { background: %(window)s; border-left: 1px solid %(edge)s; }
 QSplitter::handle { background: %(line)s; }

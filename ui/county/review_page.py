@@ -62,6 +62,7 @@ class ReviewPage(QWidget):
         self.queue.setFixedWidth(_QUEUE)
         self.queue.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.queue.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.queue.setSpacing(4)  # so that a unit and what is open in it stand together
         self.queue.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.waiting, self.name, self.standing, self.about = QLabel(), Elided(30), Chip(), Elided(60, yields=True)
         self.about.setProperty("muted", True)

@@ -222,6 +222,11 @@ class FollowedFindings(QWidget):
         elif found is not self.row and not self.list.tools.reason.isVisible():
             self._select(found.key)
 
+    def come_to(self, caret: Caret) -> None:
+        """Make that current which belongs to the caret: it may have come far while the list was out of sight."""
+        self._caret = None
+        self.follow(caret)
+
     def _section(self, caret: Caret) -> Section:
         return self._session.report.form.section_of[caret[0]]
 

@@ -34,21 +34,30 @@ def change_heading(parent: QWidget, library: Library, session: Session) -> None:
     fields.changed.connect(show)
     show()
     due = _deadline_field(fields, session.stored.due)
-    dialog.hold_until(
-        lambda: fields.is_whole and choice.is_answered,
-        fields.changed,
-        choice.answered,
-        why=lambda: fields.lacking or "请选是不是同一个单位",
-    )
+
+    def why() -> str:
+        if not (fields.is_whole and choice.is_answered):
+            return fields.lacking or "请选是不是同一个单位"
+        with suppress(UserError):
+            return _taken(library, session, fields.about, same=choice.same)
+        return ""
+
+    dialog.hold_until(lambda: not why(), fields.changed, choice.answered, why=why)
     if not dialogs.run(dialog):
         return
     about, same, day = fields.about, choice.same, due.date()
-    taken = taken_year(library, about, session.id, same=same)
-    if taken is not None:
-        dialogs.warn(parent, f"报告库里另有一份{quoted(about.unit)}{taken}年度的年报，请先删除其中一份。")
+    if taken := _taken(library, session, about, same=same):
+        dialogs.warn(parent, taken)
         return
     deadline = deadline_to_keep(about, date(day.year(), day.month(), day.day()))
     session.set_header(unit=about.unit, level=about.level, year=about.year, same=same, deadline=deadline)
+
+
+def _taken(library: Library, session: Session, about: About, *, same: bool | None) -> str:
+    """Say that another report is about that already; nothing where none is."""
+    year = taken_year(library, about, session.id, same=same)
+    there = f"报告库里另有一份{quoted(about.unit)}{year}年度的年报，请先删除其中一份"
+    return there if year is not None else ""
 
 
 class SameUnitChoice(QWidget):

@@ -43,6 +43,12 @@ def enlarge(table: QTableView, row_height: int, percent: int) -> None:
     table.horizontalHeader().setStyleSheet(f"QHeaderView::section {{ font-size: {font.pointSizeF():g}pt; }}")
 
 
+def choose_row(table: QTableView, row: int) -> None:
+    """Select one row, whatever is held: with the keys that have just opened a list, Qt would leave it unselected."""
+    index = table.model().index(row, 0)
+    table.selectionModel().setCurrentIndex(index, _Select.ClearAndSelect | _Select.Rows)
+
+
 def _is(one: Action, event: QKeyEvent) -> bool:
     return one.is_pressed_by(event, ~Qt.KeyboardModifier.ShiftModifier)
 

@@ -152,6 +152,20 @@ class Beside(QObject):
             self.lists.show_findings()
         self.show_bar()
 
+    def come_in_sight(self) -> bool:
+        """Have the current finding in sight; False where it was not until now, and may be another one."""
+        if self._is_in_sight:
+            return True
+        self.show_step()
+        if caret := self._report.page.caret():
+            self.panel().come_to(caret)
+        return False
+
+    @property
+    def _is_in_sight(self) -> bool:
+        places = (self._panel, self._bar)
+        return any(place is not None and place.isVisible() for place in places)
+
     @property
     def bar(self) -> FindingBar:
         """The row at the foot, built when it is first wanted."""

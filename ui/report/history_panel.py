@@ -27,7 +27,7 @@ from model.storage.records import Change, Entry, How
 from ui import dialogs
 from ui.actions.in_window import HISTORY
 from ui.lists.columns import ColumnsModel, ListColumn, fit
-from ui.lists.look import dress
+from ui.lists.look import choose_row, dress
 from ui.state.session import Session
 
 _WIDTH, _HEIGHT, _NARROW = 1040, 520, 860  # pixels
@@ -132,7 +132,7 @@ class HistoryDialog(QDialog):
         self.table.setVisible(bool(entries))
         self.nothing.setVisible(not entries)
         if entries:
-            self.table.selectRow(0)
+            choose_row(self.table, 0)
         self._enable()
 
     # What is brought back

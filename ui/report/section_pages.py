@@ -74,6 +74,12 @@ class SectionPages:
         """Take what is being typed into a cell; False if it is no number."""
         return all(page.finish() for page in self._made.values() if hasattr(page, "finish"))
 
+    @property
+    def unfinished(self) -> TablePage | None:
+        """The table in which something stands that could not be taken."""
+        tables = (cast("TablePage", page) for page in self._made.values() if hasattr(page, "finish"))
+        return next((table for table in tables if table.view.editing.cell is not None), None)
+
     def set_zoom(self, percent: int) -> None:
         """Show all of them larger or smaller."""
         for page in self._made.values():

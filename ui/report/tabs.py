@@ -1,4 +1,4 @@
-"""The six tabs, which give way instead of scrolling, and the tools at the end of their row."""
+"""The six tabs, whose names give way before they scroll, and the tools at the end of their row."""
 
 from __future__ import annotations
 
@@ -54,8 +54,10 @@ class SectionTabs(QTabWidget):
         room = self.width() - self.tools.sizeHint().width() - before - _SPARE
         every, current = range(len(self._names)), self.currentIndex()
         for whole in (set(every), {current}, set[int]()):
-            if sum(self._width(index, index in whole) for index in every) <= room:
+            over = sum(self._width(index, index in whole) for index in every) - room
+            if over <= 0:
                 break
+        self.setUsesScrollButtons(over > 0)  # not even the numbers have room: none may be out of reach
         for index in every:
             name = self._names[index][index not in whole]
             if self.tabText(index) != name:

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QAbstractItemView, QStyle, QWidget
 from model.form.grid import Box, BoxRole
 from model.form.schema import Cell
 from ui.actions.registry import Action, KeyContext, pressed
-from ui.system.typed import typed_text
+from ui.system.typed import moves_cursor, typed_text
 from ui.tables.balance_strip import BalanceStrip
 from ui.tables.bare_table import BareTable
 from ui.tables.delegate import CellDelegate
@@ -240,6 +240,8 @@ class TableView(BareTable):
                 self._type(typed)
         else:
             super().keyPressEvent(event)
+            if moves_cursor(event):
+                event.accept()  # at its end, too: there is nothing to be said of the cell one stands in
 
     def _do(self, act: Action) -> None:
         if act in WALKS:

@@ -33,6 +33,7 @@ class FindBar(QWidget):
         self._session = session
         self._at: tuple[str, int] | None = None  # from where on is looked
         self._here: FoundWords | None = None
+        self._has_just_replaced = False  # nothing was typed or done since
         self.field, self.words = _field("查找"), _field("替换为")
         self.count = QLabel()
         self.count.setProperty("muted", True)
@@ -63,6 +64,8 @@ class FindBar(QWidget):
         self.field.textChanged.connect(self._sought)
         for field in (self.field, self.words):
             field.installEventFilter(self)
+            field.textEdited.connect(self._forget_replacing)
+        self._session.undo_stack.indexChanged.connect(self._forget_replacing)
         for button in (self.replace_button, self.all_button, self.back_button, self.on_button, self.close_button):
             button.installEventFilter(self)
         self.on_button.clicked.connect(lambda: self.go(forward=True))
@@ -145,8 +148,12 @@ class FindBar(QWidget):
         changes = [session.change_to(key, text) for key, text in done.texts.items()]
         if changes and not session.edit(changes, How.FILLED, HistoryEvent.REPLACED.label, done.bound):
             return False
+        self._has_just_replaced = bool(changes)
         self.said.emit(done.told)
         return bool(changes)
+
+    def _forget_replacing(self, *_: object) -> None:
+        self._has_just_replaced = False
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
@@ -159,6 +166,8 @@ class FindBar(QWidget):
                 self.go(forward=act is actions.FIND_ON)
             elif act is actions.BACK_TO_TEXT:
                 self.left.emit()
+            elif self._has_just_replaced and actions.UNDO.is_pressed_by(event):
+                self._session.undo_stack.undo()  # not the words of the field: nobody typed them since
             elif act is actions.REPLACE_WORDS and self._session.read_only:
                 self._session.refused.emit(self._session.read_only)
             elif act in {actions.FIND_WORDS, actions.REPLACE_WORDS}:

@@ -94,7 +94,7 @@ def _drafts(written: Sequence[Handed | None]) -> str:
     """Say that what was written is a draft, or of how many reports that is so."""
     reports = {one.id: one for one in written if one is not None}
     drafts = [one.draft for one in reports.values() if one.draft]
-    return f"其中{len(drafts)}份年报是{DRAFT_MARK}" if drafts and len(reports) > 1 else "".join(drafts)
+    return f"{len(drafts)}份年报是{DRAFT_MARK}" if drafts and len(reports) > 1 else "".join(drafts)
 
 
 def _silent(written: Sequence[Handed | None]) -> str:

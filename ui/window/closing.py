@@ -12,21 +12,26 @@ from model.errors import UserError
 from model.storage.library import Library
 from ui import dialogs
 from ui.state.session import Session
+from ui.window.unfinished import go_to_unfinished
 
 if TYPE_CHECKING:
     from ui.window.main_window import MainWindow
 
 RETRY, PUT_ELSEWHERE, CLOSE = range(3)
-_NO_NUMBER = "正在录入的这一格不是数字，关闭后不会保留。仍要关闭吗？"
 WAYS = ("继续重试", "另存为文件", "仍然关闭")
 
 
 def may_close(window: MainWindow) -> bool:
     """Whether the window may close: nothing is lost, or it was decided what becomes of it."""
-    if not window.commit() and not dialogs.ask_dangerous(window, _NO_NUMBER, "仍要关闭", "回去改"):
+    if not window.commit() and not _gives_up_the_cell(window):
         return False
     session = window.session
     return session is None or session.save() or decide(window, window.library, session)
+
+
+def _gives_up_the_cell(window: MainWindow) -> bool:
+    question = f"{go_to_unfinished(window)}，关闭后不会保留。仍要关闭吗？"
+    return dialogs.ask_dangerous(window, question, "仍要关闭", "回去改")
 
 
 def decide(parent: QWidget, library: Library, session: Session) -> bool:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QApplication, QPlainTextEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit
 
 from model.storage.records import State
 from ui.actions.in_widgets import HELP, HELP_OF_PAGE, LEAVE_PAGE, REDO, UNDO
 from ui.actions.in_window import BACK
 from ui.actions.registry import Action, KeyContext, Situation, actions, is_command
+from ui.system.typed import moves_cursor
 from ui.window.refusing import refuse
 from ui.window.undo_shown import ended_words
 
@@ -33,6 +34,8 @@ def answer(window: MainWindow, event: QKeyEvent) -> bool:
     """Answer a key that nothing has taken; False where it is no key of the program."""
     if LEAVE_PAGE.is_pressed_by(event):
         return _leave_page(window)
+    if moves_cursor(event) and isinstance(QApplication.focusWidget(), QTextEdit | QPlainTextEdit | QLineEdit):
+        return True  # it stands at the end to which the key leads
     meant = [one for one in actions() if one.is_pressed_by(event)] if is_command(event) else []
     if not meant:
         return False

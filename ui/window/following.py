@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from ui.report.page import ReportPage
     from ui.state.session import Session
     from ui.window.main_window import MainWindow
+    from ui.window.status_line import StatusLine
     from ui.window.window_state import WindowState
 
 
@@ -28,6 +29,7 @@ def follow(window: MainWindow, face: WindowState, page: ReportPage, session: Ses
     session.unsaved_changed.connect(face.update_unsaved)
     session.checked.connect(face.update_counts)
     session.state_changed.connect(face.update)
+    session.state_changed.connect(lambda: _rest(status, session))
     session.undo_stack.indexChanged.connect(face.update_undo)
     undo_shown.follow(window, page, session)
     page.follow(window.actions_by_key)
@@ -37,6 +39,17 @@ def follow(window: MainWindow, face: WindowState, page: ReportPage, session: Ses
     page.tabs.currentChanged.connect(lambda _: status.let_go())
     page.rules_wanted.connect(window.choose_rules)
     page.writing.last_year_wanted.connect(window.actions_by_key[actions.BRING_IN.id].trigger)
+
+
+def what_is_so(session: Session) -> str:
+    """Say what is so of a report as long as nothing happens."""
+    return session.read_only or "每一格录入后立即保存"
+
+
+def _rest(status: StatusLine, session: Session) -> None:
+    """Say of a report that has become final no more that it is saved, and of one for revision no more that it is."""
+    if session.read_only or not status.tells_when_saved:
+        status.rest_on(what_is_so(session))
 
 
 def _offer_table(window: MainWindow, page: ReportPage) -> None:

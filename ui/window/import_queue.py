@@ -12,6 +12,7 @@ from model.errors import UserError
 from ui import dialogs
 from ui.actions.in_widgets import REDO, UNDO
 from ui.actions.in_window import BRING_IN
+from ui.window.unfinished import go_to_unfinished
 
 if TYPE_CHECKING:
     from app.importing.import_undo import Imported, ImportUndo
@@ -51,7 +52,7 @@ class Incoming:
 
         window = self._window
         if not window.commit():
-            dialogs.warn(window, "正在录入的这一格不是数字，请先改正，或按Esc放弃，然后再导入。")
+            dialogs.warn(window, f"{go_to_unfinished(window)}。请先改正，或按Esc放弃，然后再导入。")
             return
         try:
             window.insist_on_saved(BRING_IN.label)

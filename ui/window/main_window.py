@@ -181,7 +181,7 @@ class MainWindow(QMainWindow):
         page.show_where_left()
         self.library.remember("report", str(report_id))
         self.notices.look_at(session.stored)
-        self._status.begin(session.read_only or "每一格录入后立即保存")
+        self._status.begin(following.what_is_so(session))
         self._face.update()
         return session
 

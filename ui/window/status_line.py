@@ -34,6 +34,7 @@ class StatusLine(QStatusBar):
         self._sign, self._sentence, self._said = Sign(14), QLabel(), ""
         self._rest = ""  # what is so as long as nothing else happens
         self._is_news = False  # it was said just now
+        self._is_refusal = False
         self._sentence.setTextFormat(Qt.TextFormat.PlainText)
         self._sentence.setAccessibleName("状态")
         mark(self._sentence, "refused", False)
@@ -89,9 +90,23 @@ class StatusLine(QStatusBar):
     def _is_said(self) -> None:
         self._is_news = False
 
+    def rest_on(self, sentence: str) -> None:
+        """Say what is so from now on, once what was said last is let go."""
+        if self._said == self._rest:
+            self.say(sentence)
+        self._rest = sentence
+
+    @property
+    def tells_when_saved(self) -> bool:
+        """Whether the last edit was of what is shown."""
+        return self._rest.startswith(_SAVED)
+
     def let_go(self) -> None:
-        """Say no more what was done where the user is not any more; what just led here, and what is offered, stays."""
-        if not self._is_news and self._offers[0].isHidden():
+        """Say no more what was done, or was not, where the user is not any more.
+
+        What just led here stays, and what is offered for something that was done.
+        """
+        if not self._is_news and (self._is_refusal or self._offers[0].isHidden()):
             self._sign.show_icon(done_icon() if self._rest.startswith(_SAVED) else None)
             self._put(self._rest)
 
@@ -151,6 +166,7 @@ class StatusLine(QStatusBar):
         _alert(self._sentence)
 
     def _put(self, sentence: str, *, refused: bool = False) -> None:
+        self._is_refusal = refused
         mark(self._sentence, "refused", refused)
         for button in self._offers:
             button.hide()

@@ -27,6 +27,7 @@ from ui.county.comparison.zoomed_table import ZoomedTable
 from ui.county.empty import EmptyPlace
 from ui.frame.buttons import push_button
 from ui.lists.columns import ColumnsModel, ListColumn
+from ui.lists.look import choose_row
 
 OWN_LAST = "上年"
 _ROW, _LEAST, _LOW = 30, 260, 80  # pixels
@@ -109,7 +110,7 @@ class AlikeView(QWidget):
         self.split.setVisible(bool(found))
         self.nothing.setVisible(not found)
         if found:
-            self.table.selectRow(0)
+            choose_row(self.table, 0)
 
     def _name(self, unit: int) -> str:
         return self._tree.units[unit].name

@@ -23,6 +23,7 @@ from ui.county.comparison.zoomed_table import ZoomedTable
 from ui.frame.buttons import icon_button
 from ui.frame.elided import Elided
 from ui.lists.columns import ColumnsModel, ListColumn
+from ui.lists.look import choose_row
 
 SAVE = "保存这张图"
 _HOW = f"在图上按{PREVIOUS_VALUE.key}、{NEXT_VALUE.key}逐个读"
@@ -117,7 +118,7 @@ class ChartSide(QWidget):
 
     def _pointed(self, at: int) -> None:
         self.said.setText(self.area.view.said)
-        self.table.selectRow(at)
+        choose_row(self.table, at)
 
 
 def _columns(head: Sequence[str]) -> list[ListColumn[tuple[str, ...]]]:

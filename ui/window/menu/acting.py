@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from model.errors import UserError
 from ui import dialogs
 from ui.actions.registry import Handler
+from ui.window.unfinished import go_to_unfinished
 
 if TYPE_CHECKING:
     from ui.report.page import ReportPage
@@ -56,7 +57,7 @@ class Acting:
             UserError: it is no number.
         """
         if not self.window.commit():
-            raise UserError("正在录入的这一格不是数字，请先改正，或按Esc放弃。")
+            raise UserError(f"{go_to_unfinished(self.window)}。请先改正，或按Esc放弃。")
 
     def leave(self, what: str) -> None:
         """Take what is being typed, and let the report be left only when it is on disk."""

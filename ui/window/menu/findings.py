@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from ui.actions import in_window as actions
-from ui.actions.registry import handles
+from ui.actions.registry import Action, handles
 from ui.window.menu.acting import Acting
 
 if TYPE_CHECKING:
@@ -28,32 +29,40 @@ def previous_finding(act: Acting) -> None:
 @handles(actions.TAKE_CURRENT)
 def take_current(act: Acting) -> None:
     """Put in what the current finding proposes; what is being typed is taken before."""
-    act.finish()
-    _tell(act, _shown(act).take_proposal())
+    _do(act, lambda shown: shown.take_proposal(), actions.TAKE_CURRENT)
 
 
 @handles(actions.EXPLAIN_CURRENT)
 def explain_current(act: Acting) -> None:
     """Let the reason of the current finding be written."""
-    act.finish()
-    _tell(act, _shown(act).explain())
+    _do(act, lambda shown: shown.explain(), actions.EXPLAIN_CURRENT)
 
 
 @handles(actions.ACKNOWLEDGE)
 def acknowledge(act: Acting) -> None:
     """Take note of the current finding."""
+    _do(act, lambda shown: shown.acknowledge(), actions.ACKNOWLEDGE)
+
+
+def _do(act: Acting, settle: Callable[[FindingsPanel | FinalisePage], str], meant: Action) -> None:
+    """Do something about the current finding; where it was out of sight, show it only."""
     act.finish()
-    _tell(act, _shown(act).acknowledge())
+    shown = _shown(act)
+    said = settle(shown) if shown is not None else f"请先看这一条，再按一次 {meant.key} 才处理"
+    if said:
+        act.window.status.say(said)
 
 
-def _shown(act: Acting) -> FindingsPanel | FinalisePage:
-    """Return whose current line is meant: that of the list before 定稿 where it is shown, else of the findings."""
+def _shown(act: Acting) -> FindingsPanel | FinalisePage | None:
+    """Return whose current line is meant: that of the list before 定稿 where it is shown, else of the findings.
+
+    None where nobody could see which finding is current: then it is shown now.
+    """
     from ui.finalising.page import FinalisePage
 
     over = getattr(act.window.trail.current, "page", None)
-    return over if isinstance(over, FinalisePage) else act.page.panel()
-
-
-def _tell(act: Acting, objection: str) -> None:
-    if objection:
-        act.window.status.say(objection)
+    if isinstance(over, FinalisePage):
+        return over
+    in_front = act.window.trail.current is act.window.report_page
+    page = act.page
+    return page.panel() if page.beside.come_in_sight() and in_front else None
