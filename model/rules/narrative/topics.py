@@ -35,6 +35,7 @@ def follow(heard: Heard, phrase: Phrase) -> Heard:
     elif phrase.opener in SENTENCE_ENDS:
         heard = _of_what_came_in(heard) if phrase.does(WordRole.PARTS) else _sentence_ended(heard)
     if phrase.does(WordRole.PARTS):
+        heard = _of_what_came_in(heard) if phrase.opener == "，" and _outgrows_last(heard, phrase) else heard
         heard = heard._replace(division=heard.division._replace(running=True))
     topic, whose, division = _topic(heard, phrase), _whose(heard, phrase), _division(heard, phrase)
     if topic is heard.topic and whose is heard.whose and division is heard.division:
@@ -76,6 +77,19 @@ def _of_what_came_in(heard: Heard) -> Heard:
     came_in = any(one.target.is_row(lines.received) for one in heard.told.claims)
     carried = row in {lines.brought_forward, lines.carried_forward}
     return heard._replace(division=heard.division._replace(row=lines.received)) if came_in and carried else heard
+
+
+_SO_MANY = re.compile(r"(?:自然人|公民|企业|机构|组织|法人|其他)[^，、。；：\d]{0,8}(?P<number>\d{1,6})件")
+
+
+def _outgrows_last(heard: Heard, phrase: Phrase) -> bool:
+    """Read “新收14件，上年结转2件，其中自然人12件、企业2件” as of what came in: 14 are no parts of 2."""
+    if not heard.told.quantities or not phrase.before:
+        return False
+    begin = phrase.before[0].start
+    end = min((at for at in (heard.text.find(mark, begin) for mark in "。；：") if at >= 0), default=len(heard.text))
+    told = sum(int(one["number"]) for one in _SO_MANY.finditer(heard.text, begin, min(end, begin + _LONGEST)))
+    return told > heard.told.quantities[-1].value
 
 
 # Whose
