@@ -55,10 +55,13 @@ def _assessed(library: LibraryReading, unit: CollectionUnit, current: Submission
 
 
 def _right(found: Assessment) -> Mapping[tuple[str, str], str]:
-    """Return what should stand at a place, by the place and by what is said of it; "" for whatever is said."""
+    """Return what should stand at a place, by the place and by what is said of it; "" for whatever is said.
+
+    What an identity derives is not told: where an addend is wrong, it would be a wrong total in place of a right one.
+    """
     told: dict[tuple[str, str], str] = {}
-    for one in found.open:
-        if one.proposal is not None and one.at:
+    for one in () if found.is_wrong else found.open:
+        if one.proposal is not None and one.at and one.at[0] in found.report.form.texts:
             told[one.at[0], one.message] = number_text(one.proposal)
     for correction in found.likeliest:
         told[str(correction.cell), ""] = number_text(correction.value)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from io import BytesIO
 from pathlib import Path
@@ -10,6 +11,7 @@ import pypdfium2
 import pytest
 from docx import Document
 
+from app.collecting.problem_list import problem_list
 from app.collecting.return_files import RECEIPTS, RETURNS, ReturnKind, jobs_of
 from app.collecting.returning import ready_remarks
 from app.exporting.writing import ExportOutcome, write_jobs
@@ -74,6 +76,30 @@ def test_the_list_says_where_what_and_what_should_stand_there(written: dict[str,
         assert words in texts
         assert words in printed
     assert "2026年2月10日前" in printed
+
+
+def test_the_list_asks_for_no_total_that_follows_from_a_wrong_cell(
+    library: Library, collection: int, folder: Path
+) -> None:
+    whole = of_unit("青石镇人民政府")
+    right = with_totals(whole).numbers
+    wrong = Cell("applications/received/natural_person")
+    report = replace(whole, numbers={**right, wrong: right[wrong] + 9})
+    found = coming(library, collection, write(folder, "1.json", report))
+    assessed = found.assessment(0)
+    found.store(WHO)
+    unit = units_of(library, collection)[TOWN]
+    current = library.county.current(unit.key)
+    assert assessed is not None
+    assert current is not None
+    ready = ready_remarks(assessed, current.key)
+    library.county.return_(unit.key, ready, WHO)
+    rows = problem_list(library, unit).rows
+    remarks = library.county.remarks(unit.key)
+    told = [(one.place, row[3]) for one, row in zip(remarks, rows, strict=True) if row[3]]
+    assert assessed.is_wrong
+    assert ready
+    assert [one for one in told if one[1] != str(right[Cell(one[0])])] == []
 
 
 def test_the_receipt_tells_what_came_when(written: dict[str, bytes], library: Library, collection: int) -> None:
