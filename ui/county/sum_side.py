@@ -123,7 +123,7 @@ class SumSide(QWidget):
         self.table.activated.connect(lambda index: self.open_row(index.row()))
         self.go = push_button(TO_UNIT, "list-checks", f"{TO_UNIT}：看这个单位的年报，光标就在这一格（Enter）")
         self.go.clicked.connect(lambda: self.open_row(self.table.currentIndex().row()))
-        self.copied = push_button(COPY.label, COPY.icon, "复制单位、数、占比、上年，可以粘贴到表格里（Ctrl+C）")
+        self.copied = push_button(COPY.label, COPY.icon, COPY.told("复制单位、数、占比、上年，可以粘贴到表格里"))
         self.copied.clicked.connect(self.copy)
         self.listed = QVBoxLayout()
         self.value, self.reason = QLineEdit(), QLineEdit()
