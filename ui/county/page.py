@@ -327,6 +327,8 @@ class CountyPage(QWidget):
 
     def take_files(self, paths: Sequence[Path]) -> None:
         """Read files and folders, and show what becomes of each before anything is stored."""
+        if not paths:  # the choice was called off
+            return
         if self.one is None or self._is_refused():
             if self.one is None:
                 self.said.emit("先新建汇总任务，再收年报")

@@ -160,3 +160,10 @@ def test_a_folder_without_reports_is_told(
     monkeypatch.setattr(dialogs, "tell", lambda _, sentence: said.append(sentence))
     empty_window.bring_in([folder])
     assert said == ["“年报”里面没有可以读取的文件。"]
+
+
+def test_a_choice_of_files_that_was_called_off_does_nothing(county: CountyPage, empty_window: MainWindow) -> None:
+    before = empty_window.status.sentence
+    county.take_files([])
+    assert getattr(empty_window.trail.current, "page", None) is county
+    assert empty_window.status.sentence == before
