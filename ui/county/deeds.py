@@ -70,6 +70,7 @@ class Deeds:
         self._parent, self._library, self._collection = parent, library, collection
         self.written: Path | None = None  # a file of what was written
         self._more = ""  # what else is to be said
+        self._held: Sequence[RollRow] = ()  # to which it was not done after all
 
     def do(self, act: Action, roll: RollCall, rows: Sequence[RollRow]) -> str:
         """Ask what is to be asked, and do it; "" where it was called off."""
@@ -99,7 +100,10 @@ class Deeds:
             return self._more
         left = len(rows) - len(chosen)
         more = f"；另{left}个单位现在不能{act.label}，没有动" if left else ""
-        return f"已{act.label}：{questions.named(chosen)}{more}{self._more}"
+        if self._held:
+            more = f"；{questions.named(self._held)}没有{act.label}{more}"
+        done_to = [one for one in chosen if one not in self._held]
+        return f"已{act.label}：{questions.named(done_to)}{more}{self._more}"
 
     def _act(self, rows: Iterable[RollRow], act: StandingAct, why: str = "", **columns: object) -> bool:
         with self._library.county.batch(self._collection, who_of(self._library)) as acts:
@@ -123,7 +127,7 @@ class Deeds:
             )
             if picked is None:
                 return False
-            held = held if picked else []
+            self._held, held = ((), held) if picked else (held, [])
         if held:
             told = ways[held[0].unit.key] if len(held) == 1 else f"{len(held)}个单位还有要改的地方"
             given = questions.ask_reason(self._parent, PASS.label, held, f"{told}。")

@@ -162,8 +162,14 @@ def test_below_and_above_pass_together_and_what_is_in_the_way_wants_a_reason(
         return 0
 
     monkeypatch.setattr(dialogs, "choose", choice)
+    told: list[str] = []
+    county.said.connect(told.append)
     county.do(PASS)
     assert "青石镇人民政府：还有必须改正的2处" in asked[0]
+    passed, _, held = told[-1].partition("；")
+    assert "青石镇" not in passed
+    assert "县教育局" in passed
+    assert held == "青石镇人民政府没有通过"
     assert standings(county)[:3] == [Standing.RECEIVED, Standing.PASSED, Standing.PASSED]
     choose(county, TOWN)
     answered(fill("已核实"))
