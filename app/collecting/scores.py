@@ -40,8 +40,11 @@ class ScoredUnit:
 
     @property
     def score(self) -> Decimal | None:
-        """What is left of the points; None for a unit that need not report."""
-        return None if self.row.standing is Standing.EXCUSED else score(self.deductions, self.scoring.full)
+        """What is left of the points; None for a unit that need not report, or need not have done so yet."""
+        waits = self.row.standing is Standing.MISSING and self.row.days_left >= 0 and not self.deductions
+        if waits or self.row.standing is Standing.EXCUSED:
+            return None
+        return score(self.deductions, self.scoring.full)
 
     def points(self, item: ScoreItem) -> Decimal:
         """Return what it loses for an item."""

@@ -1,7 +1,7 @@
 """The example county shows every state, is right where it is not meant to be wrong, and goes away whole."""
 
 from collections import Counter
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -9,6 +9,7 @@ from app.assessment import assess
 from app.collecting.alike import alike_texts
 from app.collecting.example import ExampleUnit, example_units, make_example
 from app.collecting.roll import RollCall, call_roll
+from app.collecting.scores import score_table
 from app.collecting.totals import add_up_collection
 from app.subject import Subject
 from model.collection.standing import Standing
@@ -78,3 +79,17 @@ def test_an_example_that_cannot_be_written_leaves_no_half_of_it(
     with pytest.raises(UserError, match="磁盘满了"):
         make_example(library, TODAY, WHO)
     assert not library.county.collections()
+
+
+def test_a_unit_that_may_still_send_has_no_score_yet(library: Library) -> None:
+    collection = make_example(library, TODAY, WHO)
+    scores = {
+        day: {one.row.unit.name: one.score for one in score_table(library, collection, day).units}
+        for day in (TODAY, TODAY + timedelta(days=30))
+    }
+    rows = call_roll(library, collection, TODAY).rows
+    missing = next(row.unit.name for row in rows if row.standing is Standing.MISSING)
+    before, after = (one[missing] for one in scores.values())
+    assert before is None
+    assert after is not None
+    assert 0 < after < max(value for value in scores[TODAY].values() if value is not None)
