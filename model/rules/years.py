@@ -24,7 +24,7 @@ _DATA_WORDS = re.compile(
 )
 
 # Why a sentence may speak of another year: what stands around the year, or anywhere in the sentence.
-_COMPARED = re.compile(r"较|比|上年|去年|上一年|以来|增长|下降|增加|减少|[增升降减]至|持平|累计|历年|至今")
+_COMPARED = re.compile(r"[，,][多少][了收办发公受]|较|比|上年|去年|上一年|以来|增长|下降|增加|减少|[增升降减]至|持平|累计|历年|至今")
 _MUST = (  # 要 before what has to be done, not in the words that have it in them: 要求, 重要, 要点, 纪要
     r"(?<![主重需必摘纪简首次紧概扼提纲机险索只切])"
     r"要(?!求(?!真|新|实效)|点(?!面)|素|件|闻|害|职|旨|领(?!导)|约|务(?!实|必)|事(?!事)|目|地|么|紧(?!紧|扣|盯|抓|跟|密|贴))"
@@ -66,6 +66,9 @@ _HELD_AGAINST = re.compile(  # what stands before a year that the own one is com
 _IS_BEFORE = re.compile(  # what follows a year that is only looked back on
     "[^，,；;。]{0,12}(?:相比|以来|同期|至今|基础|基数|水平|[起底]|比(?!例)|的[1-9])"
     "|[^，,；;。]{0,16}(?:开[通设办]|建[成立设]|启用|上线|设立|成立|制[定发]|印发|出台|发布|颁布|编制|遗留|形成|收到|受理)(?:的|以后)"
+)
+_IS_HELD_AGAINST = re.compile(  # “收到451件，2023年为473件，少收22件”: what follows the year is what it differs by
+    r"度?(?:[为是仅只才有]|只有)?\s?[0-9]{1,9}[^\d，,；;。]{1,2}[，,](?:同比)?(?:[增升降减多少](?!数|量)[^，,；;。\d]{0,3}\d)"
 )
 _ITS_END = re.compile(
     r"年?[底末](?!前)|\s{0,2}12\s{0,2}月(?:底|末|\s{0,2}31)"
@@ -172,6 +175,8 @@ def _is_told_as_the_own(whole: _Sentence, found: re.Match[str]) -> bool:
     sentence, (start, end) = whole.text, found.span()
     subject = clauses.before(sentence, start, _LONGEST_SUBJECT + 1, _CLAUSE_ENDS).strip()
     if len(subject) > _LONGEST_SUBJECT or _HELD_AGAINST.search(subject) or _IS_BEFORE.match(sentence, end):
+        return False
+    if _IS_HELD_AGAINST.match(sentence, end) and _COUNTED.search(sentence, 0, start):
         return False
     if whole.looks_back or _SAID_TWICE.search(sentence, max(0, start - _LONGEST_SUBJECT), start):
         return False
