@@ -13,6 +13,7 @@ from app.collecting.last_years import LastYears
 from app.collecting.returning import place_words
 from app.collecting.roll import RollCall
 from app.collecting.scores import ScoredUnit, score_table
+from app.finalising import NOT_COMPARED, not_compared
 from app.subject import Subject
 from export.layout.listing import PrintedList, SheetColumn
 from export.xlsx.listing import ListSheet, ListValue, write_listing
@@ -40,7 +41,7 @@ class ReviewedUnit:
     scored: ScoredUnit
     tally: Tally | None
     identities: int  # that do not hold
-    with_last_year: int
+    with_last_year: int | None  # None where there is no report of last year
     words: int  # of the texts, beside the tables
     remarks: tuple[Remark, ...]
     report: Report | None = None
@@ -93,13 +94,14 @@ def review_table(
 def _reviewed(library: LibraryReading, one: ScoredUnit, last: LastYears, remarks: tuple[Remark, ...]) -> ReviewedUnit:
     row = one.row
     if row.submission is None or not row.standing.is_in:
-        return ReviewedUnit(one, None, 0, 0, 0, remarks)
+        return ReviewedUnit(one, None, 0, None, 0, remarks)
     sent = library.county.submission(row.submission).report
     report = without_refused(sent, library.county.judgements(row.submission))
     found = assess(Subject(report, last.of(row.unit, report), switches=library.switches))
     identities, with_last_year = _count(found, _OF_NUMBERS), _count(found, _OF_LAST_YEAR)
     words = len(found.open) - identities - with_last_year
-    return ReviewedUnit(one, found.tally, identities, with_last_year, words, remarks, report)
+    compared = None if not_compared(found) else with_last_year
+    return ReviewedUnit(one, found.tally, identities, compared, words, remarks, report)
 
 
 def _count(found: Assessment, family: str) -> int:
@@ -138,7 +140,7 @@ def _line(number: int, one: ReviewedUnit) -> list[ListValue]:
         row.published_on.isoformat() if row.published_on else "",
         (one.tally.unfilled.words or "齐全") if one.tally else "",
         _count_words(one.identities) if is_in else "",
-        _count_words(one.with_last_year) if is_in else "",
+        (NOT_COMPARED if one.with_last_year is None else _count_words(one.with_last_year)) if is_in else "",
         _count_words(one.words) if is_in else "",
         "、".join(one.alike),
         row.returned,
