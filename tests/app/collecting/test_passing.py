@@ -72,9 +72,8 @@ def trees(draw: st.DrawFn) -> RollCall:
 
 
 def _row(unit: CollectionUnit, standing: Standing, tally: Tally) -> RollRow:
-    at = HEADING.send_by, HEADING.publish_by, 3
-    nothing = (0, None, None, None, 0, 0, 0, 0)
-    return RollRow(unit, standing, *at, 1, 1, tally, *nothing, NEVER, None, "", None)
+    due = (HEADING.send_by, HEADING.publish_by, 3)
+    return RollRow(unit, standing, *due, 1, 1, tally, 0, NEVER, NEVER, None, 0, 0, 0, 0, NEVER, None, "", None)
 
 
 @given(trees())
