@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 _LONGEST = 44  # characters of a heading
@@ -72,13 +73,13 @@ def _is_alone(line: str) -> bool:
 
 
 def _wrong(headings: Sequence[_Heading], least: int) -> Iterator[str]:
-    in_order = all(one.place < after.place for one, after in zip(headings, headings[1:], strict=False))
+    in_order = all(one.place < after.place for one, after in pairwise(headings))
     if not in_order or sum(one.number > 0 for one in headings) < least:
         return
     for at, one in enumerate(headings):
         before = headings[at - 1] if at else None
         after = headings[at + 1] if at + 1 < len(headings) else None
-        if before and one.number and one.number == before.number:
-            yield one.text
-        elif not one.number and before and after and after.number == before.number + 2:
+        again = before and one.number and one.number == before.number
+        lost = not one.number and before and after and after.number == before.number + 2
+        if again or lost:
             yield one.text

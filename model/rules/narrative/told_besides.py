@@ -26,7 +26,7 @@ _BESIDE = (  # of which rules, what stands right before the number, what behind 
         re.compile("件[，、；][^，。；\\d]{0,6}延[期长]"),
     ),
     (_ALL, re.compile("(?:原因|情形|理由|缘故)$"), re.compile("未?能?(?:予以)?(?:公开|提供)")),
-    (_ALL, re.compile("(?:^|[，；：。])$"), re.compile("[，]?这?是[^，。；]{0,14}(?:数|率)")),
+    (_ALL, re.compile("(?:^|[，；：。])$"), re.compile("[，]?这?是(?![^，。；]{0,14}件数)[^，。；]{0,14}(?:数|率)")),
 )
 _ALL_TO_DO = re.compile("(?:全部|这|上述|以上)$")
 _BROUGHT = re.compile("上年|去年|结转来|转来")

@@ -71,7 +71,7 @@ _MAY_BE_TIMES = re.compile(
 _ADDED = re.compile(  # 。加上去年年底没办完的1件，一共9件
     rf"(?:(?<=[。；])(?:再)?加上|[，；]另有)(?:20\d\d年)?[^，,。；;\d]{{0,14}}(?P<two>{_NUMBER})件[，,](?:今年|全年|本年度?)?{_SUM}[^，,。；;\d]{{0,8}}(?P<sum>{_NUMBER})件"
 )
-_COUNTED = re.compile(rf"({_NUMBER})件")
+_COUNTED, _OF_WHICH = re.compile(rf"({_NUMBER})件"), re.compile("其中[^。；]{0,200}")
 _NEAR, _FAR = (Decimal("0.7"), Decimal("1.4")), (Decimal("0.5"), Decimal("1.6"))
 
 
@@ -135,7 +135,9 @@ def _divided(text: str) -> Iterator[Flaw]:
 
 def _added(text: str) -> Iterator[Flaw]:
     for found in _ADDED.finditer(text):
-        before: Sequence[Decimal] = [digits_value(one) for one in _COUNTED.findall(text[: found.start()])]
+        before: Sequence[Decimal] = [
+            digits_value(one) for one in _COUNTED.findall(_OF_WHICH.sub("", text[: found.start()]))
+        ]
         due = digits_value(found["sum"]) - digits_value(found["two"])
         if before and due not in before:
             total = before[0] + digits_value(found["two"])
