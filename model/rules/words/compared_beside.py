@@ -52,7 +52,7 @@ def compared_beside(text: str) -> Iterator[Flaw]:
     if "均" in text:
         yield from _per_month(text)
         yield from _average(text)
-    if "访" in text or "请" in text or "放" in text or "查" in text:
+    if "打" in text or "满意" in text or "表示" in text or "收" in text:
         yield from _more_than_asked(text)
 
 

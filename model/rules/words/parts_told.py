@@ -28,46 +28,60 @@ _WRITTEN = re.compile(  # 网站185条＋公众号345条＝530条
     rf"[＝=][^，,。；;：:＋+＝=\d]{{0,10}}(?P<sum>{_NUMBER})(?![\d.％%＋+－−])"
 )
 _STEP = re.compile(rf"(?P<sign>[＋+－−])[^＋+－−\d]{{0,14}}(?P<value>{_NUMBER})")
-_OF_TIMES = tuple(
-    re.compile(form)
-    for form in (
-        "".join(
-            rf"{name}季度[^，,。；;\d]{{0,12}}(?P<{key}>{_NUMBER})(?:{_MEASURE})?[，、；]"
-            for name, key in zip("一二三四", ("one", "two", "three", "four"), strict=True)
-        )
-        + rf"(?:全年)?{_SUM}[^，,。；;\d]{{0,8}}(?P<sum>{_NUMBER}){_MEASURE}",
-        rf"上半年(?P<what>[^，,。；;\d]{{0,12}})(?P<one>{_NUMBER})(?P<measure>{_MEASURE})[，、]下半年(?P=what)(?P<two>{_NUMBER})(?P=measure)[，、](?:全年)?{_SUM}(?P=what)(?P<sum>{_NUMBER})(?P=measure)",
-        # 网上收8件，线下收10件，共收18件
+_QUARTERS = "".join(
+    rf"{name}季度[^，,。；;\d]{{0,12}}(?P<{key}>{_NUMBER})(?:{_MEASURE})?[，、；]"
+    for name, key in zip("一二三四", ("one", "two", "three", "four"), strict=True)
+)
+_DIVIDED = tuple(  # what must stand in a text, and what is divided how
+    (words, re.compile(form))
+    for words, form in (
+        ("四季度", rf"{_QUARTERS}(?:全年)?{_SUM}[^，,。；;\d]{{0,8}}(?P<sum>{_NUMBER}){_MEASURE}"),
         (
-            rf"(?:网上|线上|网络|在线)(?P<done>[^，,。；;\d]{{0,5}})(?P<one>{_NUMBER})(?P<measure>件|份|条)[，、](?:线下|现场|当面|书面)(?P=done)(?P<two>{_NUMBER})(?P=measure)"
-            rf"[，、]{_SUM}(?P=done)(?P<sum>{_NUMBER})(?P=measure)"
+            "下半年",
+            (
+                rf"上半年(?P<what>[^，,。；;\d]{{0,12}})(?P<one>{_NUMBER})(?P<measure>{_MEASURE})[，、]下半年(?P=what)(?P<two>{_NUMBER})(?P=measure)"
+                rf"[，、](?:全年)?{_SUM}(?P=what)(?P<sum>{_NUMBER})(?P=measure)"
+            ),
         ),
-        # 新收的6件里头，个人5件，单位1件
-        (
-            rf"(?P<sum>{_NUMBER})件(?:申请)?(?:里头|里面|当中|之中|中|里)[，]?(?:个人|自然人|公民)(?:申请|提出|提交)?(?P<one>{_NUMBER})件[，、]"
-            rf"(?:单位|法人(?:或者?|和)?其[他它]组织|企业和?其[他它]组织)(?:申请|提出|提交)?(?P<two>{_NUMBER})件(?=[。；，])"
+        (  # 网上收8件，线下收10件，共收18件
+            "线下",
+            (
+                rf"(?:网上|线上|网络|在线)(?P<done>[^，,。；;\d]{{0,5}})(?P<one>{_NUMBER})(?P<measure>件|份|条)[，、]线下(?P=done)(?P<two>{_NUMBER})(?P=measure)"
+                rf"[，、]{_SUM}(?P=done)(?P<sum>{_NUMBER})(?P=measure)"
+            ),
         ),
-        # 99215条，其中县（市、区）71034条，部门29081条
-        (
-            rf"(?P<sum>{_NUMBER})(?P<measure>{_MEASURE})[，。]其中[，：]?(?:各)?(?:[省市州县区]|乡镇|镇)(?:级|本级|直)?（[^（）\d]{{1,12}}）(?P<one>{_NUMBER})(?P=measure)"
-            rf"[，、](?:部门|[省市州县区]本?级|[省市县区]直部门|镇（[^（）\d]{{1,12}}）)(?P<two>{_NUMBER})(?P=measure)(?=[。；])"
+        (  # 新收的6件里头，个人5件，单位1件
+            "件",
+            (
+                rf"(?P<sum>{_NUMBER})件(?:申请)?(?:里头|里面|当中|之中|中|里)[，]?(?:个人|自然人|公民)(?:申请|提出|提交)?(?P<one>{_NUMBER})件[，、]"
+                rf"(?:单位|法人(?:或者?|和)?其[他它]组织|企业和?其[他它]组织)(?:申请|提出|提交)?(?P<two>{_NUMBER})件(?=[。；，])"
+            ),
         ),
-        # 建议9件，已答复9件，公开8件（1件因内容涉及个人不公开）
-        (
-            rf"(?P<sum>{_NUMBER})件[，,](?:(?:已|均|全部)?(?:答复|办结|办理)(?:完毕)?{_NUMBER}件[，,])?(?:主动|已|予以|全文)?公开(?P<one>{_NUMBER})件[（(，,]"
-            rf"(?P<two>{_NUMBER})件[^，,。；;（）()\d]{{0,16}}(?:不予?公开|不宜公开|未公开|不能公开)[）)。；]"
+        (  # 99215条，其中县（市、区）71034条，部门29081条
+            "其中",
+            (
+                rf"(?P<sum>{_NUMBER})(?P<measure>{_MEASURE})[，。]其中[，：]?(?:各)?(?:[省市州县区]|乡镇|镇)(?:级|本级|直)?（[^（）\d]{{1,12}}）(?P<one>{_NUMBER})(?P=measure)"
+                rf"[，、](?:部门|[省市州县区]本?级|[省市县区]直部门|镇（[^（）\d]{{1,12}}）)(?P<two>{_NUMBER})(?P=measure)(?=[。；])"
+            ),
         ),
-        # 答复19件，其中在法定期限内答复18件，依法延期后答复1件
-        (
-            rf"(?:答复|办结|办理)[^，,。；;\d]{{0,8}}(?P<sum>{_NUMBER})件[，：](?:其中)?[，]?[^，,。；;\d]{{0,12}}(?:\d{{1,2}}个)?[^，,。；;\d]{{0,8}}(?:[日限]内|按期|按时|如期|期内)"
-            rf"(?:予以)?(?:答复|办结|办理)?的?(?P<one>{_NUMBER})件[，、](?:经|依法)?[^，,。；;\d]{{0,6}}延[期长][^，,。；;\d]{{0,8}}(?P<two>{_NUMBER})件(?=[，。；])"
+        (  # 建议9件，已答复9件，公开8件（1件因内容涉及个人不公开）
+            "公开",
+            (
+                rf"(?P<sum>{_NUMBER})件[，,](?:(?:已|均|全部)?(?:答复|办结|办理)(?:完毕)?{_NUMBER}件[，,])?(?:主动|已|予以|全文)?公开(?P<one>{_NUMBER})件[（(，,]"
+                rf"(?P<two>{_NUMBER})件[^，,。；;（）()\d]{{0,16}}(?:不予?公开|不宜公开|未公开|不能公开)[）)。；]"
+            ),
+        ),
+        (  # 答复19件，其中在法定期限内答复18件，依法延期后答复1件
+            "延",
+            (
+                rf"(?:答复|办结|办理)[^，,。；;\d]{{0,8}}(?P<sum>{_NUMBER})件[，：](?:其中)?[，]?[^，,。；;\d]{{0,12}}(?:\d{{1,2}}个)?[^，,。；;\d]{{0,8}}"
+                rf"(?:[日限]内|按期|按时|如期|期内)(?:予以)?(?:答复|办结|办理)?的?(?P<one>{_NUMBER})件[，、](?:经|依法)?[^，,。；;\d]{{0,6}}延[期长]"
+                rf"[^，,。；;\d]{{0,8}}(?P<two>{_NUMBER})件(?=[，。；])"
+            ),
         ),
     )
 )
 _NAMES_OF_PARTS = ("one", "two", "three", "four")
-_MAY_BE_TIMES = re.compile(
-    "季度|下半年|线下|现场|当面|书面|[里中][头面]?[，]?(?:个人|自然人|公民)|公开[（(，,\\d]|延[期长]|其中[，：]?各?[省市州县区乡镇]{1,3}（"
-)
 _ADDED = re.compile(  # 。加上去年年底没办完的1件，一共9件
     rf"(?:(?<=[。；])(?:再)?加上|[，；]另有)(?:20\d\d年)?[^，,。；;\d]{{0,14}}(?P<two>{_NUMBER})件[，,](?:今年|全年|本年度?)?{_SUM}[^，,。；;\d]{{0,8}}(?P<sum>{_NUMBER})件"
 )
@@ -83,8 +97,7 @@ def parts_told(text: str) -> Iterator[Flaw]:
         yield from _listed(text)
     if "＝" in text or "=" in text:
         yield from _written(text)
-    if _MAY_BE_TIMES.search(text):
-        yield from _divided(text)
+    yield from _divided(text)
     if "加上" in text or "另有" in text:
         yield from _added(text)
 
@@ -125,8 +138,8 @@ def _written(text: str) -> Iterator[Flaw]:
 
 
 def _divided(text: str) -> Iterator[Flaw]:
-    for form in _OF_TIMES:
-        for found in form.finditer(text):
+    for words, form in _DIVIDED:
+        for found in form.finditer(text) if words in text else ():
             said = found.groupdict()
             parts = [digits_value(said[name]) for name in _NAMES_OF_PARTS if said.get(name)]
             if sum(parts) != digits_value(found["sum"]):

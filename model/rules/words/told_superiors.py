@@ -59,7 +59,7 @@ def told_superiors(text: str, unit: str) -> Iterator[Flaw]:
     yield from _own_of_before(text, unit)
     if not unit or not any(one in text for one in ("政府", "局", "委")):
         return
-    name = _apart(unit)
+    name = taken_apart(unit)
     if name.regions:
         yield from _wrong_superiors(text, name, unit)
         yield from _no_more(text, unit, _former(unit))
@@ -68,13 +68,8 @@ def told_superiors(text: str, unit: str) -> Iterator[Flaw]:
 
 
 @lru_cache(64)
-def _apart(unit: str) -> UnitName:
-    return taken_apart(unit)
-
-
-@lru_cache(64)
 def _former(unit: str) -> tuple[FormerName, ...]:
-    return former_names(_apart(unit).regions)
+    return former_names(taken_apart(unit).regions)
 
 
 def _wrong_superiors(text: str, name: UnitName, unit: str) -> Iterator[Flaw]:
