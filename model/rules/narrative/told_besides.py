@@ -16,10 +16,16 @@ _BESIDE = (  # of which rules, what stands right before the number, what behind 
     (_FLOWS, re.compile("(?:就|针对|因|不服|另)$"), re.compile("件(?:政府信息公开)?(?:申请的?)?答复[后，]")),
     (  # the 4 that were left have been answered since
         _FLOWS,
-        re.compile("(?:余下|剩余|剩下|其余|结转|未结|未办结|跨年)的?$"),
+        re.compile("(?:余下|剩余|剩下|结转|未结|未办结|跨年)的?$"),
         re.compile("件[^。；]{0,16}(?:也|现|目前|均|都)已"),
     ),
-    (_ALL, re.compile(""), re.compile(r"件[，]?(?:已|均)?(?:包含|含|计入|包括|列入)在?[^，。；\d]{0,6}\d{1,6}件")),
+    (
+        _ALL,
+        re.compile(""),
+        re.compile(
+            r"件[，]?(?:已|均)?(?:(?:包含|含|计入|包括|列入)在|(?:计入|列入)(?:上述|前述|以上))[^，。；\d]{0,6}\d{1,6}件"
+        ),
+    ),
     (
         _FLOWS,
         re.compile("(?:按期|按时|期限内|期内|如期)[^，。；\\d]{0,6}$"),
