@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from PySide6.QtCore import QDate
-from PySide6.QtWidgets import QCheckBox, QDateEdit, QFormLayout, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QFormLayout, QLineEdit, QPlainTextEdit, QWidget
 
 from model.errors import clip
 from model.storage.county.records import RollRow
@@ -15,9 +14,10 @@ from model.storage.library import Library
 from ui import dialogs
 from ui.actions.in_county import DUE, PUBLISH, RETURN
 from ui.county.return_files import ReturnFilesBox, WantedFiles
+from ui.dialogs.day_field import DayField
+from ui.dialogs.form_rows import add_field
 
 _NAMED = 4  # units in a question
-_SHOWN = "yyyy年M月d日"
 _HIGH, _WIDE = 96, 480  # pixels of a field for remarks
 
 
@@ -90,34 +90,20 @@ def ask_published(parent: QWidget | None, rows: Sequence[RollRow], today: date) 
     """Ask since when, and of one unit at which address, reports are public; None if it was called off."""
     dialog = dialogs.form(parent, f"{named(rows)}的年报是哪一天公开的？", PUBLISH.label)
     dialogs.entitle(dialog, PUBLISH.label, about(rows))
-    form, day, address = QFormLayout(), _day_field(today), QLineEdit()
-    form.addRow("公开日期(&D)", day)
+    form, day, address = QFormLayout(), DayField(today), QLineEdit()
+    add_field(form, "公开日期(&D)", day)
     if len(rows) == 1:
         address.setText(rows[0].address)
-        address.setAccessibleName("网址")
         address.setMinimumWidth(_WIDE)
-        form.addRow("网址(&W)", address)
+        add_field(form, "网址(&W)", address)
     dialog.body.addLayout(form)
-    return (_day_of(day), address.text().strip()) if dialogs.run(dialog) else None
+    return (day.day, address.text().strip()) if dialogs.run(dialog) else None
 
 
 def ask_due(parent: QWidget | None, rows: Sequence[RollRow]) -> date | None:
     """Ask until when some units have to send their reports; None if it was called off."""
     dialog = dialogs.form(parent, f"{named(rows)}的送审期限改到哪一天？", DUE.label)
     dialogs.entitle(dialog, DUE.label, about(rows))
-    day = _day_field(rows[0].due)
-    day.setAccessibleName("送审期限")
+    day = DayField(rows[0].due, "送审期限")
     dialog.body.addWidget(day)
-    return _day_of(day) if dialogs.run(dialog) else None
-
-
-def _day_field(first: date) -> QDateEdit:
-    field = QDateEdit(QDate(first.year, first.month, first.day))
-    field.setCalendarPopup(True)
-    field.setDisplayFormat(_SHOWN)
-    return field
-
-
-def _day_of(field: QDateEdit) -> date:
-    day = field.date()
-    return date(day.year(), day.month(), day.day())
+    return day.day if dialogs.run(dialog) else None

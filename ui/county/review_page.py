@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QListWidget, QListWidgetItem, QVBoxLayout
 
 from app.collecting.explained import Explained
 from app.collecting.roll import RollCall, call_roll
@@ -29,6 +29,7 @@ from ui.actions.registry import Action
 from ui.county.batch_steps import Turns
 from ui.county.deeds import Deeds, hindrances, who_of
 from ui.county.empty import EmptyPlace
+from ui.county.giving_page import GivingPage
 from ui.county.review_steps import ReviewStep, ReviewSteps, ReviewTurned
 from ui.county.reviewed import Reviewed
 from ui.county.standings import LOOKS, waiting_words
@@ -41,7 +42,7 @@ _QUEUE, _ROOMY = 190, 1100  # pixels
 _FIRST = 1000  # share of what is left over: before the gap
 
 
-class ReviewPage(QWidget):
+class ReviewPage(GivingPage):
     """The reports that wait on the left, one of them open; those that are done can be looked at, too."""
 
     chapter = "收齐各单位的年报（县级汇总）"  # of the manual
@@ -322,10 +323,6 @@ class ReviewPage(QWidget):
         elif self.one is not None:
             self.one.refresh()
         return turned.sentence
-
-    def minimumSizeHint(self) -> QSize:
-        """Ask for little: parts give way once the page is small."""
-        return QSize(300, 150)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -19,10 +19,10 @@ from app.returned import told_of
 from model.collection.opinion import Opinion, unanswered
 from model.collection.remarks import RemarkAnswer
 from ui.actions.in_window import REOPEN
+from ui.appearance.labels import muted_wrapped, wrapped
 from ui.appearance.marking import mark
 from ui.frame.buttons import push_button
 from ui.frame.chip import Chip
-from ui.frame.muted import muted
 from ui.frame.place_link import PlaceLink
 from ui.state.session import Session
 
@@ -164,9 +164,9 @@ class OpinionCard(QFrame):
         self.chip.say(self.opinion.answer.label, _TONES[self.opinion.answer])
         top.addWidget(self.chip)
         column.addLayout(top)
-        column.addWidget(_wrapped(self.opinion.words))
+        column.addWidget(wrapped(self.opinion.words))
         for words in self._beside():
-            column.addWidget(_muted(words))
+            column.addWidget(muted_wrapped(words))
         row = QHBoxLayout()
         for part in (self.done, self.keep):
             row.addWidget(part)
@@ -206,17 +206,3 @@ class OpinionCard(QFrame):
     def _give(self) -> None:
         if words := self.reason.text().strip():
             self.answered.emit(RemarkAnswer.KEPT, words)
-
-
-def _wrapped(words: str) -> QLabel:
-    label = QLabel(words)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setWordWrap(True)
-    return label
-
-
-def _muted(words: str) -> QLabel:
-    label = muted(words)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setWordWrap(True)
-    return label

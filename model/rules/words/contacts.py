@@ -35,7 +35,7 @@ def contacts(text: str, _year: int) -> Iterator[Flaw]:
 
 
 def _is_no_landline(area: str, number: str) -> bool:
-    """Return whether a number lacks a digit or has one too many; 010-12345 and its like are short by purpose."""
+    """Return whether a number lacks a digit; 010-12345 and its like are short by purpose."""
     if number[0] in "01":
         return False
     usual = _LONG if _EIGHT_DIGITS.fullmatch(area) else _USUAL
