@@ -43,6 +43,7 @@ class CountyPage(QWidget):
     chapter = "收齐各单位的年报（县级汇总）"  # of the manual
     said = Signal(str)
     offered = Signal(str, str, object)  # a sentence, the word of a link, what it does
+    offered_more = Signal(str, str, object, object)  # a second link, too: its word, and what it does
     retitled = Signal(str, str)
     over = Signal(object, str)  # a page to be shown over this one; the words of the way back
     report_wanted = Signal(int)  # a report of the library
@@ -84,6 +85,7 @@ class CountyPage(QWidget):
         self._tasks.deleting.connect(self.delete)
         self._tasks.restoring.connect(self.bring_back)
         self.looks, self._taking, self._row = Looks(self), Taking(self), CountyTools()
+        self._tasks.not_taken.connect(self._taking.show_not_taken)
         self.tools, self.take = self._row.buttons, self._row.take
         self._row.tasks.clicked.connect(self._show_tasks)
         self._row.wanted.connect(self.do)

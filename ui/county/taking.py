@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from app.collecting.not_taken import NotTaken, keep, kept
+from ui import dialogs
 from ui.actions.in_county import TO_ROLL
+from ui.county.tasks import NOT_TAKEN
+from ui.frame.moments import moment_here
 
 if TYPE_CHECKING:
     from ui.county.page import CountyPage
@@ -36,9 +41,25 @@ class Taking:
             page.given_up.connect(county.back)
             county.over.emit(page, TO_ROLL.label)
 
-    def _taken(self, sentence: str) -> None:
+    def _taken(self, sentence: str, lines: Sequence[str]) -> None:
         county = self._county
         county.back.emit()
         county.refresh()
         county.note(sentence)
-        county.offered.emit(sentence, "整批撤销", lambda: county.said.emit(county.take_back()))
+        undo = "整批撤销", lambda: county.said.emit(county.take_back())
+        if county.one is not None and lines:
+            keep(county.library, county.one.key, NotTaken(datetime.now(UTC), tuple(lines)))
+            said = f"{sentence}，{len(lines)}个文件没有收下"
+            county.offered_more.emit(said, "看没有收下的", self.show_not_taken, undo)
+        else:
+            county.offered.emit(sentence, *undo)
+
+    def show_not_taken(self) -> None:
+        """List what the last batches did not take, and why."""
+        county = self._county
+        if county.one is None:
+            return
+        lines: list[str] = []
+        for one in kept(county.library, county.one.key):
+            lines += [f"{moment_here(one.when)}，{len(one.lines)}个", *one.lines, ""]
+        dialogs.show_list(county, f"{NOT_TAKEN}，最近的在前：", lines[:-1])
