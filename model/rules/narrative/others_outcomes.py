@@ -81,7 +81,7 @@ _IS_LEFT = re.compile("$|[，。；、：（）]|的?(?:政府信息公开|信�
 
 def _is_of_another_list(heard: Heard, phrase: Phrase, begin: int) -> bool:
     """Read “抽查答复书60份，其中予以公开30份”, “县水利局办理的申请中，不予公开3件”, “主动公开102件、不予公开33件”."""
-    told = _told(heard.text)
+    told = _may_tell(heard.text)
     if not any(told):
         return False
     said = heard.text[begin : phrase.number.start] if phrase.number else ""
@@ -96,7 +96,7 @@ def _is_of_another_list(heard: Heard, phrase: Phrase, begin: int) -> bool:
     return body is not None and not is_own(body["body"], heard.sentence.unit)
 
 
-class _Told(NamedTuple):
+class _MayTell(NamedTuple):
     """Which of these a whole sentence may tell, so that most are not looked for before each of its numbers."""
 
     looked_at: bool
@@ -105,8 +105,8 @@ class _Told(NamedTuple):
 
 
 @lru_cache(64)
-def _told(text: str) -> _Told:
-    return _Told(*(one.search(text) is not None for one in (_LOOKED_AT, _MADE_PUBLIC, _MAY_BE_OF_A_BODY)))
+def _may_tell(text: str) -> _MayTell:
+    return _MayTell(*(one.search(text) is not None for one in (_LOOKED_AT, _MADE_PUBLIC, _MAY_BE_OF_A_BODY)))
 
 
 def _rows_told(heard: Heard, phrase: Phrase) -> list[range]:
