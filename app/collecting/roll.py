@@ -14,8 +14,9 @@ from model.errors import clip
 from model.labelled import LabelledEnum
 from model.storage.county.records import CollectionHeading, RollRow
 from model.storage.reading import LibraryReading
+from model.storage.records import State
 
-NOT_FINAL = "没有定稿"
+DRAFT, NOT_FINAL = State.DRAFT.label, "没有定稿"
 _SOON = 3  # days in which a deadline is near
 
 

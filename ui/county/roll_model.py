@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QColor
 
 from app.collecting.roll import (
+    DRAFT,
     NOT_FINAL,
     RollCall,
     coverage_words,
@@ -122,9 +123,8 @@ COLUMNS: tuple[ListColumn[RollLine], ...] = (
         STATE,
         "状态",
         lambda line: line.row,
-        lambda row: f"{row.standing.label}，{NOT_FINAL}" if row.is_draft else row.standing.label,
-        width=190,
-        narrow=126,
+        lambda row: f"{row.standing.label}，{DRAFT}" if row.is_draft else row.standing.label,
+        width=164,
         sort=lambda line: _ORDER.index(line.row.standing),
         tip=_standing_tip,
     ),
@@ -132,8 +132,7 @@ COLUMNS: tuple[ListColumn[RollLine], ...] = (
         "due",
         "期限",
         lambda line: line.due,
-        width=104,
-        narrow=96,
+        width=118,
         sort=lambda line: due_days(line.row),
         colour=_due_colour,
         tip=lambda line: deadline_words(line.row),
