@@ -240,7 +240,7 @@ def test_what_is_passed_can_be_looked_at_only(
     county.refresh()
     county.roll_page.table.setCurrentIndex(county.roll_page.model.index(0, 0))
     county.do(next(one for one in county.roll_page.deeds.buttons if one.id == "pass"))
-    county.review_chosen()
+    county.looks.review_chosen()
     page = shown(empty_window)
     assert not page.let_pass.isEnabled()
     assert page.way.text() == "已审过，只能看。"
@@ -255,7 +255,7 @@ def test_a_number_of_the_sum_leads_to_the_cell_of_the_unit_and_back(
 ) -> None:
     receive(library, collection, TOWN)
     county.refresh()
-    county.show_sum()
+    county.looks.sum()
     over = getattr(empty_window.trail.current, "page", None)
     assert over is not None
     over.scope.over.setCurrentIndex(1)

@@ -28,7 +28,7 @@ def names(county: CountyPage) -> list[str]:
 
 
 def choose(county: CountyPage, *places: int) -> None:
-    page, keys = county.roll_page, [one.key for one in units_of(county._library, county.one.key if county.one else 0)]
+    page, keys = county.roll_page, [one.key for one in units_of(county.library, county.one.key if county.one else 0)]
     page.table.clearSelection()
     for place in places:
         at = page.model.row_of(keys[place])
@@ -39,8 +39,8 @@ def choose(county: CountyPage, *places: int) -> None:
 
 def standings(county: CountyPage) -> list[Standing]:
     assert county.one is not None
-    there = county._library.county.standings(county.one.key)
-    return [there[one.key] for one in units_of(county._library, county.one.key)]
+    there = county.library.county.standings(county.one.key)
+    return [there[one.key] for one in units_of(county.library, county.one.key)]
 
 
 @pytest.fixture
@@ -223,7 +223,7 @@ def test_excused_expected_passed_published_revoked(
         assert standings(county)[TOWN] is standing
         if act is PUBLISH:
             row = county.roll_page.chosen()[0]
-            assert (row.published_on, row.address) == (county._today(), "http://www.example.gov.cn/a")
+            assert (row.published_on, row.address) == (county.today(), "http://www.example.gov.cn/a")
     county.do(DUE)
     assert [one.act.label for one in library.county.batches(collection, 1)] == ["改单位信息"]
 
@@ -261,7 +261,7 @@ def test_a_text_is_copied_and_noted(county: CountyPage, monkeypatch: pytest.Monk
 def test_nothing_is_done_in_a_library_that_is_only_looked_at(
     county: CountyPage, empty_window: MainWindow, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(county._library, "read_only", "只能看")
+    monkeypatch.setattr(county.library, "read_only", "只能看")
     county.refresh()
     choose(county, TOWN)
     county.do(EXCUSE)
