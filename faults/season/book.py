@@ -14,6 +14,8 @@ from app.collecting.totals import add_up_collection
 from faults.season import reports
 from faults.season.truth import YEAR, Numbers, TrueCounty, TrueUnit, added
 from model.collection.standing import Standing
+from model.report.file_format import loads
+from model.report.report import Report
 from model.storage.county.records import CollectionHeading, RollRow
 from model.storage.library import Library
 
@@ -73,9 +75,7 @@ class Book:
 def total(county: TrueCounty, book: Book, standings: Iterable[Standing]) -> Numbers:
     """Add up what the units that stand somewhere reported, and the adjustments."""
     counted = county.counted(book.standing(*standings))
-    parts = [
-        county.draft(one) if book.lines[one.name].content == DRAFT else county.numbers(one) for one in counted
-    ]
+    parts = [county.draft(one) if book.lines[one.name].content == DRAFT else county.numbers(one) for one in counted]
     return added(parts, book.adjusted) if parts else {}
 
 
@@ -126,16 +126,20 @@ def _line(library: Library, county: TrueCounty, row: RollRow) -> BookLine:
 
 def _content(library: Library, unit: TrueUnit, county: TrueCounty, key: int) -> str:
     current = library.county.current(key)
-    if current is None:
-        return ""
-    right, draft = _reports(county, unit)
-    if not (differs := reports.same(current.report, right)):
-        return RIGHT
-    return DRAFT if current.report.edition != right.edition or not reports.same(current.report, draft) else differs
+    return _which(county, unit, current.file) if current else ""
 
 
 @cache
-def _reports(county: TrueCounty, unit: TrueUnit) -> tuple[reports.Report, reports.Report]:
+def _which(county: TrueCounty, unit: TrueUnit, file: str) -> str:
+    """Say which of a unit's reports came in; where it is neither, what is otherwise than it should be."""
+    came, (right, draft) = loads(file.encode()), _reports(county, unit)
+    if not (differs := reports.same(came, right)):
+        return RIGHT
+    return DRAFT if came.edition != right.edition or not reports.same(came, draft) else differs
+
+
+@cache
+def _reports(county: TrueCounty, unit: TrueUnit) -> tuple[Report, Report]:
     return reports.right(county, unit), reports.draft(county, unit)
 
 

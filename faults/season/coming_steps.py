@@ -26,6 +26,7 @@ from model.report.report import Report
 from model.storage.county.records import CollectionHeading
 
 _REQUIREMENT = "写明公开专区数"
+_SMALL = 8  # units: fewer and all of them send
 _ZIPPED = 4  # one file of so many comes in an archive
 
 
@@ -35,44 +36,57 @@ def coming_steps(desk: Desk) -> Iterator[Step]:
     yield Step("last year", DAYS[0], _last_year)
     yield Step("a new collection", DAYS[0], _make, lambda _: _begun(desk))
     yield Step("hand out", DAYS[0], _hand_out)
-    last = county.senders[-1].name
-    if county.size > 8:
-        excuse = lambda desk: _act(desk, [last], StandingAct.EXCUSE, "机构正在合并")  # noqa: E731 — one of two alike
-        yield Step(
-            "excuse",
-            DAYS[0],
-            excuse,
-            lambda book: book.changed([last], "excuse", standing=Standing.EXCUSED),
-            can_undo=True,
-        )
-        expect = lambda desk: _act(desk, [last], StandingAct.EXPECT)  # noqa: E731
-        yield Step(
-            "expect",
-            DAYS[0],
-            expect,
-            lambda book: book.changed([last], "expect", standing=Standing.MISSING),
-            can_undo=True,
-        )
+    if county.size > _SMALL:
+        yield from _excused_and_not(county.senders[-1].name)
     for at, day in enumerate(DAYS):
         senders = [one for one in county.senders if one.day == at]
         if at == len(DAYS) - 1:
-            missing = [one.name for one in senders]
-            yield Step(
-                "remind",
-                day,
-                lambda desk, missing=missing: _remind(desk, missing),
-                lambda book, missing=missing: book.changed(missing, "remind", reminded=True),
-                can_undo=True,
-            )
-        yield Step(f"write {at}", day, lambda desk, senders=senders: [_write(desk, one) for one in senders])
-        yield Step(
-            f"come in {at}",
-            day,
-            lambda desk, at=at: bring(desk, desk.place("post", f"day{at}"), ComingStatus.NEW),
-            lambda book, senders=senders, day=day: _came(book, senders, day),
+            yield _reminding([one.name for one in senders], day)
+        yield _writing(senders, day, at)
+        yield _coming(senders, day, at)
+    yield Step("the same again", REVIEW, _same_again)
+
+
+def _excused_and_not(name: str) -> Iterator[Step]:
+    def step(act: StandingAct, standing: Standing, why: str) -> Step:
+        return Step(
+            act.value,
+            DAYS[0],
+            lambda desk: _act(desk, name, act, why),
+            lambda book: book.changed([name], act.value, standing=standing),
             can_undo=True,
         )
-    yield Step("the same again", REVIEW, _same_again)
+
+    yield step(StandingAct.EXCUSE, Standing.EXCUSED, "机构正在合并")
+    yield step(StandingAct.EXPECT, Standing.MISSING, "")
+
+
+def _reminding(names: list[str], day: date) -> Step:
+    return Step(
+        "remind",
+        day,
+        lambda desk: _remind(desk, names),
+        lambda book: book.changed(names, "remind", reminded=True),
+        can_undo=True,
+    )
+
+
+def _writing(senders: list[TrueUnit], day: date, at: int) -> Step:
+    def write(desk: Desk) -> None:
+        for one in senders:
+            _write(desk, one)
+
+    return Step(f"write {at}", day, write)
+
+
+def _coming(senders: list[TrueUnit], day: date, at: int) -> Step:
+    return Step(
+        f"come in {at}",
+        day,
+        lambda desk: bring(desk, desk.place("post", f"day{at}"), ComingStatus.NEW),
+        lambda book: _came(book, senders, day),
+        can_undo=True,
+    )
 
 
 def _begun(desk: Desk) -> Book:
@@ -119,8 +133,7 @@ def _last_year(desk: Desk) -> None:
 def listed(desk: Desk) -> UnitList:
     """Return the list as somebody pastes it."""
     rows = ["单位名称\t上级\t口径\t免报"]
-    for one in desk.county.units:
-        rows.append(f"{one.name}\t{one.parent}\t{'含下属' if one.covers else ''}\t{one.excused}")
+    rows += [f"{one.name}\t{one.parent}\t{'含下属' if one.covers else ''}\t{one.excused}" for one in desk.county.units]
     found = pasted("\n".join(rows), YEAR)
     if found.problems or found.doubles:
         raise RuntimeError(f"the list is not clean: {found.problems}")
@@ -205,11 +218,8 @@ def _lay(path: Path, report: Report) -> None:
     path.write_bytes(WRITERS[".json"].render(report))
 
 
-def _act(desk: Desk, names: list[str], act: StandingAct, why: str = "") -> None:
-    key = desk.key
-    with desk.library.county.batch(desk.collection, WHO) as acts:
-        for one in names:
-            acts.act(key(one), act, why)
+def _act(desk: Desk, name: str, act: StandingAct, why: str) -> None:
+    desk.library.county.act(desk.key(name), act, WHO, why)
 
 
 def _remind(desk: Desk, names: list[str]) -> None:

@@ -34,7 +34,7 @@ class SeasonError(Exception):
 
 def all_steps(desk: Desk) -> list[Step]:
     """Return the steps of a whole season."""
-    return [*coming_steps(desk), *review_steps(desk), *sum_steps(desk)]
+    return [*coming_steps(desk), *review_steps(desk), *sum_steps()]
 
 
 def books(desk: Desk) -> list[Book]:
@@ -126,6 +126,7 @@ class Player:
 
 
 def _left(step: Step) -> tuple[str, ...]:
+    """Name what stays when a step is taken back: what was said is not unsaid."""
     return ("remark",) if step.name.startswith("return") else ()
 
 
@@ -179,8 +180,8 @@ def check(desk: Desk, book: Book) -> None:
         numbers = sum_of(desk.library, all_received=all_received)
         wrong_cells = [cell for cell, value in whole.items() if numbers[cell] != value]
         if wrong_cells or (not whole and any(value is not None for value in numbers.values())):
-            first = wrong_cells[:1]
-            raise SeasonError(f"the sum differs in {len(wrong_cells)} cells: {[(c, numbers[c], whole[c]) for c in first]}")
+            first = [(cell, numbers[cell], whole[cell]) for cell in wrong_cells[:1]]
+            raise SeasonError(f"the sum differs in {len(wrong_cells)} cells: {first}")
 
 
 def _differing(found: Book, book: Book) -> Iterator[str]:

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from datetime import date
-from decimal import Decimal
 
 from app.assessment import assess
 from app.collecting.bringing import Coming, ComingStatus
@@ -19,17 +17,15 @@ from app.subject import Subject
 from faults.season import reports
 from faults.season.book import DRAFT, RIGHT, WHO, Book, roll_of
 from faults.season.coming_steps import bring
+from faults.season.passing_steps import once_more, passing, publishing, ruling
 from faults.season.step import AGAIN, CLOSING, DAYS, REVIEW, Desk, Step
 from faults.season.truth import WRONG, YEAR, Fault, TrueUnit
 from model.collection.remarks import RemarkAnswer, RemarkVerdict
-from model.collection.standing import Standing, StandingAct
-from model.errors import UserError
-from model.storage.county.acts import CollectionActs
+from model.collection.standing import Standing
 from model.storage.county.records import NewRemark
 
 TO_MEND, WHOLE = "请核对后改正", "报送时请附签字页"
-WHY_NOT, ADDRESS = "台账如此，已与法制科核过", "https://www.example.gov.cn/xxgk/{0}.html"
-ITEM, POINTS = "late", Decimal(2)
+WHY_NOT = "台账如此，已与法制科核过"
 _KINDS = (ReturnKind.PARCEL, ReturnKind.WORD, ReturnKind.PDF, ReturnKind.EXCEL, ReturnKind.RECEIPT_TEXT)
 
 
@@ -40,44 +36,30 @@ def review_steps(desk: Desk) -> Iterator[Step]:
     contents = {one.name: DRAFT if one in stubborn else RIGHT for one in faulty}
     yield Step("look for faults", REVIEW, _look_for_faults)
     for one in faulty:
-        yield _returning(one, REVIEW, f"return {one.at}")
-    yield _passing("pass those without a fault", REVIEW, desk)
-    yield Step("answer", AGAIN, lambda desk: [_answer(desk, one, "again", stubborn=one in stubborn) for one in faulty])
+        yield from _returning(one, REVIEW, f"return {one.at}")
+    yield passing("pass those without a fault", REVIEW, desk)
+    yield _answering(faulty, stubborn)
     yield _coming_again(faulty, "again", contents)
     for one in faulty:
         yield from _decisions(one, insists=one in stubborn)
     for one in stubborn:
-        yield _returning(one, AGAIN, "return a second time")
+        yield from _returning(one, AGAIN, "return a second time")
         yield Step("answer at last", AGAIN, lambda desk, one=one: _answer(desk, one, "at-last"))  # type: ignore[misc]
         yield _coming_again([one], "at-last", {one.name: RIGHT})
         yield from _decisions(one, insists=False, at=" at last")
-    yield _passing("pass the others", CLOSING, desk)
-    yield from _once_more(desk.county.senders[0].name)
-    yield _passing("pass it again", CLOSING, desk)
-    yield Step("publish", CLOSING, _publish, lambda book: _published(desk, book), can_undo=True)
-    yield _ruling(next(one.name for one in desk.county.senders if one.day == len(DAYS) - 1))
+    yield passing("pass the others", CLOSING, desk)
+    yield from once_more(desk.county.senders[0].name)
+    yield passing("pass it again", CLOSING, desk)
+    yield publishing(desk)
+    yield ruling(next(one.name for one in desk.county.senders if one.day == len(DAYS) - 1))
 
 
-def _passing(name: str, day: date, desk: Desk) -> Step:
-    return Step(name, day, _pass_all, lambda book: _passed(desk, book), can_undo=True)
+def _answering(faulty: list[TrueUnit], stubborn: list[TrueUnit]) -> Step:
+    def answer(desk: Desk) -> None:
+        for one in faulty:
+            _answer(desk, one, "again", stubborn=one in stubborn)
 
-
-def _once_more(name: str) -> Iterator[Step]:
-    def revoked(book: Book) -> Book:
-        there = Standing.RESUBMITTED if book.lines[name].returned else Standing.RECEIVED
-        return book.changed([name], "revoke", standing=there)
-
-    def revoke(desk: Desk) -> None:
-        desk.library.county.act(desk.key(name), StandingAct.REVOKE, WHO, "发现附件有误")
-
-    yield Step("revoke", CLOSING, revoke, revoked, can_undo=True)
-
-
-def _ruling(name: str) -> Step:
-    def rule(desk: Desk) -> None:
-        desk.library.county.rule(desk.key(name), ITEM, POINTS, "事先电话说明过", WHO)
-
-    return Step("rule", CLOSING, rule, lambda book: replace(book, ruled=((name, POINTS),)))
+    return Step("answer", AGAIN, answer)
 
 
 # Faults
@@ -114,8 +96,8 @@ def _place_of(unit: TrueUnit) -> str:
 # Returning
 
 
-def _returning(unit: TrueUnit, day: date, name: str) -> Step:
-    return Step(
+def _returning(unit: TrueUnit, day: date, name: str) -> Iterator[Step]:
+    yield Step(
         name,
         day,
         lambda desk: _return(desk, unit),
@@ -123,6 +105,7 @@ def _returning(unit: TrueUnit, day: date, name: str) -> Step:
         can_undo=True,
         stays=lambda before, after: before.changed([unit.name], remarks=after.lines[unit.name].remarks),
     )
+    yield Step(f"{name}: the files", day, lambda desk: _write_return(desk, unit))
 
 
 def _returned(book: Book, unit: TrueUnit) -> Book:
@@ -131,7 +114,7 @@ def _returned(book: Book, unit: TrueUnit) -> Book:
 
 
 def _return(desk: Desk, unit: TrueUnit) -> None:
-    """Say what is wrong, send it back, and write all that goes along."""
+    """Say what is wrong, and send it back."""
     library, key = desk.library, desk.key(unit.name)
     current = library.county.current(key)
     if current is None:
@@ -140,10 +123,9 @@ def _return(desk: Desk, unit: TrueUnit) -> None:
     new = [] if said else [NewRemark(current.key, _place_of(unit), TO_MEND), NewRemark(current.key, "", WHOLE)]
     library.county.return_(key, new, WHO)
     keep_up_with(library, desk.collection)
-    write_return(desk, unit)
 
 
-def write_return(desk: Desk, unit: TrueUnit) -> None:
+def _write_return(desk: Desk, unit: TrueUnit) -> None:
     """Write the files that go to the unit, and look at the receipt."""
     folder = desk.place("returned", f"{unit.at}")
     known = desk.library.county.units(desk.collection).units[desk.key(unit.name)]
@@ -170,7 +152,7 @@ def _answer(desk: Desk, unit: TrueUnit, to: str, *, stubborn: bool = False) -> N
     """Have a unit mend its report, answer, and send it again; one that is stubborn only says why it does not."""
     office, wanted = desk.office_of(unit), reports.right(desk.county, unit)
     if unit.kind == ".gouji":
-        file = sorted(desk.place("returned", f"{unit.at}").glob("*退回.gouji"))[-1]
+        file = max(desk.place("returned", f"{unit.at}").glob("*退回.gouji"))
         office.take_return(file, *((RemarkAnswer.KEPT, WHY_NOT) if stubborn else (RemarkAnswer.DONE, "")))
     if not stubborn:
         office.write(wanted)
@@ -249,52 +231,3 @@ def _decisions(unit: TrueUnit, *, insists: bool, at: str = "") -> Iterator[Step]
             lambda desk, n=number: desk.library.county.decide(remark(desk, n), verdict),  # type: ignore[misc]
             lambda book: more(book, 0, -1),
         )
-
-
-# Passed, published
-
-
-def _pass_all(desk: Desk) -> None:
-    """Pass what may pass, those below others first; see that the program hinders what it has to."""
-    library, key = desk.library, desk.key
-    roll = {row.unit.name: row for row in roll_of(library, desk.today).rows}
-    waiting = [one for one in reversed(desk.county.senders) if roll[one.name].standing.waits_for_office]
-    open_below = {one.parent for one in desk.county.senders if roll[one.name].standing is Standing.RETURNED}
-    with library.county.batch(desk.collection, WHO) as acts:
-        for one in waiting:
-            if one.name in open_below:
-                _is_hindered(acts, key(one.name))
-            else:
-                acts.act(key(one.name), StandingAct.PASS)
-    keep_up_with(library, desk.collection)
-
-
-def _is_hindered(acts: CollectionActs, unit: int) -> None:
-    try:
-        acts.act(unit, StandingAct.PASS)
-    except UserError:
-        return
-    raise RuntimeError("a superior passes before those below it")
-
-
-def _passed(desk: Desk, book: Book) -> Book:
-    waiting = set(book.standing(Standing.RECEIVED, Standing.RESUBMITTED))
-    returned = set(book.standing(Standing.RETURNED))
-    open_below = {one.parent for one in desk.county.senders if one.name in returned}
-    names = [one.name for one in reversed(desk.county.senders) if one.name in waiting - open_below]
-    return book.changed(names, "pass", standing=Standing.PASSED)
-
-
-def _publish(desk: Desk) -> None:
-    key = desk.key
-    with desk.library.county.batch(desk.collection, WHO) as acts:
-        for one in desk.county.senders:
-            columns = {"published_on": desk.today.isoformat(), "address": ADDRESS.format(one.at)}
-            acts.act(key(one.name), StandingAct.PUBLISH, **columns)  # type: ignore[arg-type]
-
-
-def _published(desk: Desk, book: Book) -> Book:
-    for one in desk.county.senders:
-        public = (CLOSING, ADDRESS.format(one.at))
-        book = book.changed([one.name], "publish", standing=Standing.PUBLISHED, public=public)
-    return book

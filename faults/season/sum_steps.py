@@ -1,4 +1,4 @@
-"""The end of a season: the sum with its adjustments, what it becomes, what is handed up, and what the city makes of it."""
+"""The end of a season: the sum with its adjustments, what it becomes, what is handed up."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ ADJUSTED = (
 HANDED_UP = "上报.gouji"
 
 
-def sum_steps(desk: Desk) -> Iterator[Step]:
+def sum_steps() -> Iterator[Step]:
     """Everything from the adjustments to what goes up."""
     for cell, value, why in ADJUSTED:
         yield Step(

@@ -54,8 +54,25 @@ KINDS = (".gouji", ".docx", ".xlsx", ".gouji", ".pdf", ".html", ".gouji", ".docx
 _FAULTS = (Fault.IDENTITY, Fault.PROSE, Fault.TEXT, Fault.IDENTITY, Fault.PROSE, Fault.BLANK)
 _EVERY = 3  # of so many one has a fault
 _DAYS = 3  # on so many they come in
-_STEMS = "青石 柳河 桃源 云台 白沙 金岭 长塘 东陵 南湖 西坪 北桥 临江 双溪 石门 龙泉 安宁 永兴 太平 新安 古渡".split()
-_OFFICES = "财政 民政 司法 水利 农业农村 商务 审计 统计 林业 交通运输 应急管理 市场监管 文化旅游 卫生健康 退役军人 医疗保障 自然资源 住房建设 生态环境 科技".split()  # noqa: E501 — a list of names
+_STEMS = (
+    *("青石", "柳河", "桃源", "云台", "白沙", "金岭", "长塘", "东陵", "南湖", "西坪"),
+    *("北桥", "临江", "双溪", "石门", "龙泉", "安宁", "永兴", "太平", "新安", "古渡"),
+)
+_OFFICES = (
+    *("财政", "民政", "司法", "水利", "农业农村", "商务", "审计", "统计", "林业", "交通运输"),
+    *(
+        "应急管理",
+        "市场监管",
+        "文化旅游",
+        "卫生健康",
+        "退役军人",
+        "医疗保障",
+        "自然资源",
+        "住房建设",
+        "生态环境",
+        "科技",
+    ),
+)
 _SCHOOLS = ("县第一中学", "县实验小学", "县幼儿园")
 
 

@@ -119,4 +119,3 @@ def _stored(library: Library, wanted: Report) -> Stored:
 
 def _assessed(library: Library, stored: Stored) -> Assessment:
     return assess(Subject(stored.report, library.last_year(stored.report), switches=library.switches))
-
