@@ -195,7 +195,7 @@ def test_a_damaged_file_names_itself_and_the_others_come_in(library: Library, co
     assert len(library.county.current_keys(collection)) == 1
 
 
-@pytest.mark.parametrize(("edition", "lacking"), [("2019", 25), ("2021", 0)])
+@pytest.mark.parametrize("edition, lacking", [("2019", 25), ("2021", 0)])
 def test_what_the_form_of_other_years_has_no_place_for_is_blank(
     library: Library, collection: int, folder: Path, edition: str, lacking: int
 ) -> None:
