@@ -77,6 +77,7 @@ class RemarksSide(QWidget):
         area.setWidget(inside)
         row = QHBoxLayout()
         row.setContentsMargins(12, 6, 12, 6)
+        row.setSpacing(8)
         row.addWidget(self.field, 1)
         row.addWidget(self.put)
         column = QVBoxLayout(self)
@@ -190,20 +191,25 @@ class RemarksSide(QWidget):
         away.setEnabled(self._writable and not answered)
         away.clicked.connect(lambda: self.removed.emit(one.key))
         self._away.append((away, one.key))
-        chips = [chip]
-        if one.key in self._same:
-            chips.insert(0, Chip())
-            chips[0].setParent(card)
-            chips[0].say(same_words(self._same[one.key]), "warn")
-            chips[0].setToolTip("单位答“已改”，这里没有改过")
-        column.addLayout(_top(self._link(short_place(form, one), place_words(form, one), one.place), *chips, away))
+        column.addLayout(_top(self._link(short_place(form, one), place_words(form, one), one.place), chip, away))
         column.addWidget(wrapped(one.words))
         if answered:
             stop = "。" if one.answer_words else ""
-            column.addWidget(muted_wrapped(f"单位：{one.answer.label}{stop}{one.answer_words}"))
+            said = muted_wrapped(f"单位：{one.answer.label}{stop}{one.answer_words}")
+            column.addLayout(_top(said, *self._held_against(one, card)))
         if one.is_undecided and self._writable:
             column.addLayout(self._verdicts(one))
         return card
+
+    def _held_against(self, one: Remark, card: QWidget) -> Sequence[Chip]:
+        """Return what says that nothing changed where the unit says that it did."""
+        if one.key not in self._same:
+            return ()
+        chip = Chip()
+        chip.setParent(card)
+        chip.say(same_words(self._same[one.key]), "warn")
+        chip.setToolTip("单位答“已改”，这里没有改过")
+        return (chip,)
 
     def _verdicts(self, one: Remark) -> QHBoxLayout:
         row = QHBoxLayout()
