@@ -26,6 +26,15 @@ _PER_MONTH = re.compile(  # 全年公开198条，月均约16条
     rf"(?:全年|20\d\d年|本年度)(?P<what>[^，。；\d]{{0,16}})(?P<sum>{_NUMBER})(?P<measure>{_MEASURE})[，,（(]"
     rf"(?P<of>月均|平均每个?月|每月平均|季均|平均每个?季度|每季度平均)(?P<done>[^，。；\d]{{0,10}}?)(?P<about>约|近)?(?P<each>\d{{1,9}}(?:\.\d{{1,3}})?)(?P=measure)"
 )
+_MONTHLY_FIRST = re.compile(  # 每月公开约50条，全年公开198条
+    rf"(?:每月|月均|平均每月)(?P<done>公开|发布|更新|推送)(?:信息)?(?P<about>约|近)?(?P<each>\d{{1,9}}(?:\.\d{{1,3}})?)(?P<measure>{_MEASURE})[，,]"
+    rf"全年(?:共|总共|累计|共计)?(?P=done)(?:信息)?(?P<sum>{_NUMBER})(?P=measure)"
+)
+_DAILY_FIRST = re.compile(
+    rf"(?:日均|平均每天|平均每日)(?P<done>公开|发布|更新|推送)(?:信息)?(?P<about>约|近)?(?P<each>\d{{1,9}}(?:\.\d{{1,3}})?)(?P<measure>{_MEASURE})[，,]"
+    rf"全年(?:共|总共|累计|共计)?(?P=done)(?:信息)?(?P<sum>{_NUMBER})(?P=measure)"
+)
+_DAYS_OF_A_YEAR = Decimal(240), Decimal(366)  # from working days to all
 _BEGAN_LATER = re.compile(r"\d月(?!均)|上线|启用|开通|起|停")
 _TIMES = {"月": Decimal(12), "季": Decimal(4)}
 _USUAL = re.compile("公开|发布|推送|更新|各类|政府|信息|主动|共|了|召开|举办|办理|收到|受理|申请|为|是|达|有")
@@ -39,6 +48,15 @@ _ASKED = re.compile(  # 请75位乡亲打分，76位打了满意
     r"(?:邀?请|走访|抽查|抽取|回访|调查|发放|访问|组织)了?(?:[^，。；\d]{0,8})(?P<all>\d{1,6})(?P<measure>位|名|人|户|份|家)[^，。；\d]{0,10}[，,]"
     r"(?:其中)?(?:有)?(?P<before>满意的?|收回|回收|表示满意的?)?(?P<part>\d{1,6})(?P=measure)(?P<after>打了?|表示|满意|评|认为|给出|反馈|投)?"
 )
+_OF_SO_MANY = tuple(
+    re.compile(form)
+    for form in (
+        r"(?P<all>\d{1,5})(?P<measure>个)(?P<what>行政村|村（居）|村|社区|科室|部门|乡镇|镇街|站所|单位|区县|县区)中[，]?(?:有|已有)?(?P<part>\d{1,5})个(?:村（居）|(?P=what))?(?=[^，。；\d])",
+        r"(?:下设|下辖|辖|现有|共有|设有?)(?:内设)?(?P<what>行政村|村|社区|科室|部门|乡镇|站所|单位)(?P<all>\d{1,5})(?P<measure>个)[，,](?:其中)?(?:有|已有)?(?P<part>\d{1,5})个(?P=what)(?=[^，。；\d])",
+        r"(?:收回|收到|回收|发放)[^，。；\d]{0,10}(?P<all>\d{1,6})(?P<measure>份|张|人次|件)[，,](?:其中)?(?:评价为|打分为)?(?:满意|合格|优秀)的?(?:有)?(?P<part>\d{1,6})(?P=measure)",
+        r"(?P<all>\d{1,6})(?P<measure>人|名|位|户)(?:群众|居民|村民|代表)?(?:参加|参与|填写|投票)[^，。；\d]{0,12}[，,](?:其中)?(?P<part>\d{1,6})(?P=measure)(?:表示|打了?)?(?:满意|认可|好评)",
+    )
+)
 _ALL, _ONE = Decimal(100), Decimal(1)
 _SLACK, _ABOUT = Decimal("0.06"), Decimal("0.15")
 
@@ -51,9 +69,14 @@ def compared_beside(text: str) -> Iterator[Flaw]:
         yield from _contrary(text)
     if "均" in text:
         yield from _per_month(text)
+    if "每" in text or "均" in text:
+        yield from _each_first(text)
+    if "均" in text:
         yield from _average(text)
     if "打" in text or "满意" in text or "表示" in text or "收" in text:
         yield from _more_than_asked(text)
+    if "满意" in text or "个" in text:
+        yield from _more_than_all(text)
 
 
 def _based_behind(text: str) -> Iterator[Flaw]:
@@ -92,6 +115,15 @@ def _per_month(text: str) -> Iterator[Flaw]:
             yield Flaw(found.start("of"), found.end(), problem)
 
 
+def _each_first(text: str) -> Iterator[Flaw]:
+    for form, (least, most) in ((_MONTHLY_FIRST, (Decimal(12), Decimal(12))), (_DAILY_FIRST, _DAYS_OF_A_YEAR)):
+        for found in form.finditer(text):
+            total, each = digits_value(found["sum"]), digits_value(found["each"])
+            slack = max(_ONE, total / least * (_ABOUT if found["about"] else _SLACK))
+            if not total / most - slack <= each <= total / least + slack:
+                yield Flaw(*found.span(), f"与全年的{number_text(total)}{found['measure']}算不上；请核对")
+
+
 def _average(text: str) -> Iterator[Flaw]:
     """Find averages that are more than the most, or less than the least."""
     for sentence in _SENTENCES.finditer(text) if "最" in text and "平均" in text else ():
@@ -112,3 +144,10 @@ def _more_than_asked(text: str) -> Iterator[Flaw]:
         told = found["before"] or found["after"]
         if told and "问卷" not in found.group() and int(found["part"]) > int(found["all"]):
             yield Flaw(found.start("part"), found.end(), f"多于前面的{found['all']}{found['measure']}；请核对")
+
+
+def _more_than_all(text: str) -> Iterator[Flaw]:
+    for form in _OF_SO_MANY:
+        for found in form.finditer(text):
+            if int(found["part"]) > int(found["all"]):
+                yield Flaw(found.start("part"), found.end(), f"多于前面的{found['all']}{found['measure']}；请核对")

@@ -29,13 +29,49 @@ _WRITTEN = re.compile(  # 网站185条＋公众号345条＝530条
 )
 _STEP = re.compile(rf"(?P<sign>[＋+－−])[^＋+－−\d]{{0,14}}(?P<value>{_NUMBER})")
 _QUARTERS = "".join(
-    rf"{name}季度[^，,。；;\d]{{0,12}}(?P<{key}>{_NUMBER})(?:{_MEASURE})?[，、；]"
+    rf"第?{name}季度[^，,。；;\d]{{0,12}}(?P<{key}>{_NUMBER})(?:{_MEASURE})?[，、；]"
     for name, key in zip("一二三四", ("one", "two", "three", "four"), strict=True)
 )
 _DIVIDED = tuple(  # what must stand in a text, and what is divided how
     (words, re.compile(form))
     for words, form in (
         ("四季度", rf"{_QUARTERS}(?:全年)?{_SUM}[^，,。；;\d]{{0,8}}(?P<sum>{_NUMBER}){_MEASURE}"),
+        (  # 前三季度公开900条，四季度公开360条，全年共1260条
+            "前三季度",
+            (
+                rf"前三季度[^，,。；;\d]{{0,12}}(?P<one>{_NUMBER})(?P<measure>{_MEASURE})[，、；]第?四季度[^，,。；;\d]{{0,12}}(?P<two>{_NUMBER})(?P=measure)[，、；]"
+                rf"(?:全年)?{_SUM}[^，,。；;\d]{{0,8}}(?P<sum>{_NUMBER})(?P=measure)"
+            ),
+        ),
+        (  # 全年1260条信息中，网站发布700条，公众号发布560条
+            "信息中，",
+            (
+                rf"(?P<sum>{_NUMBER})条(?:政府|政务|公开)?信息中，(?:其中)?[^，,。；;、\d同首转]{{1,6}}?(?P<done>公开|发布|推送)(?P<one>{_NUMBER})条[，、]"
+                rf"[^，,。；;、\d同首转]{{1,8}}?(?P=done)(?P<two>{_NUMBER})条(?=[。；])"
+            ),
+        ),
+        (  # 线上渠道30件，线下渠道20件，两者相加50件
+            "线下",
+            (
+                rf"线上(?P<done>[^，,。；;\d]{{0,6}})(?P<one>{_NUMBER})(?P<measure>件|份|条)[，、；]线下(?P=done)(?P<two>{_NUMBER})(?P=measure)[，、]"
+                rf"(?:两者|二者|两项|两种|以上)?(?:相加|之和|加起来|合在一起)[^，,。；;\d]{{0,4}}(?P<sum>{_NUMBER})(?P=measure)"
+            ),
+        ),
+        (  # 50件申请中个人42件，其余8件为单位
+            "其余",
+            (
+                rf"(?P<sum>{_NUMBER})件(?:政府信息公开)?(?:申请)?(?:里头|里面|当中|之中|中|里|，)[，]?(?:其中)?(?:个人|自然人|公民|网上|线上|网络|信函|当面)[^，,。；;、\d]{{0,6}}(?P<one>{_NUMBER})件"
+                rf"[，、；]其余(?:的)?(?P<two>{_NUMBER})件(?=[是为系属由从全都均。，；])"
+            ),
+        ),
+        (  # 申请共50件，30件从网上来，20件从窗口来
+            "件从",
+            rf"(?P<sum>{_NUMBER})件[，：](?P<one>{_NUMBER})件从[^，,。；;\d]{{1,8}}[，、；](?P<two>{_NUMBER})件从[^，,。；;\d]{{1,8}}(?=[。；])",
+        ),
+        (  # 新收50件，上年结转2件，二者之和为52件
+            "之和",
+            rf"(?P<one>{_NUMBER})件[，、][^，,。；;\d]{{1,12}}(?P<two>{_NUMBER})件[，、](?:二者|两者|两项)之和(?:为|是)?(?P<sum>{_NUMBER})件",
+        ),
         (
             "下半年",
             (

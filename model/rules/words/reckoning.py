@@ -41,6 +41,10 @@ _BEHIND = re.compile(
 )
 _APART = re.compile(  # 8次，较2022年的5次减少3次
     rf"(?P<now>{_NUMBER})(?P<measure>{_MEASURE})[，,（(](?:环|同)?(?:较|比|与)(?P<last>{_LAST})的?[^，。；\d（(]{{0,4}}(?P<base>{_NUMBER})(?P=measure)(?:相比)?[，,]?"
+    rf"(?P<way>{_UP}|{_DOWN}|多出?|少)了?(?P<difference>{_NUMBER})(?P=measure)(?![，,](?:同比|增幅|降幅|增长|下降)\D{{0,6}}\d)"
+)
+_TOLD_AFTER = re.compile(  # 1382条，去年是1190条，多了192条
+    rf"(?P<now>{_NUMBER})(?P<measure>{_MEASURE})[，,](?P<last>{_LAST})(?:为|是|有|仅|只有)(?P<base>{_NUMBER})(?P=measure)[，,](?:同比)?"
     rf"(?P<way>{_UP}|{_DOWN}|多|少)了?(?P<difference>{_NUMBER})(?P=measure)(?![，,](?:同比|增幅|降幅|增长|下降)\D{{0,6}}\d)"
 )
 _SENTENCE_BEFORE = re.compile(
@@ -70,7 +74,7 @@ _EACH_TURN = re.compile(  # 每期印发600份，全年6期共印发3000份
     rf"(?:全年|本年度|累计)?(?P<times>\d{{1,3}})(?P=turn){_SUM}(?P<done>[^，。；\d每]{{0,10}}?)(?P<sum>\d{{1,8}})(?P=measure)次?(?![以左多余])"
 )
 _MAY_MULTIPLY = re.compile("[每各][^，。；]{0,14}\\d")
-_AGAINST_A_YEAR = re.compile(r"[较比与](?:[上去]|20\d)")
+_AGAINST_A_YEAR = re.compile(r"[较比与](?:[上去前]|20\d)|[上去]年度?[为是有仅只]")
 _MAY_COMPARE = re.compile(
     "(?:较|比|与|上年|去年|上一年|年)[^，。；]{0,20}\\d[^。；]{0,12}(?:增|升|提高|多|涨|减|降|低|落)"
 )
@@ -116,7 +120,7 @@ def _share(item: re.Match[str]) -> Decimal:
 
 
 def _wrong_way(text: str) -> Iterator[Flaw]:
-    for form in (_TOWARDS, _BEHIND, _APART):
+    for form in (_TOWARDS, _BEHIND, _APART, _TOLD_AFTER):
         for found in form.finditer(text):
             now, base = digits_value(found["now"]), digits_value(found["base"])
             told = found.groupdict().get("difference")

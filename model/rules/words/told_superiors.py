@@ -24,6 +24,16 @@ _UNDER = (  # what stands before a superior's name, and what behind it
     (re.compile("在$"), re.compile("(?:的)?[^，。；]{0,8}(?:领导|指导|部署|统一安排)下")),
     (re.compile("(?:按照|根据|落实|贯彻|对照)$"), re.compile("(?:的)?[^，。；函]{0,6}(?:部署|要求|安排|考核)")),
     (re.compile("配合$"), re.compile("[^，。；]{0,6}(?:开展|做好|完成|进行)")),
+    (re.compile("参加了?$"), re.compile("[^，。；联共]{0,4}(?:组织|举办|召开)的")),
+    (re.compile("(?:获得?|受到?|荣获|得到)了?$"), re.compile("[^，。；]{0,4}(?:通报)?(?:表扬|表彰|肯定|批评|嘉奖)")),
+    (re.compile("经$"), re.compile("(?:审[定核]|批准|同意|批复)")),
+    (re.compile("抄送$"), re.compile("(?=[，。；]|$)")),
+    (re.compile("由$"), re.compile("[^，。；]{0,4}(?:考核|考评|测评|统一(?:组织|部署))")),
+    (re.compile("被$"), re.compile("[^，。；]{0,4}(?:评为|通报|表彰|授予|确定为|列为)")),
+    (
+        re.compile("(?:^|[，。；\\n年])$"),
+        re.compile("[^，。；]{0,4}对我[^，。；]{1,6}(?:考核|检查|督查|评估|通报|进行)"),
+    ),
     (re.compile("(?:列入|纳入)$"), re.compile("[^，。；]{0,10}考核")),
 )
 _SPOKEN_OF = re.compile(

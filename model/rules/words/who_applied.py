@@ -27,6 +27,10 @@ _TOLD = re.compile(  # 收到1件申请，由企业提出
     rf"(?:收到|新收|受理|接收)[^，。；（）]{{0,20}}(?:件|宗)[^，。；（）]{{0,8}}[，（]"
     rf"(?:(?:均|都|全部)?(?:由|系|是|来自|申请人(?:为|是|系))于?{_ONE}(?P<who>{_WHO})(?:提出|提交|所提)?|{_ONE}(?P<alone>{_WHO})(?:提出|提交))(?=[，。；）\n]|$)"
 )
+_TOLD_BEFORE = re.compile(  # 收到企业提出的申请1件; 收到申请1件。申请人为企业
+    rf"(?:收到|新收|受理|接收){_ONE}(?P<who>{_WHO})(?:提出|提交|的)?(?:的)?(?:政府信息公开|信息公开)?申请(?:1|一)件(?=[，。；\n]|$)"
+    rf"|(?:(?:收到|新收|受理|仅|共)(?:1|一)件[^，。；（）]{{0,8}}申请|申请(?:1|一)件)[，。](?:申请人|提出人|申请者|申请主体)(?:为|是|系){_ONE}(?:[一-鿿]{{0,4}}?)(?P<alone>{_WHO})(?=[，。；\n]|$)"
+)
 _LIMITED = re.compile("上年|去年|往年|其中|转来|转交|部分|的\\d|建议|提案|复议|诉讼")
 _YEAR = re.compile(r"(20\d\d)年")
 _NEAR = 40
@@ -35,7 +39,7 @@ _NEAR = 40
 def who_applied(report: Report) -> Iterator[Finding]:
     """Hold words on who applied against the columns of section three."""
     for key, text in report.texts.items():
-        for found in _TOLD.finditer(text) if "申请" in text else ():
+        for found in (*_TOLD.finditer(text), *_TOLD_BEFORE.finditer(text)) if "申请" in text else ():
             before = clauses.before(text, found.start(), _NEAR)
             named = "申请" in found.group() or "申请" in before
             other_year = any(int(one) != report.year for one in _YEAR.findall(before + found.group()))
@@ -50,12 +54,13 @@ def _held(report: Report, key: str, found: re.Match[str]) -> Iterator[Finding]:
         lines.of_applications((lines.received,)),
         lines.of_applications((lines.received,), _column(lines, who)),
     )
-    if not (lines.have(every) and lines.have(said)):
+    if not (lines.have(every) and lines.have(theirs)):
         return
-    values = [report.numbers.get(cell) for target in (every, said) for cell in target.cells]
+    values = [report.numbers.get(cell) for target in (every, theirs) for cell in target.cells]
     if None in values or not values[0] or sum((one for one in values[1:] if one), Decimal()):
         return
-    quote = found.group().rpartition("（" if found["alone"] and "（" in found.group() else "，")[2]
+    said = found.group()
+    quote = said[max(said.rfind(mark) for mark in "，（。") + 1 :]
     start = found.end() - len(quote)
     why = f"第三部分新收的{number_text(values[0])}件中没有{who}的"
     message = f"{report.form.name_of(key)}：“{quote}”与表不符，{why}；请核对文字和表格（N1）"
@@ -63,7 +68,7 @@ def _held(report: Report, key: str, found: re.Match[str]) -> Iterator[Finding]:
         "N1",
         Severity.WARN,
         Verdict.BROKEN,
-        (key, said.cells[0]),
+        (key, theirs.cells[0]),
         message,
         quote=quote,
         span=(start, found.end()),
