@@ -84,7 +84,7 @@ def test_what_waits_no_longer_is_shown_where_it_is_opened_also_when_the_keys_com
     page.queue.setFocus()
     QApplication.processEvents()
     assert page.one is not None
-    assert (page.one.row.unit.key, page.name.text()) == (town, "青石镇人民政府")
+    assert (page.one.row.unit.key, page.head.name.text()) == (town, "青石镇人民政府")
 
 
 def submission_of(library: Library, unit: int) -> int:
@@ -243,8 +243,8 @@ def test_an_answer_is_held_against_the_report_and_taken_by_a_word_that_fits(
 def test_what_a_report_lacks_is_told_beside_its_state(
     review: ReviewPage, library: Library, collection: int, county: CountyPage
 ) -> None:
-    assert (review.draft.words, review.alone.words) == ("", "未与上年核对")
-    assert "2024年度" in review.alone.toolTip()
+    assert (review.head.draft.words, review.head.alone.words) == ("", "未与上年核对")
+    assert "2024年度" in review.head.alone.toolTip()
     school = units_of(library, collection)[SCHOOL]
     library.create(of_unit(school.name, year=2024))
     with library.county.batch(collection, WHO) as acts:
@@ -253,7 +253,7 @@ def test_what_a_report_lacks_is_told_beside_its_state(
     county.refresh()
     county.review(school.key)
     page = shown(county.window())  # type: ignore[arg-type]
-    assert (page.draft.words, page.alone.words) == ("没有定稿", "")
+    assert (page.head.draft.words, page.head.alone.words) == ("没有定稿", "")
     words = [page.queue.item(at).text() for at in range(page.queue.count())]
     assert ["未与上年核对" in one for one in words] == [True, False]
     assert ["没有定稿" in one for one in words] == [False, True]
