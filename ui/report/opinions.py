@@ -30,7 +30,7 @@ from ui.state.session import Session
 NAME = "县里的意见"
 _TONES = {RemarkAnswer.NONE: "warn", RemarkAnswer.DONE: "done", RemarkAnswer.KEPT: "explain"}
 _ALL = "其余的都已改"
-_SAME = "这里和退回的那一稿一样，没有改过"
+_SAME = "与退回的那一稿相同"
 
 
 class OpinionsPanel(QWidget):
@@ -91,7 +91,7 @@ class OpinionsPanel(QWidget):
         opinions, writable = self._session.stored.opinions, self._session.read_only is None
         left = unanswered(opinions)
         same = self._not_done()
-        self.about.setText(f"{told_of(opinions)}{f'；{len(same)}条答了已改，那里没有改过' if same else ''}")
+        self.about.setText(f"{told_of(opinions)}{f'；{len(same)}条答了“已改”，那里还和退回时一样' if same else ''}")
         self.all_button.setVisible(writable and left > 1)
         self.reopen_button.setVisible(not writable and bool(opinions))
         self.counted.emit(f"{NAME} {left}" if left else f"{NAME} ✓")
@@ -157,7 +157,7 @@ class OpinionCard(QFrame):
         super().__init__()
         self.opinion, self.is_same = one, same
         self.setProperty("card", True)
-        self.place, self.chip = PlaceLink(where, spoken), Chip()
+        self.place, self.chip, self._same = PlaceLink(where, spoken), Chip(), Chip()
         self.done, self.keep = push_button(RemarkAnswer.DONE.label), push_button(f"{RemarkAnswer.KEPT.label}…")
         self.reason, self.put = QLineEdit(one.answer_words), push_button("记下")
         self._lay_out()
@@ -183,7 +183,9 @@ class OpinionCard(QFrame):
         for words in self._beside():
             column.addWidget(_muted(words))
         if self.is_same:
-            column.addWidget(_warned(_SAME))
+            self._same.setParent(self)
+            self._same.say(_SAME, "warn")
+            column.addWidget(self._same)
         row = QHBoxLayout()
         for part in (self.done, self.keep):
             row.addWidget(part)
@@ -237,10 +239,4 @@ def _muted(words: str) -> QLabel:
     label = muted(words)
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setWordWrap(True)
-    return label
-
-
-def _warned(words: str) -> QLabel:
-    label = _wrapped(words)
-    label.setProperty("box", "warn")
     return label
