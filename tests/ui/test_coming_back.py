@@ -163,6 +163,7 @@ def test_the_answers_go_along_with_the_parcel(
     assert [one.answer for one in parcel.remarks] == [RemarkAnswer.DONE, RemarkAnswer.NONE, RemarkAnswer.NONE]
     assert without_derivable_totals(parcel.report) == without_derivable_totals(session.report)
     assert "还有2条没有答复" in page.result.words.text()
+    assert "1条意见答了“已改”，那里还和退回时一样" in page.result.words.text()
     session.answer_opinions(["2-b", "3-c"], RemarkAnswer.DONE)
     assert page.rows[".gouji"].state.words == "之后改了1处"
     page.deleteLater()

@@ -92,19 +92,8 @@ def line_of(coming: Coming, at: int, tally: Tally | None) -> ComingLine:
     before = coming.revision(at) if verdict.status.is_taken else None
     revision = (before.before + 1 if before else 1) if verdict.status.is_taken else None
     named, year = (report.unit, report.year) if report else ("", NO_YEAR)
-    return ComingLine(
-        at,
-        file.found.name,
-        file.found.shown,
-        unit,
-        named,
-        year,
-        revision,
-        verdict,
-        file.left,
-        tally,
-        coming.is_compared(at),
-    )
+    about = file.found.name, file.found.shown, unit, named, year
+    return ComingLine(at, *about, revision, verdict, file.left, tally, coming.is_compared(at))
 
 
 def _colour(line: ComingLine) -> QColor | None:

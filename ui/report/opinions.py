@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.collecting.returning import place_words, short_place
-from app.heeding import SentBack
+from app.heeding import SentBack, not_heeded
 from app.returned import told_of
 from model.collection.opinion import Opinion, unanswered
 from model.collection.remarks import RemarkAnswer
@@ -111,12 +111,11 @@ class OpinionsPanel(QWidget):
     def _not_done(self) -> frozenset[str]:
         """Return the opinions that are said to be heeded although nothing changed there since they came."""
         session = self._session
-        done = [one for one in session.stored.opinions if one.answer is RemarkAnswer.DONE]
-        if session.sent_back is None or not done or not session.is_checked:
+        if session.sent_back is None or not session.is_checked:
             return frozenset()
         if self._sent is None or self._sent.sent is not session.sent_back or self._sent.now is not session.assessment:
             self._sent = SentBack(session.sent_back, session.assessment)
-        return frozenset(one.id for one in done if self._sent.stands(one.place, one.words))
+        return not_heeded(self._sent, session.stored.opinions)
 
     def _card(self, one: Opinion, *, writable: bool, same: bool) -> OpinionCard:
         form = self._session.report.form
