@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QCheckBox, QDialog, QPlainTextEdit, QPushButton
+from pytestqt.qtbot import QtBot
 
 from app.assessment import assess
 from app.collecting.explained import Explained
@@ -238,6 +239,32 @@ def test_an_answer_is_held_against_the_report_and_taken_by_a_word_that_fits(
     assert ("与第1稿相同" in chips) is (answer is RemarkAnswer.DONE)
     review.one.decide(key, RemarkVerdict.ACCEPTED)
     assert review.take_back() == f"已撤销：{button}"
+
+
+def test_the_remarks_stay_where_they_were_when_one_is_decided_or_taken(
+    review: ReviewPage, library: Library, qtbot: QtBot
+) -> None:
+    assert review.one is not None
+    unit, side = review.one.row.unit.key, review.one.side
+    keys = library.county.remark([NewRemark(review.one.current.key, CELL, f"请核对{at}") for at in range(20)], WHO)
+    for key in keys:
+        library.county.answer(key, RemarkAnswer.DONE)
+    review.show_unit(unit)
+    side = review.one.side
+    bar = side._area.verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > 400)
+    bar.setValue(bar.maximum() // 2)
+    before = bar.value()
+    review.one.decide(keys[0], RemarkVerdict.ACCEPTED)
+    qtbot.waitUntil(lambda: side._area._place is None)
+    assert bar.value() == before
+    assert side._ready > 1
+    bar.setValue(bar.maximum())
+    top = side._offers.geometry().top() - bar.value()
+    review.one.say_ready(0)
+    qtbot.waitUntil(lambda: side._area._place is None)
+    assert side._offers.geometry().top() - bar.value() >= top  # as far as there is something to scroll
+    assert bar.value() > before
 
 
 def test_what_a_report_lacks_is_told_beside_its_state(
