@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QFrame, QScrollArea
-
-_SETTLED = 150  # ms: by then all is laid out
 
 
 class HeldArea(QScrollArea):
@@ -18,24 +17,35 @@ class HeldArea(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._place: Callable[[], int] | None = None
-        self._over = QTimer(self, singleShot=True, interval=_SETTLED)
-        self._over.timeout.connect(self._let_go)
-        self.verticalScrollBar().rangeChanged.connect(self._put)
+        bar = self.verticalScrollBar()
+        bar.rangeChanged.connect(lambda *_: QTimer.singleShot(0, self, self._put))  # once it is laid out
+        bar.actionTriggered.connect(lambda _: self._let_go())
 
     def hold(self, place: Callable[[], int]) -> None:
-        """Stay at a place, which is asked for until all is laid out."""
-        self._place = place
-        self._over.start()
+        """Stay at a place, which is asked for until there is so much to scroll, or somebody scrolls."""
+        self._place = place if self.verticalScrollBar().maximum() else None
 
     def hold_here(self) -> None:
         """Stay where it is."""
         at = self.verticalScrollBar().value()
         self.hold(lambda: at)
 
+    @property
+    def is_held(self) -> bool:
+        """Whether there is not so much to scroll yet."""
+        return self._place is not None
+
     def _put(self) -> None:
-        if self._place is not None:
-            self.verticalScrollBar().setValue(self._place())
+        if self._place is None:
+            return
+        bar, place = self.verticalScrollBar(), self._place()
+        bar.setValue(place)
+        if 0 < place <= bar.maximum():
+            self._let_go()
 
     def _let_go(self) -> None:
-        self._put()
         self._place = None
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        self._let_go()
+        super().wheelEvent(event)

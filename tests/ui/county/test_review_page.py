@@ -256,14 +256,14 @@ def test_the_remarks_stay_where_they_were_when_one_is_decided_or_taken(
     bar.setValue(bar.maximum() // 2)
     before = bar.value()
     review.one.decide(keys[0], RemarkVerdict.ACCEPTED)
-    qtbot.waitUntil(lambda: side._area._place is None)
+    qtbot.waitUntil(lambda: not side._area.is_held)
     assert bar.value() == before
     assert side._ready > 1
-    bar.setValue(bar.maximum())
+    bar.setValue(bar.maximum() - 80)
     top = side._offers.geometry().top() - bar.value()
     review.one.say_ready(0)
-    qtbot.waitUntil(lambda: side._area._place is None)
-    assert side._offers.geometry().top() - bar.value() >= top  # as far as there is something to scroll
+    qtbot.waitUntil(lambda: not side._area.is_held)
+    assert side._offers.geometry().top() - bar.value() == top
     assert bar.value() > before
 
 
