@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QListWidgetItem, QVBoxLayout
 
 from app.collecting.explained import Explained
 from app.collecting.last_years import LastYears
@@ -31,7 +31,11 @@ from ui.actions.registry import Action
 from ui.county.batch_steps import Turns
 from ui.county.deeds import Deeds, who_of
 from ui.county.empty import EmptyPlace
+<<<<<<< HEAD
 from ui.county.review_head import ReviewHead
+=======
+from ui.county.giving_page import GivingPage
+>>>>>>> main
 from ui.county.review_steps import ReviewStep, ReviewSteps, ReviewTurned
 from ui.county.reviewed import Reviewed
 from ui.county.standings import waiting_words
@@ -42,7 +46,7 @@ from ui.frame.page_keys import PageKeys
 _ROOMY = 1100  # pixels
 
 
-class ReviewPage(QWidget):
+class ReviewPage(GivingPage):
     """The reports that wait on the left, one of them open; those that are done can be looked at, too."""
 
     chapter = "收齐各单位的年报（县级汇总）"  # of the manual
@@ -294,10 +298,6 @@ class ReviewPage(QWidget):
         elif self.one is not None:
             self.one.refresh()
         return turned.sentence
-
-    def minimumSizeHint(self) -> QSize:
-        """Ask for little: parts give way once the page is small."""
-        return QSize(300, 150)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -20,10 +20,10 @@ from app.returned import told_of
 from model.collection.opinion import Opinion, unanswered
 from model.collection.remarks import RemarkAnswer
 from ui.actions.in_window import REOPEN
+from ui.appearance.labels import muted_wrapped, wrapped
 from ui.appearance.marking import mark
 from ui.frame.buttons import push_button
 from ui.frame.chip import Chip
-from ui.frame.muted import muted
 from ui.frame.place_link import PlaceLink
 from ui.state.session import Session
 
@@ -178,9 +178,9 @@ class OpinionCard(QFrame):
         self.chip.say(self.opinion.answer.label, "warn" if self.is_same else _TONES[self.opinion.answer])
         top.addWidget(self.chip)
         column.addLayout(top)
-        column.addWidget(_wrapped(self.opinion.words))
+        column.addWidget(wrapped(self.opinion.words))
         for words in self._beside():
-            column.addWidget(_muted(words))
+            column.addWidget(muted_wrapped(words))
         if self.is_same:
             self._same.setParent(self)
             self._same.say(_SAME, "warn")
@@ -227,6 +227,7 @@ class OpinionCard(QFrame):
             self.answered.emit(RemarkAnswer.KEPT, words)
 
 
+<<<<<<< HEAD
 def _wrapped(words: str) -> QLabel:
     label = QLabel(words)
     label.setTextFormat(Qt.TextFormat.PlainText)
@@ -238,4 +239,9 @@ def _muted(words: str) -> QLabel:
     label = muted(words)
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setWordWrap(True)
+=======
+def _warned(words: str) -> QLabel:
+    label = wrapped(words)
+    label.setProperty("box", "warn")
+>>>>>>> main
     return label
