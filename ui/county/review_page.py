@@ -31,11 +31,8 @@ from ui.actions.registry import Action
 from ui.county.batch_steps import Turns
 from ui.county.deeds import Deeds, who_of
 from ui.county.empty import EmptyPlace
-<<<<<<< HEAD
-from ui.county.review_head import ReviewHead
-=======
 from ui.county.giving_page import GivingPage
->>>>>>> main
+from ui.county.review_head import ReviewHead
 from ui.county.review_steps import ReviewStep, ReviewSteps, ReviewTurned
 from ui.county.reviewed import Reviewed
 from ui.county.standings import waiting_words

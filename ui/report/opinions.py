@@ -225,23 +225,3 @@ class OpinionCard(QFrame):
     def _give(self) -> None:
         if words := self.reason.text().strip():
             self.answered.emit(RemarkAnswer.KEPT, words)
-
-
-<<<<<<< HEAD
-def _wrapped(words: str) -> QLabel:
-    label = QLabel(words)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setWordWrap(True)
-    return label
-
-
-def _muted(words: str) -> QLabel:
-    label = muted(words)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setWordWrap(True)
-=======
-def _warned(words: str) -> QLabel:
-    label = wrapped(words)
-    label.setProperty("box", "warn")
->>>>>>> main
-    return label
