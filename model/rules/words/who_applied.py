@@ -50,10 +50,8 @@ def who_applied(report: Report) -> Iterator[Finding]:
 
 def _held(report: Report, key: str, found: re.Match[str]) -> Iterator[Finding]:
     lines, who = form_lines(report.form), found["who"] or found["alone"]
-    every, said = (
-        lines.of_applications((lines.received,)),
-        lines.of_applications((lines.received,), _column(lines, who)),
-    )
+    every = lines.of_applications((lines.received,))
+    theirs = lines.of_applications((lines.received,), _column(lines, who))
     if not (lines.have(every) and lines.have(theirs)):
         return
     values = [report.numbers.get(cell) for target in (every, theirs) for cell in target.cells]
