@@ -195,21 +195,29 @@ def _is_told_as_the_own(whole: _Sentence, found: re.Match[str]) -> bool:
 
 
 _PLANS = re.compile(  # for a year that is over: 2023年打算再建五块公开栏
-    r"(?:^|[，,。；;：:\n])(?P<year>20\d\d)年(?:度?工作)?[，,]?(?:我[一-鿿]{1,3})?(?:打算|拟|准备(?!工作)|将(?:继续|进一步|着力|重点|从以下|围绕|认真|加强|不断|持续|努力|全力|坚持)|计划(?:再|新增|增设|建设|开展))"
-    r"|(?:下一步|今后|接下来)(?:工作)?[，,](?P<next>20\d\d)年"
-    r"|(?:下一年度?|新的一年|明年|来年)(?:工作)?(?:[，,]?即|[（(])(?P<named>20\d\d)年"
-    r"|(?P<headed>20\d\d)年度?工作(?:重点|计划|安排|打算|思路)(?:如下)?[：:]"
+    r"20\d\d年(?:度?工作)?[，,]?(?:我[一-鿿]{1,3})?(?:打算|拟|准备(?!工作)|将(?:继续|进一步|着力|重点|从以下|围绕|认真|加强|不断|持续|努力|全力|坚持)"
+    r"|计划(?:再|新增|增设|建设|开展))|20\d\d年度?工作(?:重点|计划|安排|打算|思路)(?:如下)?[：:]"
 )
+_AHEAD = re.compile(
+    r"(?:下一步|今后|接下来)(?:工作)?[，,]$|(?:下一年度?|新的一年|明年|来年)(?:工作)?(?:[，,]?即|[（(])$"
+)
+_BEFORE_PLANS = frozenset("，,。；;：:\n")
 _CAME_TRUE = re.compile("已|实际|均|完成|初|建成|了|落实到位|底前")
+_AHEAD_OF_IT = 12  # characters before a year that may say that it is still to come
 
 
 def plans_for_the_past(text: str, year: int) -> Iterator[Flaw]:
     """Find plans for the year that is reported on."""
-    for found in _PLANS.finditer(text) if str(year) in text else ():
-        name = next(one for one in ("year", "next", "named", "headed") if found[one])
-        if int(found[name]) == year and not _CAME_TRUE.search(clauses.after(text, found.end(), _NEAR)):
-            start, end = found.start(name), found.end()
-            yield Flaw(start, end, f"是本年度，后面写的却是打算；请核对是不是应为{year + 1}年")
+    said = f"{year}年"
+    at = text.find(said)
+    while at >= 0:
+        begins = at == 0 or text[at - 1] in _BEFORE_PLANS
+        plan = _PLANS.match(text, at) if begins else None
+        end = plan.end() if plan else at + len(said)
+        ahead = plan or _AHEAD.search(text, max(0, at - _AHEAD_OF_IT), at)
+        if ahead and not _CAME_TRUE.search(clauses.after(text, end, _NEAR)):
+            yield Flaw(at, end, f"是本年度，后面写的却是打算；请核对是不是应为{year + 1}年")
+        at = text.find(said, end)
 
 
 def _is_next_year(words: str, year: int) -> bool:

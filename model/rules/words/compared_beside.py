@@ -48,13 +48,26 @@ _ASKED = re.compile(  # 请75位乡亲打分，76位打了满意
     r"(?:邀?请|走访|抽查|抽取|回访|调查|发放|访问|组织)了?(?:[^，。；\d]{0,8})(?P<all>\d{1,6})(?P<measure>位|名|人|户|份|家)[^，。；\d]{0,10}[，,]"
     r"(?:其中)?(?:有)?(?P<before>满意的?|收回|回收|表示满意的?)?(?P<part>\d{1,6})(?P=measure)(?P<after>打了?|表示|满意|评|认为|给出|反馈|投)?"
 )
-_OF_SO_MANY = tuple(
-    re.compile(form)
-    for form in (
-        r"(?P<all>\d{1,5})(?P<measure>个)(?P<what>行政村|村（居）|村|社区|科室|部门|乡镇|镇街|站所|单位|区县|县区)中[，]?(?:有|已有)?(?P<part>\d{1,5})个(?:村（居）|(?P=what))?(?=[^，。；\d])",
-        r"(?:下设|下辖|辖|现有|共有|设有?)(?:内设)?(?P<what>行政村|村|社区|科室|部门|乡镇|站所|单位)(?P<all>\d{1,5})(?P<measure>个)[，,](?:其中)?(?:有|已有)?(?P<part>\d{1,5})个(?P=what)(?=[^，。；\d])",
-        r"(?:收回|收到|回收|发放)[^，。；\d]{0,10}(?P<all>\d{1,6})(?P<measure>份|张|人次|件)[，,](?:其中)?(?:评价为|打分为)?(?:满意|合格|优秀)的?(?:有)?(?P<part>\d{1,6})(?P=measure)",
-        r"(?P<all>\d{1,6})(?P<measure>人|名|位|户)(?:群众|居民|村民|代表)?(?:参加|参与|填写|投票)[^，。；\d]{0,12}[，,](?:其中)?(?P<part>\d{1,6})(?P=measure)(?:表示|打了?)?(?:满意|认可|好评)",
+_OF_A_WHOLE = re.compile("[村）区室门镇所位县]中[，有已\\d]|(?:设|辖|现有|共有)[^，。；\\d]{1,6}\\d")
+_OF_SO_MANY = tuple(  # what must stand in a text, and more of something than there is of it
+    (words, re.compile(form))
+    for words, form in (
+        (
+            "中",
+            r"(?P<all>\d{1,5})(?P<measure>个)(?P<what>行政村|村（居）|村|社区|科室|部门|乡镇|镇街|站所|单位|区县|县区)中[，]?(?:有|已有)?(?P<part>\d{1,5})个(?:村（居）|(?P=what))?(?=[^，。；\d])",
+        ),
+        (
+            "个",
+            r"(?:下设|下辖|辖|现有|共有|设有)(?:内设)?(?P<what>行政村|村|社区|科室|部门|乡镇|站所|单位)(?P<all>\d{1,5})(?P<measure>个)[，,](?:其中)?(?:有|已有)?(?P<part>\d{1,5})个(?P=what)(?=[^，。；\d])",
+        ),
+        (
+            "满意",
+            r"(?:收回|收到|回收|发放)[^，。；\d]{0,10}(?P<all>\d{1,6})(?P<measure>份|张|人次|件)[，,](?:其中)?(?:评价为|打分为)?满意的?(?:有)?(?P<part>\d{1,6})(?P=measure)",
+        ),
+        (
+            "满意",
+            r"(?P<all>\d{1,6})(?P<measure>人|名|位|户)(?:群众|居民|村民|代表)?(?:参加|参与|填写|投票)[^，。；\d]{0,12}[，,](?:其中)?(?P<part>\d{1,6})(?P=measure)(?:表示|打了?)?满意",
+        ),
     )
 )
 _ALL, _ONE = Decimal(100), Decimal(1)
@@ -73,9 +86,9 @@ def compared_beside(text: str) -> Iterator[Flaw]:
         yield from _each_first(text)
     if "均" in text:
         yield from _average(text)
-    if "打" in text or "满意" in text or "表示" in text or "收" in text:
+    if "请" in text or "访" in text or "抽" in text or "发放" in text or "调查" in text:
         yield from _more_than_asked(text)
-    if "满意" in text or "个" in text:
+    if "满意" in text or ("个" in text and _OF_A_WHOLE.search(text)):
         yield from _more_than_all(text)
 
 
@@ -147,7 +160,7 @@ def _more_than_asked(text: str) -> Iterator[Flaw]:
 
 
 def _more_than_all(text: str) -> Iterator[Flaw]:
-    for form in _OF_SO_MANY:
-        for found in form.finditer(text):
+    for words, form in _OF_SO_MANY:
+        for found in form.finditer(text) if words in text else ():
             if int(found["part"]) > int(found["all"]):
                 yield Flaw(found.start("part"), found.end(), f"多于前面的{found['all']}{found['measure']}；请核对")
