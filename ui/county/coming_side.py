@@ -124,10 +124,10 @@ class ComingSide(QFrame):
         if self._at is not None and key is not None and known >= 0:
             self.decided.emit(self._at, key)
 
-    def follow_tally(self) -> None:
-        """Show what was found in the file meanwhile."""
-        if self._at is not None and self._coming.is_taken(self._at):
-            words = "\n".join(self._lines(self._at))
+    def follow_tally(self, at: int) -> None:
+        """Show what was found in a file meanwhile, where it is the one that is shown."""
+        if self._at == at and self._coming.is_taken(at):
+            words = "\n".join(self._lines(at))
             if words != self.details.toPlainText():
                 self.details.setPlainText(words)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cached_property
 from typing import NamedTuple
 
 from model.collection.remarks import RemarkAnswer, RemarkVerdict
@@ -12,6 +13,7 @@ from model.collection.standing import Standing, StandingAct, UnitAct
 from model.collection.unit import CollectionUnit
 from model.report import file_format
 from model.report.report import Level, Report
+from model.report.totals import with_totals
 from model.rules.tally import Tally
 
 __all__ = [
@@ -75,6 +77,20 @@ class NewSubmission:
     problems: tuple[str, ...] = ()  # what could not be read
     final: bool | None = None  # whether the unit had it 定稿; None where the file does not tell
     answers: tuple[NewAnswer, ...] = ()
+
+    @cached_property
+    def file(self) -> str:
+        """The report as it is kept."""
+        return file_format.dumps(self.report)
+
+    @cached_property
+    def with_totals(self) -> Report:
+        """The report with the totals that follow."""
+        return with_totals(self.report)
+
+    def prepare(self) -> None:
+        """Work out now what storing needs, so that it need not be done while the library is written."""
+        self.file, self.with_totals  # noqa: B018 — kept once they are asked for
 
 
 @dataclass(frozen=True)
