@@ -233,6 +233,10 @@ class Coming:
         as_read = reading.as_read if reading else NOTHING_READ
         return Subject(report, self._last.of(unit, report), switches=self._library.switches, as_read=as_read)
 
+    def is_checked(self, at: int) -> bool:
+        """Whether a file was checked already: then its tally costs nothing."""
+        return at in self._tallies
+
     def tally(self, at: int) -> Tally:
         """Count what is open in a file; what its form has no place for is blank."""
         if at not in self._tallies:

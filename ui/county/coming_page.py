@@ -148,7 +148,11 @@ class ComingPage(QWidget):
         return self.model.row(row).at if 0 <= row < self.model.count() else None
 
     def _show_row(self) -> None:
-        self.side.show_file(self.current)
+        at = self.current
+        self.side.show_file(at)
+        if at in self._to_check:  # it is looked at: it is checked first
+            self._to_check.remove(at)
+            self._to_check.insert(0, at)
 
     def _changed(self, at: int | None, act: object) -> None:
         """Do something that changes the list; the cursor stays on the file it was on."""

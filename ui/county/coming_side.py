@@ -13,6 +13,7 @@ from ui.appearance.theme import ui_font
 from ui.frame.elided import Elided
 
 _FEW_CHARACTERS = 12  # of a digest
+_CHECKING = "正在核对…"  # what is said in its place comes by `follow_tally`
 _MOST_FOUND = 30  # findings that are listed
 
 
@@ -146,7 +147,9 @@ class ComingSide(QFrame):
             yield f"与第{revision.before}稿不同的{revision.count}处："
             yield from revision.lines(report.form)
             yield ""
-        if self._coming.is_taken(at):
+        if self._coming.is_taken(at) and not self._coming.is_checked(at):
+            yield _CHECKING
+        elif self._coming.is_taken(at):
             found = self._coming.assessment(at)
             listed = [one.message for one in found.hindrances if not one.gap] if found else []
             tally = self._coming.tally(at)

@@ -121,7 +121,7 @@ class CollectionActs:
         """Take files, at most one for each unit; as `receive`."""
         keys = tuple(map(self._receive, new))
         form = form_for(self._rows.get("collection", self.collection)["year"])
-        figures.put_figures(self._rows.db, self.collection, form, [(one.unit, one.with_totals) for one in new])
+        figures.put_figures(self._rows.db, self.collection, form, [(one.unit, one.figures) for one in new])
         return keys
 
     def _receive(self, new: NewSubmission) -> int:

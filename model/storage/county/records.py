@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
@@ -11,10 +11,11 @@ from typing import NamedTuple
 from model.collection.remarks import RemarkAnswer, RemarkVerdict
 from model.collection.standing import Standing, StandingAct, UnitAct
 from model.collection.unit import CollectionUnit
+from model.form.editions import form_for
 from model.report import file_format
 from model.report.report import Level, Report
-from model.report.totals import with_totals
 from model.rules.tally import Tally
+from model.storage.county.figures import Figure, figures
 
 __all__ = [
     "CollectionBatch",
@@ -84,13 +85,13 @@ class NewSubmission:
         return file_format.dumps(self.report)
 
     @cached_property
-    def with_totals(self) -> Report:
-        """The report with the totals that follow."""
-        return with_totals(self.report)
+    def figures(self) -> Sequence[Figure]:
+        """What stands in each cell of the form of its year."""
+        return figures(form_for(self.report.year), self.report)
 
     def prepare(self) -> None:
         """Work out now what storing needs, so that it need not be done while the library is written."""
-        self.file, self.with_totals  # noqa: B018 — kept once they are asked for
+        self.file, self.figures  # noqa: B018 — kept once they are asked for
 
 
 @dataclass(frozen=True)
