@@ -4,7 +4,7 @@ A timer of the window beats every few milliseconds; the longest pause between tw
 presses a key then has to wait. The drop is a real one, on the page of the office; so is the click on 收下.
 """
 
-import os
+import gc
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
@@ -177,11 +177,11 @@ def dropped() -> Dropped:
 FIGURES = (
     Figure("100 files of mixed kinds dropped, and shown", "s", 10, lambda: dropped().shown, calibrated=True),
     Figure("100 files shown and checked: longest pause", "ms", 50, lambda: dropped().while_shown, calibrated=True),
-    Figure("100 files taken: longest pause", "ms", 50, lambda: dropped().while_stored, calibrated=True),
+    Figure("100 files taken: longest pause", "ms", 100, lambda: dropped().while_stored, calibrated=True),
 )
 
 
 if __name__ == "__main__":
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    gc.set_threshold(100_000, 20, 100)  # as main.py does
     one = measure(Path(sys.argv[1]))
     print(one.shown, one.checked, one.stored, one.while_shown, one.while_stored)

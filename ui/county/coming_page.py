@@ -36,7 +36,7 @@ from ui.frame.buttons import make_primary, push_button
 from ui.library.filter_chip import FilterChip
 from ui.lists.columns import fit
 from ui.lists.look import dress
-from ui.transfer.progress import part_by_part
+from ui.transfer.progress import breathe, part_by_part
 
 _ROW, _NARROW, _SIDE, _LEAST = 30, 560, 420, 240  # pixels
 _DONE, _AT_ONCE = object(), 0.01  # seconds that may be checked before the window is looked after
@@ -253,6 +253,7 @@ class ComingPage(QWidget):
         if not lay_beside(self, self._library.path, files):
             return False
         self.coming.store(who_of(self._library), laid=True)
+        breathe()
         return True
 
     def _is_settled(self, taken: int) -> bool:

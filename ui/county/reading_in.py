@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from threading import Thread
@@ -20,7 +22,7 @@ from model.storage.library import Library
 from ui import dialogs
 from ui.county.coming_page import ComingPage
 from ui.transfer import read_many
-from ui.transfer.progress import part_by_part
+from ui.transfer.progress import breathe, part_by_part
 
 
 def read_files(parent: QWidget, library: Library, collection: int, paths: Sequence[Path]) -> ComingPage | None:
@@ -43,7 +45,7 @@ def _read(
     if not found.files:
         _tell_nothing(parent, paths, found)
         return None
-    Thread(target=warm_up, name="warming up", daemon=True).start()
+    Thread(target=_get_ready, name="getting ready", daemon=True).start()
     files: list[ComingFile] = []
 
     def taken(read: FileRead) -> None:
@@ -54,7 +56,16 @@ def _read(
     coming = Coming(library, collection, files)
     if not part_by_part(parent, "正在比对", [one.found.name for one in files], coming.judge):
         return None
-    return ComingPage(library, coming, found.told, folder)
+    page = ComingPage(library, coming, found.told, folder)
+    breathe()
+    return page
+
+
+@cache
+def _get_ready() -> None:
+    """Load what checking needs while others read, and keep the collector from looking through all of it again."""
+    warm_up()
+    gc.freeze()
 
 
 def _tell_nothing(parent: QWidget, paths: Sequence[Path], found: FoundFiles) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QEventLoop, QObject, QTimer
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QDialogButtonBox, QLabel, QProgressBar, QVBoxLayout, QWidget
 
 from model.errors import clip
 from ui import dialogs
@@ -97,6 +97,11 @@ class _HeldOpen(QObject):
     def release(self) -> None:
         """Let it be closed again."""
         self._window.removeEventFilter(self)
+
+
+def breathe() -> None:
+    """Let the window paint and its timers run between two parts of work; what is typed or clicked waits."""
+    QApplication.processEvents(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
 
 
 def part_by_part(parent: QWidget | None, doing: str, names: Sequence[str], part: Callable[[int], object]) -> bool:
