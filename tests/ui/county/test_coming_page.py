@@ -168,7 +168,9 @@ def test_what_is_called_off_while_the_files_are_laid_is_not_stored(
     monkeypatch.setattr(dialogs, "ask", lambda *_, **__: True)  # one file waits for a word
     monkeypatch.setattr("ui.transfer.progress.GRACE", 0)
     monkeypatch.setattr(dialogs, "run", called_off)
-    monkeypatch.setattr("ui.county.laying.lay_originals", lambda _library, _files, step: [step(at) for at in count()])
+    monkeypatch.setattr(
+        "ui.county.laying.lay_originals", lambda _, files, step: [step(at % len(files)) for at in count()]
+    )
     coming.take.click()
     assert stored == []
     assert len(library.county.batches(collection)) == 1
