@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QPushButton
 
 _ENTER = "\r"  # what the key types, that of the keypad too
+_ENTERS = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 _FRAME = 160  # pixels of the buttons and the sign of a window's frame
 _AROUND, _LOWEST = 40, 64  # pixels of a window's title and edges; of a list that has to give way
 
@@ -102,9 +103,11 @@ class FormDialog(QDialog):
             self._last.setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Let Enter in a field never call off what was filled in there."""
+        """Let Enter in a field never call off what was filled in there, and Ctrl+Enter accept it."""
         if self._is_dangerous and event.text() == _ENTER:
             self.yes.setFocus(Qt.FocusReason.OtherFocusReason)  # nothing where it is off
+        elif event.key() in _ENTERS and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.yes.click()  # out of a field of several lines, in which Enter is the next line
         else:
             super().keyPressEvent(event)
 
