@@ -1,6 +1,7 @@
 """A screen of 1366×768 at 200 %: the title row is whole, the roll has room, a remark names its place."""
 
 import pytest
+from PySide6.QtCore import QRect
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -11,6 +12,7 @@ from tests.app.collecting.incoming import coming, of_unit, write
 from tests.model.storage.county.collected import OFFICE, SCHOOL, TOWN, UNITS, WHO, receive, units_of
 from ui.county.page import CountyPage
 from ui.county.review_page import ReviewPage
+from ui.county.texts_dialog import TextsDialog
 from ui.frame.chip import Chip
 from ui.frame.place_link import PlaceLink
 from ui.window.main_window import MainWindow
@@ -69,3 +71,18 @@ def test_a_remark_that_was_not_heeded_names_its_place(
     assert "与第1稿相同" in [one.words for one in page.one.side.findChildren(Chip)]
     link = page.one.side.findChildren(PlaceLink)[0]
     assert link.width() > link.fontMetrics().horizontalAdvance("三·本年新收")
+
+
+class SmallScreen:
+    """A screen of 1366×768 at 200 %."""
+
+    def availableGeometry(self) -> QRect:
+        return QRect(0, 0, 683, 364)
+
+
+def test_the_texts_are_no_wider_than_the_screen(narrow: CountyPage, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert narrow.roll is not None
+    wide = TextsDialog(narrow, narrow.roll, "甲县人民政府").minimumSizeHint().width()
+    monkeypatch.setattr(TextsDialog, "screen", lambda _: SmallScreen())
+    small = TextsDialog(narrow, narrow.roll, "甲县人民政府")
+    assert small.minimumSizeHint().width() <= SmallScreen().availableGeometry().width() < wide
