@@ -29,8 +29,7 @@ from ui.county.deeds import who_of
 from ui.frame.moments import day
 
 _COPY, _COPIED = "复制文字", "已复制，可以接着复制别的，不用了就关闭"
-_SIDE, _WIDE, _LEAST, _LOW = 264, 420, 240, 96  # pixels
-_AROUND = 120  # pixels of what is round the two
+_SIDE, _WIDE, _LOW = 264, 420, 96  # pixels
 _TICKED = {True: Qt.CheckState.Checked, False: Qt.CheckState.Unchecked}
 
 
@@ -83,8 +82,7 @@ class TextsDialog(dialogs.FormDialog):
         column = QVBoxLayout()
         self.text.setAccessibleName("文字，可以改")
         self.text.setTabChangesFocus(True)
-        room = self.screen().availableGeometry().width() - _SIDE - _AROUND
-        self.text.setMinimumSize(max(_LEAST, min(_WIDE, room)), _LOW)
+        self.text.setMinimumSize(_WIDE, _LOW)
         column.addWidget(self.text, 1)
         column.addWidget(self.notes)
         return column

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
 _ENTER = "\r"  # what the key types, that of the keypad too
 _FRAME = 160  # pixels of the buttons and the sign of a window's frame
-_AROUND, _LOWEST = 40, 64  # pixels of a window's title and edges; of a list that has to give way
+_AROUND, _EDGES = 40, 8  # pixels of a window's title and edges
+_LOWEST, _NARROWEST = 64, 200  # pixels of a list that has to give way
 
 
 class FormDialog(QDialog):
@@ -69,7 +70,9 @@ class FormDialog(QDialog):
         if self.focusWidget() is None:
             self._last.setFocus()
             self.focusNextChild()
-        self.fit_into(self.screen().availableGeometry().height() - _AROUND)
+        room = self.screen().availableGeometry()
+        self.fit_across(room.width() - _EDGES)
+        self.fit_into(room.height() - _AROUND)
         super().showEvent(event)
 
     def fit_into(self, height: int) -> None:
@@ -86,6 +89,19 @@ class FormDialog(QDialog):
                 self._forget_sizes()
         if self.height() > height:
             self.resize(self.width(), height)
+
+    def fit_across(self, width: int) -> None:
+        """Let lists and texts give way until the dialog is no wider than a screen."""
+        from PySide6.QtWidgets import QAbstractScrollArea
+
+        self.ensurePolished()
+        for area in self.findChildren(QAbstractScrollArea):
+            over = self.minimumSizeHint().width() - width
+            if over > 0 and _NARROWEST < area.minimumWidth() < area.maximumWidth():  # not what is of one width for good
+                area.setMinimumWidth(max(_NARROWEST, area.minimumWidth() - over))
+                self._forget_sizes()
+        if self.width() > width:
+            self.resize(width, self.height())
 
     def _forget_sizes(self) -> None:
         layout = self.layout()
