@@ -9,9 +9,7 @@ from pathlib import Path
 import pytest
 
 import commands
-from export.gouji_parcel import write_parcel
 from intake import read_file
-from model.collection.parcel import Parcel, ParcelKind
 from model.collection.standing import StandingAct
 from model.form.editions import FORM_2021
 from model.form.schema import Cell
@@ -136,21 +134,6 @@ def test_only_what_passed_is_added_up_unless_all_is_wanted(
     assert said["counted"] == ["青石镇人民政府"]
     assert {one["unit"]: one["why"] for one in said["left"]} == {"县教育局": "not_in", "县实验小学": "not_passed"}
     assert read_file(to).report.numbers == with_totals(of_unit("")).numbers
-
-
-def test_what_was_sent_before_it_was_finished_is_marked(
-    folder: Path, library: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    parcel = Parcel(ParcelKind.SUBMISSION, of_unit("青石镇人民政府"), final=False)
-    (folder / "1.json").unlink(missing_ok=True)
-    (folder / "1.gouji").write_bytes(write_parcel(parcel))
-    assert collect(folder, library, "--unit", "甲县人民政府") == commands.DONE
-    capsys.readouterr()
-    assert run("roll-call", "--library", library, "--year", 2025) == commands.DONE
-    assert "青石镇人民政府　已收待审（草稿）" in capsys.readouterr().out
-    run("roll-call", "--library", library, "--year", 2025, "--json")
-    rows = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
-    assert {one["unit"]: one["final"] for one in rows}["青石镇人民政府"] is False
 
 
 @pytest.mark.parametrize("text, words", [("names", "县教育局"), ("remind", "请按期报送"), ("announce", "通报")])
