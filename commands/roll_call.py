@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from app.collecting.roll import RollCall, RollText, call_roll, due_words, name_words, nobody_meant, write_text
+from app.collecting.roll import DRAFT, RollCall, RollText, call_roll, due_words, name_words, nobody_meant, write_text
 from commands import UsageError, command
 from commands.support.arguments import Arguments
 from commands.support.collections import looked_at
@@ -46,7 +46,8 @@ def _page(roll: RollCall) -> Iterator[str]:
         tally = f"　{row.tally.words}" if row.tally else ""
         due = f"　{due_words(row)}" if due_words(row) else ""
         returned = f"　退回{row.returned}次" if row.returned else ""
-        yield f"{name_words(roll, row)}　{row.standing.label}{due}{tally}{returned}"
+        draft = f"（{DRAFT}）" if row.is_draft else ""
+        yield f"{name_words(roll, row)}　{row.standing.label}{draft}{due}{tally}{returned}"
 
 
 def _as_json(roll: RollCall) -> Iterator[str]:
@@ -61,7 +62,9 @@ def _row(roll: RollCall, row: RollRow) -> dict[str, object]:
         "superior": above.name if above else None,
         "level": row.unit.level.value,
         "state": row.standing.value,
+        "final": row.final,
         "due": row.due.isoformat(),
+        "publish_due": row.publish_due.isoformat(),
         "days_left": row.days_left,
         "late": row.days_late,
         "revision": row.revision or None,

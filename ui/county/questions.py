@@ -57,7 +57,7 @@ def ask_return(
     field.setMinimumSize(_WIDE, _HIGH)
     found = _found_in(rows)
     with_must = sum(bool(_found_in([one])) for one in rows)
-    findings = QCheckBox(f"把核对出的{found}逐条列为意见(&L)")
+    findings = QCheckBox(f"把{found}逐条列为意见(&L)")
     findings.setChecked(bool(found))
     dialog.body.addWidget(field)
     dialog.body.addWidget(findings)

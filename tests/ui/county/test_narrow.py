@@ -9,8 +9,12 @@ from model.storage.county.records import NewRemark
 from model.storage.library import Library
 from tests.app.collecting.incoming import coming, of_unit, write
 from tests.model.storage.county.collected import OFFICE, SCHOOL, TOWN, UNITS, WHO, receive, units_of
+from ui.county.hand_out_dialog import HandOutDialog
+from ui.county.new_collection import NewCollectionDialog
 from ui.county.page import CountyPage
 from ui.county.review_page import ReviewPage
+from ui.county.texts_dialog import TextsDialog
+from ui.county.unit_dialogs import AddUnitsDialog, EditUnitsDialog
 from ui.frame.chip import Chip
 from ui.frame.place_link import PlaceLink
 from ui.window.main_window import MainWindow
@@ -69,3 +73,17 @@ def test_a_remark_that_was_not_heeded_names_its_place(
     assert "与第1稿相同" in [one.words for one in page.one.side.findChildren(Chip)]
     link = page.one.side.findChildren(PlaceLink)[0]
     assert link.width() > link.fontMetrics().horizontalAdvance("三·本年新收")
+
+
+def test_no_dialog_of_lists_is_wider_than_the_screen(narrow: CountyPage, library: Library, collection: int) -> None:
+    assert narrow.roll is not None
+    tree, units = library.county.units(collection), units_of(library, collection)
+    for dialog in (
+        TextsDialog(narrow, narrow.roll, "甲县人民政府"),
+        NewCollectionDialog(narrow, library, narrow.roll.today),
+        AddUnitsDialog(narrow, tree, narrow.roll.heading),
+        EditUnitsDialog(narrow, tree, units[:1], narrow.roll.heading),
+        HandOutDialog(narrow, library, collection),
+    ):
+        dialog.fit_across(NARROW[0])
+        assert dialog.minimumSizeHint().width() <= NARROW[0], type(dialog)
