@@ -49,6 +49,7 @@ class ReviewPage(QWidget):
     done = Signal(str)  # something was decided of a unit
     left = Signal()
     written = Signal(str, object)  # what was done, and a file that was written
+    shown = Signal(object)  # the unit that is open, None where there is none
 
     def __init__(self, library: Library, roll: RollCall, collection: int, unit: int, turns: Turns) -> None:
         super().__init__()
@@ -73,7 +74,7 @@ class ReviewPage(QWidget):
         self.let_pass = push_button(PASS.label, PASS.icon, PASS.tooltip)
         make_primary(self.let_pass, sign=PASS.icon)
         self.nothing = EmptyPlace("inbox", "没有待审的年报", "收到新的以后再来。")
-        self._place = QVBoxLayout()
+        self.above, self._place = QVBoxLayout(), QVBoxLayout()
         self._lay_out()
         self._connect()
         self._list()
@@ -107,6 +108,7 @@ class ReviewPage(QWidget):
         middle = QVBoxLayout()
         middle.setSpacing(0)
         middle.addLayout(head)
+        middle.addLayout(self.above)
         middle.addLayout(self._place, 1)
         middle.addLayout(foot)
         self._place.addWidget(self.nothing)
@@ -186,6 +188,7 @@ class ReviewPage(QWidget):
             self.one.report.setFocus()
             if place:
                 self.one.report.go_to(place)
+        self.shown.emit(unit)
 
     def _point_to(self, unit: int | None) -> None:
         self.queue.blockSignals(True)
