@@ -395,3 +395,16 @@ def test_a_sum_says_in_its_file_over_whom_it_is(folder: Path, library: Path, tmp
         found[suffix] = read_file(to).report.numbers
     assert "计入2个（收到的），未计入1个：县教育局（没有收到）" in (tmp_path / "合计.html").read_text(encoding="utf-8")
     assert found[".html"] == found[".json"]
+
+
+@pytest.mark.parametrize("of_library", [False, True])
+def test_an_adjustment_that_leaves_less_than_nought_is_told(
+    folder: Path, library: Path, capsys: pytest.CaptureFixture[str], *, of_library: bool
+) -> None:
+    listed = adjustments(folder.parent, f"格,调整,原因,谁记的\n{CELL},-999999,多报,李\n")
+    collect(folder, library)
+    capsys.readouterr()
+    what = ("--library", library, "--year", 2025, "--all-received") if of_library else (folder,)
+    assert run("sum", *what, "--to", folder.parent / "合计.json", "--adjust", listed) == commands.DONE
+    said = capsys.readouterr()
+    assert f"{FORM_2021.name_of(Cell(CELL))}成了-" in said.out + said.err

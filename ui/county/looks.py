@@ -96,8 +96,8 @@ class Looks:
         county = self._county
         self._over(below_page(county, county.library, county.roll_page.current()))
 
-    def sum(self) -> None:
-        """Show the sum."""
+    def sum(self, cell: str = "") -> None:
+        """Show the sum, at a cell of it."""
         from ui.county.sum_page import SumPage
 
         county = self._county
@@ -114,6 +114,8 @@ class Looks:
         page.report_wanted.connect(county.report_wanted)
         page.followed.connect(self._offer)
         self._over(page)
+        if cell:
+            page.go_to(cell)
 
     def _offer(self, said: str, report: int) -> None:
         county = self._county

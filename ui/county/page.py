@@ -88,6 +88,7 @@ class CountyPage(QWidget):
         self.alike = AlikeFinder(library.path, self)
         self.looks, self._taking, self._row = Looks(self), Taking(self), CountyTools()
         self._tasks.not_taken.connect(self._taking.show_not_taken)
+        self._tasks.sum_wanted.connect(self.looks.sum)
         self.tools, self.take = self._row.buttons, self._row.take
         self._row.tasks.clicked.connect(self._show_tasks)
         self._row.wanted.connect(self.do)

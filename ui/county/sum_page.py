@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from app.collecting.last_years import LastYears
 from app.collecting.totals import ALL_RECEIVED, Totals, add_up_collection, contributions, counts_all_received
+from model.collection.adding import negative_words
 from model.collection.unit import CollectionUnit
 from model.errors import UserError
 from model.form.schema import Cell
@@ -140,7 +141,9 @@ class SumPage(QWidget):
         if self._own is not None:
             self.report_wanted.emit(self._own)
             return
-        report = become(self, self._library, self.totals, self.become.text())
+        report, cell = become(self, self._library, self.totals, self.session.assessment, self.become.text())
+        if cell is not None:
+            self.go_to(cell)
         if report is not None:
             self._own = offer_report(self.become, self._library, self.totals)
             self.followed.emit(f"已把合计写进{self.totals.heading.unit}{self.totals.heading.year}年度的年报", report)
@@ -239,13 +242,17 @@ class SumPage(QWidget):
         except UserError as error:
             self.said.emit(error.sentence)
             return
-        self.refresh()
-        self.said.emit(f"已记下：{name}")
+        self._tell_done(f"已记下：{name}")
 
     def remove(self, key: int) -> None:
         """Take an adjustment away."""
-        self.said.emit(f"已{self._steps.remove(key)}")
+        self._tell_done(f"已{self._steps.remove(key)}")
+
+    def _tell_done(self, sentence: str) -> None:
+        """Say what was done, and what cannot stand in a report now."""
         self.refresh()
+        negative = negative_words(self.totals.report)
+        self.said.emit("；".join(filter(None, (sentence, negative))))
 
     def take_back(self) -> str:
         """Take the last adjustment back; say what it was."""

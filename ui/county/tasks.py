@@ -45,6 +45,7 @@ class Tasks(QObject):
     deleting = Signal()
     restoring = Signal()
     not_taken = Signal()
+    sum_wanted = Signal(str)  # a cell of the sum
     said = Signal(str)
     changed = Signal(str)  # what was done, as a step of undo
 
@@ -132,7 +133,7 @@ class Tasks(QObject):
     def _hand_up(self, collection: int) -> None:
         from ui.county.hand_up_dialog import hand_up_to_file
 
-        self._say(hand_up_to_file(self._page, self._library, collection, self._today()))
+        self._say(hand_up_to_file(self._page, self._library, collection, self._today(), self.sum_wanted.emit))
 
     def _say(self, sentence: str) -> None:
         if sentence:
