@@ -9,7 +9,10 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from app.collecting.explained import Explained
-from app.collecting.roll import RollCall, call_roll
+from app.collecting.last_years import LastYears
+from app.collecting.passing import hindrances
+from app.collecting.roll import NOT_FINAL, RollCall, call_roll
+from app.finalising import NOT_COMPARED, not_compared
 from model.storage.county.records import RollRow
 from model.storage.library import Library
 from ui import dialogs
@@ -27,7 +30,7 @@ from ui.actions.in_county import (
 from ui.actions.in_window import NEXT_FINDING, PREVIOUS_FINDING, TABS
 from ui.actions.registry import Action
 from ui.county.batch_steps import Turns
-from ui.county.deeds import Deeds, hindrances, who_of
+from ui.county.deeds import Deeds, who_of
 from ui.county.empty import EmptyPlace
 from ui.county.review_steps import ReviewStep, ReviewSteps, ReviewTurned
 from ui.county.reviewed import Reviewed
@@ -55,6 +58,7 @@ class ReviewPage(QWidget):
         super().__init__()
         self.setWindowTitle(REVIEW.label)
         self._library, self._roll, self._collection = library, roll, collection
+        self._last = LastYears(library, roll.heading.year)
         self._steps = ReviewSteps(turns)
         self.one: Reviewed | None = None
         self.queue = QListWidget()
@@ -67,6 +71,8 @@ class ReviewPage(QWidget):
         self.queue.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.waiting, self.name, self.standing, self.about = QLabel(), Elided(30), Chip(), Elided(60, yields=True)
         self.about.setProperty("muted", True)
+        self.draft, self.alone = Chip(), Chip()
+        self.draft.setToolTip(f"单位报来时{NOT_FINAL}，可以通过，也可以退回请单位定稿")
         self.way = QLabel(wordWrap=True)
         self.way.setProperty("muted", True)
         self.send_back = push_button(RETURN.plain_text, RETURN.icon, RETURN.tooltip)
@@ -95,7 +101,8 @@ class ReviewPage(QWidget):
         head.setContentsMargins(12, 6, 12, 4)
         head.setSpacing(8)
         head.addWidget(self.name)
-        head.addWidget(self.standing)
+        for chip in (self.standing, self.draft, self.alone):
+            head.addWidget(chip)
         head.addWidget(self.about, _FIRST)
         head.addStretch(1)
         foot = QHBoxLayout()
@@ -149,9 +156,12 @@ class ReviewPage(QWidget):
         for row in self._roll.rows:
             waits = row.standing.waits_for_office
             if waits or row.unit.key == shown:
-                item = QListWidgetItem(f"{row.unit.name}\n{waiting_words(row) if waits else row.standing.label}")
+                compared = not waits or self._last.is_there(row.unit)
+                item = QListWidgetItem(
+                    f"{row.unit.name}\n{waiting_words(row, compared=compared) if waits else row.standing.label}"
+                )
                 item.setData(Qt.ItemDataRole.UserRole, row.unit.key)
-                item.setToolTip(row.unit.name)
+                item.setToolTip(item.text())  # what is cut off
                 self.queue.addItem(item)
         self.queue.blockSignals(False)
         self.waiting.setText(f"待审{sum(row.standing.waits_for_office for row in self._roll.rows)}份")
@@ -204,6 +214,10 @@ class ReviewPage(QWidget):
         row = self.one.row if self.one else None
         self.name.setText(row.unit.name if row else "")
         self.standing.say(row.standing.label if row else "", *(LOOKS[row.standing] if row else ("off", "")))
+        told = not_compared(self.one.assessment) if self.one else ""
+        self.draft.say(NOT_FINAL if row is not None and row.is_draft else "", "explain")
+        self.alone.say(NOT_COMPARED if told else "", "off")
+        self.alone.setToolTip(told)
         self.about.setVisible(row is not None)
         open_ = row is not None and row.standing.waits_for_office and self._library.read_only is None
         self.send_back.setEnabled(open_)

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QColor
 
 from app.collecting.roll import (
+    NOT_FINAL,
     RollCall,
     coverage_words,
     due_words,
@@ -92,6 +93,12 @@ def _first(line: RollLine) -> str:
     return day(first.astimezone(), line.today) if first is not None else _NONE
 
 
+def _standing_tip(line: RollLine) -> str | None:
+    row = line.row
+    told = (row.unit.excused, row.address, f"单位报来时{NOT_FINAL}" if row.is_draft else "")
+    return "；".join(filter(None, told)) or None
+
+
 COLUMNS: tuple[ListColumn[RollLine], ...] = (
     ListColumn(
         NAME,
@@ -104,11 +111,12 @@ COLUMNS: tuple[ListColumn[RollLine], ...] = (
     ListColumn(
         STATE,
         "状态",
-        lambda line: line.row.standing,
-        lambda one: one.label,
-        width=126,
+        lambda line: line.row,
+        lambda row: f"{row.standing.label}，{NOT_FINAL}" if row.is_draft else row.standing.label,
+        width=190,
+        narrow=126,
         sort=lambda line: _ORDER.index(line.row.standing),
-        tip=lambda line: line.row.unit.excused or line.row.address or None,
+        tip=_standing_tip,
     ),
     ListColumn(
         "due",

@@ -129,6 +129,11 @@ class RollRow(NamedTuple):
     reminded: datetime | None
 
     @property
+    def is_draft(self) -> bool:
+        """Whether the unit sent its report without having it 定稿; a file that does not tell is none."""
+        return self.standing.is_in and self.final is False
+
+    @property
     def is_late(self) -> bool:
         """Whether nothing came in by the day: neither by now nor in time."""
         if self.first is not None:

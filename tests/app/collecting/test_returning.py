@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
+from app.assessment import assess
+from app.collecting.answers import not_done
 from app.collecting.bringing import ComingStatus
 from app.collecting.returning import (
     id_of,
@@ -14,7 +18,9 @@ from app.collecting.returning import (
     return_parcel,
     unasked,
 )
+from app.collecting.review_table import review_list, review_table
 from app.returned import opinions_in, submission_parcel
+from app.subject import Subject
 from intake import read_file
 from intake.gouji_parcel import load
 from model.collection.parcel import Parcel, ParcelKind, ParcelRemark
@@ -188,3 +194,26 @@ def test_it_is_read_like_any_file(library: Library, folder: Path, unit: int) -> 
     path = folder / "x.gouji"
     path.write_bytes(return_parcel(library, unit))
     assert read_file(path).report == of_unit(UNITS[TOWN].name)
+
+
+def test_what_is_said_to_be_mended_and_is_not_is_told(
+    library: Library, collection: int, folder: Path, unit: int
+) -> None:
+    parcel = load(return_parcel(library, unit))
+    changed = of_unit(UNITS[TOWN].name).with_number(
+        next(one for one in parcel.report.numbers if one == CELL), Decimal()
+    )
+    coming(library, collection, sent_again(folder, answering(parcel, DONE, DONE), changed)).store(WHO)
+    current, (number, text) = library.county.current(unit), library.county.remarks(unit)
+    assert current is not None
+    found = assess(Subject(current.report))
+    assert not_done(library, current, (number, text), found) == {text.key: 1}
+    assert text.place == PLATFORM
+    reviewed = review_table(library, collection, date(2026, 2, 1))
+    row = next(one for one in review_list(reviewed).rows if one[1] == UNITS[TOWN].name)
+    assert row[-1] == "1.已改\n2.答“已改”，但与第1稿相同"
+    again = changed.with_text(PLATFORM, "平台2个。")
+    coming(library, collection, write(folder, "三稿.json", again)).store(WHO)
+    now = library.county.current(unit)
+    assert now is not None
+    assert not_done(library, now, library.county.remarks(unit), assess(Subject(now.report))) == {}

@@ -18,6 +18,7 @@ from app.collecting.roll import (
     is_pressing,
     meant_by,
     name_words,
+    nobody_meant,
     remark_words,
     spoken,
     write_text,
@@ -120,7 +121,7 @@ def test_the_roll_of_a_collection(library: Library, collection: int) -> None:
         (RollText.NAMES, ["县教育局", "县实验小学"]),
         (RollText.REMIND, ["2026年1月20日，已过8天，请尽快报送", "2026年1月31日，还有3天", "政务公开办"]),
         (RollText.CORRECT, ["青石镇人民政府", "意见1条，已答0条"]),
-        (RollText.ANNOUNCE, ["通报", "未报送的单位（2个）", "县教育局（逾期8天）", "退回后还没有改好的单位（1个）"]),
+        (RollText.ANNOUNCE, ["通报", "逾期未报送的单位（1个）：县教育局（逾期8天）", "逾期报送的单位（1个）"]),
     ],
 )
 def test_the_texts_to_paste(library: Library, collection: int, text: RollText, words: list[str]) -> None:
@@ -144,3 +145,18 @@ def test_a_unit_that_published_waits_for_nothing(library: Library, collection: i
     library.county.act(unit, StandingAct.PASS, WHO)
     library.county.publish(unit, TODAY, "http://x", WHO)
     assert due_words(call_roll(library, collection, TODAY).rows[TOWN]) == ""
+
+
+def test_nobody_is_named_in_public_before_the_day_is_over(library: Library, collection: int) -> None:
+    roll = call_roll(library, collection, date(2026, 1, 20))
+    assert write_text(roll, RollText.ANNOUNCE) == ""
+    assert nobody_meant(roll, RollText.ANNOUNCE) == "没有逾期的单位；最早的期限是2026年1月20日，过了才通报"
+    key = receive(library, collection, TOWN)
+    library.county.return_(units_of(library, collection)[TOWN].key, [NewRemark(key, "", "请核对")], WHO)
+    late = write_text(call_roll(library, collection, date(2026, 1, 21)), RollText.ANNOUNCE)
+    assert "县教育局（逾期1天）" in late
+    assert "县实验小学" not in late
+    assert "没有改好" not in late
+    over = write_text(call_roll(library, collection, date(2026, 2, 1)), RollText.ANNOUNCE)
+    assert "退回后到期没有改好的单位（1个）：青石镇人民政府" in over
+    assert "县实验小学（逾期1天）" in over
