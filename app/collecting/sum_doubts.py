@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from enum import Enum
 from typing import NamedTuple
 
 from app.assessment import Assessment, assess
@@ -13,18 +12,19 @@ from app.subject import Subject
 from model.collection.unit import CollectionUnit
 from model.errors import clip
 from model.form.schema import Cell, Severity
+from model.labelled import LabelledEnum
 from model.storage.reading import LibraryReading
 from model.storage.records import Stored
 
 _NAMED = 3  # units
 
 
-class DoubtKind(Enum):
-    """Which kind it is; the value is what so many of them are called."""
+class DoubtKind(LabelledEnum):
+    """Which kind it is; the label is what so many of them are called."""
 
-    WRONG = "处必须改正"
-    APART = "格与各单位填的合计不符"
-    BLANK = "格不全"
+    WRONG = "wrong", "处必须改正"
+    APART = "apart", "格与各单位填的合计不符"
+    BLANK = "blank", "格不全"
 
 
 class SumDoubt(NamedTuple):
@@ -71,4 +71,4 @@ def _blank(totals: Totals) -> Iterator[SumDoubt]:
 def count_words(doubts: Sequence[SumDoubt]) -> str:
     """Say how many there are of each kind; nothing where there are none."""
     counts = [(kind, sum(one.kind is kind for one in doubts)) for kind in DoubtKind]
-    return "、".join(f"{count}{kind.value}" for kind, count in counts if count)
+    return "、".join(f"{count}{kind.label}" for kind, count in counts if count)

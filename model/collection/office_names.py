@@ -9,14 +9,19 @@ from model.collection.unit import plain_name
 from model.places.unit_name import PlaceKind, taken_apart
 
 SEATS = ("人民政府", "街道办事处", "办事处", "政府", "街道")  # endings that people leave out
-OFFICES = ("委员会", "管理局", "办公室", "委", "局", "办", "厅", "中心")
+_ENDINGS = (  # of an office, with what of it still says what the office is for
+    *(("管理局", "管理"), ("委员会", ""), ("办公室", ""), ("中心", "")),
+    *(("委", ""), ("局", ""), ("办", ""), ("厅", "")),
+)
+OFFICES = tuple(ending for ending, _ in _ENDINGS)
 _TOWNS = {PlaceKind.TOWNSHIP, PlaceKind.SUBDISTRICT}
 _DUTIES = {  # what a letter of a short form stands for
     pair[0]: pair[2:]
     for line in (
         "教=教育 体=体育 科=科学技术 文=文化 旅=旅游 广=广播 电=电视 工=工业 信=信息化 商=商务 农=农业农村 林=林业",
-        "草=草原 卫=卫生 健=健康 计=计划生育 发=发展 改=改革 人=人力资源 社=社会保障 住=住房 建=建设 市=市场 监=监督管理",
-        "城=城市 管=管理 交=交通 运=运输 应=应急 医=医疗 保=保障 环=环境 自=自然 资=资源 规=规划 民=民族 宗=宗教",
+        "草=草原 卫=卫生 健=健康 计=计划生育 发=发展 改=改革 人=人力资源 社=社会保障 住=住房 建=建设 市=市场",
+        "监=监督管理 城=城市 管=管理 交=交通 运=运输 应=应急 医=医疗 保=保障 环=环境 自=自然 资=资源 规=规划",
+        "民=民族 宗=宗教",
     )
     for pair in line.split()
 }
@@ -46,10 +51,9 @@ def parts_of(name: str) -> OfficeName:
     town = "".join(one.words for one in found.parts if one.place in _TOWNS)
     area, rest = "".join(one.words for one in found.parts if one.place not in _TOWNS), town + found.body
     seat = next((one for one in SEATS if rest.endswith(one) and len(rest) > len(one) + 1), "")
-    ending = (
-        "" if seat or town else next((one for one in OFFICES if len(rest) > len(one) + 1 and rest.endswith(one)), "")
-    )
-    stem = rest.removesuffix(seat or ending) + ("管理" if ending == "管理局" else "")
+    offices = (one for one in _ENDINGS if rest.endswith(one[0]) and len(rest) > len(one[0]) + 1)
+    ending, kept = ("", "") if seat or town else next(offices, ("", ""))
+    stem = rest.removesuffix(seat or ending) + kept
     return OfficeName(area, stem.translate(_JOINTS) if ending else stem, is_office=bool(ending))
 
 
