@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
@@ -138,6 +138,14 @@ def _digest(path: Path) -> tuple[str, int]:
 def _named(found: FoundFile, sentence: str) -> str:
     """Return why a file cannot be read, without the path where it lies now."""
     return sentence.removeprefix(f"{found.path}：")
+
+
+def newest_of(files: Mapping[int, ComingFile]) -> int | None:
+    """Return which of some files was changed last; None where that is not known of all of them, or is even."""
+    times = {at: file.found.modified for at, file in files.items()}
+    latest = max((when for when in times.values() if when is not None), default=None)
+    found = [at for at, when in times.items() if when == latest]
+    return found[0] if len(found) == 1 and None not in times.values() else None
 
 
 def lay_originals(

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QPlainTextEdit, QPushButton, QVBoxLayout
 
 from app.collecting.bringing import Coming, ComingStatus
-from model.report.report import NO_YEAR
+from app.collecting.revising import difference
+from model.errors import clip
+from model.report.report import NO_YEAR, Report
 from ui.appearance.theme import ui_font
 from ui.frame.elided import Elided
+from ui.frame.moments import moment_here
 
 _FEW_CHARACTERS = 12  # of a digest
 _MOST_FOUND = 30  # findings that are listed
@@ -131,6 +135,20 @@ class ComingSide(QFrame):
             if words != self.details.toPlainText():
                 self.details.setPlainText(words)
 
+    def _beside_others(self, at: int, report: Report) -> Iterator[str]:
+        """Hold one of several files of a unit beside the others: when each was changed, and what differs."""
+        if self._coming.verdict(at).status is not ComingStatus.TWICE:
+            return
+        yield f"这份{_changed(self._coming.files[at].found.modified)}"
+        for other in self._coming.others_of(at):
+            file = self._coming.files[other]
+            named = f"“{clip(file.found.name, 40)}”（{_changed(file.found.modified)}）"
+            if file.report is not None:
+                apart = difference(0, file.report, report)
+                yield f"与{named}不同的{apart.count}处：" if apart.count else f"与{named}内容相同，收哪一份都一样"
+                yield from apart.lines(report.form)
+        yield ""
+
     def _lines(self, at: int) -> Iterator[str]:
         """Tell all about a file."""
         file, report = self._coming.files[at], self._coming.files[at].report
@@ -141,6 +159,7 @@ class ComingSide(QFrame):
             yield f"没有读懂的{len(file.problems)}处："
             yield from file.problems
             yield ""
+        yield from self._beside_others(at, report)
         revision = self._coming.revision(at)
         if revision is not None and revision.count:
             yield f"与第{revision.before}稿不同的{revision.count}处："
@@ -152,3 +171,7 @@ class ComingSide(QFrame):
             tally = self._coming.tally(at)
             yield f"核对：{tally.words or '没有问题'}"
             yield from listed[:_MOST_FOUND]
+
+
+def _changed(when: datetime | None) -> str:
+    return f"{moment_here(when)}改过" if when else "不知道什么时候改的"

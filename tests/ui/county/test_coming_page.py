@@ -1,5 +1,7 @@
 """导入年报: read apart, decided once, taken as one step, or not at all."""
 
+import os
+from datetime import datetime
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -213,3 +215,20 @@ def test_without_anything_left_behind_the_way_is_to_undo(
     assert "没有收下" not in empty_window.status.sentence
     menu = county._tasks.menu(county.one.key if county.one else None)
     assert not next(one for one in menu.actions() if one.text() == "没有收下的文件…").isEnabled()
+
+
+def test_two_files_of_one_unit_stand_beside_each_other(
+    empty_window: MainWindow, county: CountyPage, folder: Path
+) -> None:
+    files = [write(folder, f"{at}.json", of_unit("青石镇人民政府", at * 5)) for at in range(2)]
+    for path, day in zip(files, (10, 11), strict=True):
+        moment = datetime(2026, 1, day, 9, 30).astimezone().timestamp()
+        os.utime(path, (moment, moment))
+    county.take_files(files)
+    page = shown(empty_window)
+    first, second = (page.side.details.toPlainText() for _ in map(page.side.show_file, range(2)))
+    assert "与“1.json”" in first
+    assert "1月11日 09:30改过" in first
+    assert "与“0.json”" in second
+    assert "→" in second
+    assert page.side.this_one.isVisible()
