@@ -172,7 +172,7 @@ class Coming:
             return None
         chosen = next((self.files[one].found.name for one in others if self.files[one].chosen), None)
         if chosen:
-            return ComingVerdict(ComingStatus.TWICE, f"“{clip(unit.name, 40)}”已另选“{clip(chosen, 40)}”")
+            return ComingVerdict(ComingStatus.OTHER_CHOSEN, f"“{clip(unit.name, 40)}”已另选“{clip(chosen, 40)}”")
         names = "、".join(f"“{clip(self.files[one].found.name, 40)}”" for one in others[:3])
         newest = "，这份改得最晚" if newest_of({one: self.files[one] for one in (at, *others)}) == at else ""
         return ComingVerdict(ComingStatus.TWICE, f"与{names}都是“{clip(unit.name, 40)}”的{newest}，请选一份")

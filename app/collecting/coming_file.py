@@ -30,6 +30,7 @@ class ComingStatus(LabelledEnum):
     SAME_BYTES = "same_bytes", "完全相同"
     COPY = "copy", "与另一份文件相同"
     TWICE = "twice", "同一单位有几份"
+    OTHER_CHOSEN = "other_chosen", "另选了一份"
     WRONG_YEAR = "wrong_year", "年度不对"
     UNKNOWN_UNIT = "unknown_unit", "名单里没有"
     LOCKED = "locked", "已通过"
@@ -49,8 +50,8 @@ class ComingStatus(LabelledEnum):
 
     @property
     def is_skipped(self) -> bool:
-        """Whether it is passed over because it is there already."""
-        return self in {ComingStatus.SAME_BYTES, ComingStatus.COPY}
+        """Whether it is passed over because it is there already, or another one was chosen."""
+        return self in {ComingStatus.SAME_BYTES, ComingStatus.COPY, ComingStatus.OTHER_CHOSEN}
 
     @property
     def is_refused(self) -> bool:

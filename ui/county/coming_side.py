@@ -16,6 +16,7 @@ from ui.appearance.theme import ui_font
 from ui.frame.elided import Elided
 from ui.frame.moments import moment_here
 
+_SEVERAL = {ComingStatus.TWICE, ComingStatus.OTHER_CHOSEN}  # files of one unit
 _FEW_CHARACTERS = 12  # of a digest
 _MOST_FOUND = 30  # findings that are listed
 
@@ -94,7 +95,7 @@ class ComingSide(QFrame):
         asks = verdict.status in {ComingStatus.ASKS, ComingStatus.UNKNOWN_UNIT}
         year_only = asks and unit is not None and file.report is not None and file.report.year == NO_YEAR
         self._offer_units(at, shown=asks and not year_only)
-        self.this_one.setVisible(verdict.status is ComingStatus.TWICE)
+        self.this_one.setVisible(verdict.status in _SEVERAL)
         self.this_year.setText(f"是{self._coming.heading.year}年度的")
         self.this_year.setVisible(year_only)
         self.details.setPlainText("\n".join(self._lines(at)))
@@ -137,7 +138,7 @@ class ComingSide(QFrame):
 
     def _beside_others(self, at: int, report: Report) -> Iterator[str]:
         """Hold one of several files of a unit beside the others: when each was changed, and what differs."""
-        if self._coming.verdict(at).status is not ComingStatus.TWICE:
+        if self._coming.verdict(at).status not in _SEVERAL:
             return
         yield f"这份{_changed(self._coming.files[at].found.modified)}"
         for other in self._coming.others_of(at):

@@ -132,7 +132,7 @@ def test_two_files_of_one_unit_wait_for_a_choice(library: Library, collection: i
     assert statuses(found) == [ComingStatus.TWICE] * 2
     assert found.taken == []
     found.choose(1)
-    assert statuses(found) == [ComingStatus.TWICE, ComingStatus.NEW]
+    assert statuses(found) == [ComingStatus.OTHER_CHOSEN, ComingStatus.NEW]
     found.leave(0)
     assert found.taken == [1]
     found.store(WHO)
