@@ -146,6 +146,11 @@ class ComingModel(ColumnsModel[ComingLine]):
         order = ((row + step) % count for step in range(1, count + 1))
         return next((at for at in order if self.row(at).group is ComingGroup.ASKS), None)
 
+    def as_table(self) -> str:
+        """Return what is listed as a table with its heads, as spreadsheets take it."""
+        rows = ([one.text(self.row(at)) for one in COLUMNS] for at in range(self.count()))
+        return "\n".join("\t".join(line) for line in ([one.title for one in COLUMNS], *rows))
+
     def _line(self, at: int) -> ComingLine:
         return line_of(self.coming, at, self._tallies.get(at))
 

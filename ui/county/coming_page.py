@@ -65,9 +65,7 @@ class ComingPage(QWidget):
         self.sum = QLabel(wordWrap=True)
         self.sum.setProperty("muted", True)
         self.sum.setAccessibleName("将收下的份数")
-        self.copied = push_button(
-            f"{COPY.label}清单", COPY.icon, "复制列出的文件、单位、年度、稿次、结果，可以粘贴到表格里"
-        )
+        self.copied = push_button(f"{COPY.label}清单", COPY.icon, "列出的文件、单位、年度、结果，可以粘贴到表格里")
         self.cancel, self.take = push_button("取消"), push_button("收下")
         make_primary(self.take)
         self.tools = [self.cancel, self.take]
@@ -173,10 +171,8 @@ class ComingPage(QWidget):
 
     def copy(self) -> None:
         """Copy the files that are listed, as a table."""
-        rows = [self.model.row(row) for row in range(self.model.count())]
-        lines = [[one.title for one in COLUMNS], *([one.text(row) for one in COLUMNS] for row in rows)]
-        QGuiApplication.clipboard().setText("\n".join("\t".join(line) for line in lines))
-        self.said.emit(f"已{COPY.label}{len(rows)}个文件")
+        QGuiApplication.clipboard().setText(self.model.as_table())
+        self.said.emit(f"已{COPY.label}{self.model.count()}个文件")
 
     # What is decided
 

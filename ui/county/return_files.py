@@ -17,7 +17,7 @@ from model.storage.county.records import RollRow
 from model.storage.library import Library
 from ui import dialogs
 from ui.actions.in_county import RETURN_FILES
-from ui.folders import documents
+from ui.folders import last_of_any
 from ui.transfer.export_many import FolderLine, settle_names, write_all
 
 _KINDS, _FOLDER = "return kinds", "return folder"
@@ -51,7 +51,7 @@ class ReturnFilesBox(QWidget):
         last = library.recall(_KINDS, str, " ".join(one.value for one in FIRST)).split()
         self.boxes = {one: QCheckBox(one.label) for one in kinds}
         self.is_due, self.day = QCheckBox("重新报送的期限(&T)"), QDateEdit(_qdate(today + _TIME))
-        self.place = FolderLine(self, library.recall(_FOLDER, Path, documents()))
+        self.place = FolderLine(self, library.recall(_FOLDER, Path, last_of_any()))
         self._lay_out()
         for one, box in self.boxes.items():
             box.setChecked(one.value in last)

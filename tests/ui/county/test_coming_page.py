@@ -1,6 +1,7 @@
 """导入年报: read apart, decided once, taken as one step, or not at all."""
 
 import os
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 from zipfile import ZipFile
@@ -274,3 +275,20 @@ def test_of_two_files_the_one_that_was_not_chosen_waits_no_more_and_can_be_chose
     assert page.side.this_one.isVisible()
     page.side.this_one.click()
     assert [page.model.row(at).group for at in range(2)] == [ComingGroup.SKIPPED, ComingGroup.TAKEN]
+
+
+def test_archives_can_be_chosen_where_they_are_unpacked(
+    empty_window: MainWindow, county: CountyPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[tuple[str, ...]] = []
+
+    def open_files(_: object, _title: str, kinds: Sequence[str]) -> tuple[Path, ...]:
+        asked.append(tuple(kinds))
+        return ()
+
+    monkeypatch.setattr(dialogs, "open_files", open_files)
+    county.take.click()
+    empty_window.actions_by_key["reports"].trigger()
+    empty_window.actions_by_key["bring_in"].trigger()
+    assert {".zip", ".gouji"} <= set(asked[0])
+    assert ".zip" not in asked[1]
