@@ -76,5 +76,5 @@ class SentBack:
     def _meant(self, place: str, words: str) -> Iterator[Finding]:
         """Return the findings that a remark was made of."""
         for one in self._before.broken:
-            if place in one.at[:1] and words in {one.message, asked_instead(one)}:
+            if place in one.at and words in {one.message, asked_instead(one)}:
                 yield one

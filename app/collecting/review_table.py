@@ -11,7 +11,7 @@ from app.assessment import Assessment, assess
 from app.collecting.answers import not_done, same_words
 from app.collecting.explained import without_refused
 from app.collecting.last_years import LastYears
-from app.collecting.returning import place_words
+from app.collecting.returning import place_words, words_at_place
 from app.collecting.roll import RollCall
 from app.collecting.scores import ScoredUnit, score_table
 from app.finalising import NOT_COMPARED, not_compared
@@ -160,7 +160,10 @@ def _count_words(count: int) -> str:
 
 def _problems(one: ReviewedUnit) -> str:
     form = one.report.form if one.report else None
-    said = (f"{place_words(form, remark)}：{remark.words}" if form else remark.words for remark in one.remarks)
+    said = (
+        f"{place_words(form, remark)}：{words_at_place(form, remark)}" if form else remark.words
+        for remark in one.remarks
+    )
     return "\n".join(f"{number}.{words}" for number, words in enumerate(said, 1))
 
 

@@ -14,8 +14,9 @@ from model.errors import clip
 from model.labelled import LabelledEnum
 from model.storage.county.records import CollectionHeading, RollRow
 from model.storage.reading import LibraryReading
+from model.storage.records import State
 
-NOT_FINAL = "没有定稿"
+DRAFT, NOT_FINAL = State.DRAFT.label, "没有定稿"
 _SOON = 3  # days in which a deadline is near
 
 
@@ -100,13 +101,37 @@ def call_roll(library: LibraryReading, collection: int, today: date) -> RollCall
 
 def due_words(row: RollRow) -> str:
     """Say how a unit stands to its day; nothing once there is nothing to wait for."""
+    if row.standing is Standing.PASSED:
+        return f"公开逾期{-row.publish_left}天" if row.publish_left < 0 else f"公开{_left(row.publish_left)}"
     if row.standing is Standing.EXCUSED or row.standing.is_locked:
         return ""
     if row.is_late:
         return f"逾期{row.days_late}天"
-    if row.standing is not Standing.MISSING:
-        return ""
-    return "今天到期" if row.days_left == 0 else f"还有{row.days_left}天"
+    return _left(row.days_left) if row.standing is Standing.MISSING else ""
+
+
+def _left(days: int) -> str:
+    return "今天到期" if days == 0 else f"还有{days}天"
+
+
+def is_overdue(row: RollRow) -> bool:
+    """Whether what is waited for is late: a report that was not sent in time, or one that is not public in time."""
+    return row.publish_left < 0 if row.standing is Standing.PASSED else row.is_late
+
+
+def due_days(row: RollRow) -> int | None:
+    """Return by what units are ordered by their days: how many are left, less than 0 those that are late."""
+    if not due_words(row):
+        return None
+    if row.standing is Standing.PASSED:
+        return row.publish_left
+    return -row.days_late if row.is_late else row.days_left
+
+
+def deadline_words(row: RollRow) -> str:
+    """Name both days of a unit, and which of them are its own."""
+    days = (("送审期限", row.due, row.unit.send_by), ("公开期限", row.publish_due, row.unit.publish_by))
+    return "；".join(f"{name}{_day(day)}{'（另定）' if own else ''}" for name, day, own in days)
 
 
 def is_pressing(row: RollRow) -> bool:

@@ -67,6 +67,7 @@ class UnitAct(LabelledEnum):
     REMIND = "remind", "催报"
     JUDGE = "judge", "认定说明"
     HEADING = "heading", "改任务信息"
+    HAND_OUT = "hand_out", "下发"
 
 
 def act_of(key: str) -> StandingAct | UnitAct:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
@@ -207,12 +206,13 @@ class Deeds:
         return self._act(rows, StandingAct.EXPECT)
 
     def _due(self, _roll: RollCall, rows: Sequence[RollRow]) -> bool:
-        day: date | None = questions.ask_due(self._parent, rows)
-        if day is None:
+        wanted = questions.ask_due(self._parent, rows)
+        if wanted is None:
             return False
+        days = {name: day for name, day in wanted._asdict().items() if day is not None}
         with self._library.county.batch(self._collection, who_of(self._library)) as acts:
             for one in rows:
-                acts.edit(replace(one.unit, send_by=day))
+                acts.edit(replace(one.unit, **days))
         return True
 
     def _edit(self, roll: RollCall, rows: Sequence[RollRow]) -> bool:

@@ -27,7 +27,11 @@ class CountyTools(QObject):
         self.take = push_button(f"{BRING_IN.label}年报…", BRING_IN.icon, _TAKES)
         make_primary(self.take, sign=BRING_IN.icon)
         acts = [self._button(act) for act in (TO_SUM, TO_COMPARE, TO_SCORES, TEXTS)]
-        self._icons = {one: one.icon() for one in acts}
+        self._icons = {one: one.icon() for one in (*acts, self.take)}
+        self._words = {self.tasks: ("汇总任务", "任务"), self.take: (f"{BRING_IN.label}年报…", f"{BRING_IN.label}…")}
+        self._words[acts[-1]] = (acts[-1].text(), "通报…")
+        for one in self._words:
+            one.setAccessibleName(self._words[one][0])
         self.buttons: list[QWidget] = [self.tasks, *acts, self.take]
 
     def _button(self, act: Action) -> QPushButton:
@@ -36,6 +40,9 @@ class CountyTools(QObject):
         return button
 
     def fit(self, width: int) -> None:
-        """Leave the icons out where a page of this width has no room for them."""
+        """Leave the icons out where a page of this width has no room for them, and shorten the words."""
+        roomy = width >= _ROOMY
         for button, shown in self._icons.items():
-            button.setIcon(shown if width >= _ROOMY else QIcon())
+            button.setIcon(shown if roomy else QIcon())
+        for one, (whole, short) in self._words.items():
+            one.setText(whole if roomy else short)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
-from PySide6.QtCore import QDate
-from PySide6.QtWidgets import QCheckBox, QDateEdit, QFormLayout, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QFormLayout, QGridLayout, QLineEdit, QPlainTextEdit, QWidget
 
 from model.errors import clip
 from model.rules.years import not_over
@@ -16,9 +16,10 @@ from model.storage.library import Library
 from ui import dialogs
 from ui.actions.in_county import DUE, PUBLISH, RETURN
 from ui.county.return_files import ReturnFilesBox, WantedFiles
+from ui.dialogs.day_field import DayField
+from ui.dialogs.form_rows import add_field
 
 _NAMED = 4  # units in a question
-_SHOWN = "yyyy年M月d日"
 _HIGH, _WIDE = 96, 480  # pixels of a field for remarks
 
 
@@ -125,38 +126,53 @@ def _ask_published(parent: QWidget | None, rows: Sequence[RollRow], first: date,
     """Ask since when, and of one unit at which address, reports are public; None if it was called off."""
     dialog = dialogs.form(parent, f"{named(rows)}的年报是哪一天公开的？", PUBLISH.label)
     dialogs.entitle(dialog, PUBLISH.label, about(rows))
-    form, day, address = QFormLayout(), _day_field(first), QLineEdit()
-    form.addRow("公开日期(&D)", day)
+    form, day, address = QFormLayout(), DayField(first), QLineEdit()
+    add_field(form, "公开日期(&D)", day)
     if len(rows) == 1:
         address.setText(there)
-        address.setAccessibleName("网址")
         address.setMinimumWidth(_WIDE)
-        form.addRow("网址(&W)", address)
+        add_field(form, "网址(&W)", address)
     dialog.body.addLayout(form)
-    return (_day_of(day), address.text().strip()) if dialogs.run(dialog) else None
+    return (day.day, address.text().strip()) if dialogs.run(dialog) else None
 
 
-def ask_due(parent: QWidget | None, rows: Sequence[RollRow]) -> date | None:
-    """Ask until when some units have to send their reports; None if it was called off."""
-    dialog = dialogs.form(parent, f"{named(rows)}的送审期限改到哪一天？", DUE.label)
+class WantedDays(NamedTuple):
+    """Until when reports are to be sent, and to be public; None: as it is."""
+
+    send_by: date | None
+    publish_by: date | None
+
+
+def ask_due(parent: QWidget | None, rows: Sequence[RollRow]) -> WantedDays | None:
+    """Ask until when some units have to send their reports, and to publish them; None if it was called off."""
+    dialog = dialogs.form(parent, f"{named(rows)}的期限改到哪一天？", DUE.label)
     dialogs.entitle(dialog, DUE.label, about(rows))
-    day = _day_field(rows[0].due)
-    day.setAccessibleName("送审期限")
-    dialog.body.addWidget(day)
-    return _day_of(day) if dialogs.run(dialog) else None
+    grid = QGridLayout()
+    grid.setColumnStretch(1, 1)
+    fields = [
+        _own_day(grid, name, first)
+        for name, first in (("送审期限(&S)", rows[0].due), ("公开期限(&P)", rows[0].publish_due))
+    ]
+    dialog.body.addLayout(grid)
+    ticks = [tick for tick, _ in fields]
+    ticks[0].setChecked(True)
+    dialog.hold_until(
+        lambda: any(one.isChecked() for one in ticks), *(one.toggled for one in ticks), why=lambda: "没有勾选要改的期限"
+    )
+    if not dialogs.run(dialog):
+        return None
+    return WantedDays(*(day.day if tick.isChecked() else None for tick, day in fields))
+
+
+def _own_day(grid: QGridLayout, name: str, first: date) -> tuple[QCheckBox, DayField]:
+    tick, day = QCheckBox(name), DayField(first, name.partition("(")[0])
+    day.setEnabled(False)
+    tick.toggled.connect(day.setEnabled)
+    row = grid.rowCount()
+    grid.addWidget(tick, row, 0)
+    grid.addWidget(day, row, 1)
+    return tick, day
 
 
 def _spoken(day: date) -> str:
     return f"{day.year}年{day.month}月{day.day}日"
-
-
-def _day_field(first: date) -> QDateEdit:
-    field = QDateEdit(QDate(first.year, first.month, first.day))
-    field.setCalendarPopup(True)
-    field.setDisplayFormat(_SHOWN)
-    return field
-
-
-def _day_of(field: QDateEdit) -> date:
-    day = field.date()
-    return date(day.year(), day.month(), day.day())

@@ -84,6 +84,7 @@ def columns_of(items: tuple[ScoreItem, ...]) -> list[ListColumn[ScoredUnit]]:
             width=_SCORE,
             right=True,
             sort=lambda one: one.score,
+            tip=lambda one: one.why or None,  # which has no column of its own where the list is narrow
         ),
         *map(_item_column, items),
         ListColumn("why", "扣分说明", lambda one: one.why, narrow=HIDDEN, tip=lambda one: one.why or None),

@@ -8,7 +8,7 @@ from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, Q
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from app.collecting.roll import NOT_FINAL, remark_words
+from app.collecting.roll import DRAFT, NOT_FINAL, remark_words
 from app.finalising import NOT_COMPARED
 from model.collection.standing import Standing
 from model.storage.county.records import RollRow
@@ -35,7 +35,7 @@ _FROM_THE_LEFT = (
     Standing.EXCUSED,
 )
 _PAD, _HIGH, _GAP = 8, 10, 2  # pixels
-_BETWEEN, _LEAST = 4, 60  # pixels: before a second chip, and of one
+_BETWEEN, _LEAST = 4, 36  # pixels: before a second chip, and of one
 
 
 class StandingCell(QStyledItemDelegate):
@@ -59,7 +59,7 @@ class StandingCell(QStyledItemDelegate):
         wide = draw_chip(painter, place, standing.label, *LOOKS[standing])
         beside = place.adjusted(wide + _BETWEEN, 0, 0, 0)
         if self._model.row(index.row()).row.is_draft and beside.width() >= _LEAST:
-            draw_chip(painter, beside, NOT_FINAL, "off", "")
+            draw_chip(painter, beside, DRAFT, "off", "")
         painter.restore()
 
 

@@ -128,7 +128,11 @@ class Tasks(QObject):
     def _hand_out(self, collection: int) -> None:
         from ui.county.hand_out_dialog import hand_out
 
-        self._say(hand_out(self._page, self._library, collection, [one.unit for one in self._chosen()]))
+        sentence = hand_out(self._page, self._library, collection, [one.unit for one in self._chosen()])
+        if self._library.read_only is None:
+            self._tell(sentence)
+        else:
+            self._say(sentence)
 
     def _hand_up(self, collection: int) -> None:
         from ui.county.hand_up_dialog import hand_up_to_file

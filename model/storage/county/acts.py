@@ -110,6 +110,10 @@ class CollectionActs:
         """Note that a unit was reminded."""
         self._step(unit, UnitAct.REMIND, {"reminded": stamp(self._now)})
 
+    def hand_out(self, unit: int) -> None:
+        """Note that a file was written that prepares a unit's report."""
+        self._step(unit, UnitAct.HAND_OUT, {})
+
     def receive(self, new: NewSubmission) -> int:
         """Take a file for a unit, and give the key of the submission; its bytes must lie beside the library already.
 

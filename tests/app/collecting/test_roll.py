@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -14,7 +15,10 @@ from app.collecting.roll import (
     RollText,
     call_roll,
     coverage_words,
+    deadline_words,
+    due_days,
     due_words,
+    is_overdue,
     is_pressing,
     meant_by,
     name_words,
@@ -85,7 +89,10 @@ def test_who_is_late_says_by_how_many_days_and_who_is_done_says_nothing(roll: Ro
     for row in roll.rows:
         assert (row.days_late > 0) is row.is_late
         assert row.unit.name in spoken(row)
-        if row.standing.is_locked or row.standing is Standing.EXCUSED:
+        if row.standing is Standing.PASSED:
+            assert due_words(row).startswith("公开逾期" if row.publish_left < 0 else "公开")
+            assert is_overdue(row) is (row.publish_left < 0)
+        elif row.standing in {Standing.PUBLISHED, Standing.EXCUSED}:
             assert due_words(row) == ""
         elif row.is_late:
             assert due_words(row) == f"逾期{row.days_late}天"
@@ -145,6 +152,23 @@ def test_a_unit_that_published_waits_for_nothing(library: Library, collection: i
     library.county.act(unit, StandingAct.PASS, WHO)
     library.county.publish(unit, TODAY, "http://x", WHO)
     assert due_words(call_roll(library, collection, TODAY).rows[TOWN]) == ""
+
+
+def test_both_days_of_a_unit_are_told_and_what_is_passed_waits_for_the_second(
+    library: Library, collection: int
+) -> None:
+    receive(library, collection, TOWN)
+    town = units_of(library, collection)[TOWN]
+    library.county.edit(replace(town, publish_by=date(2026, 2, 10)), WHO)
+    library.county.act(town.key, StandingAct.PASS, WHO)
+    days = [date(2026, 2, 8), date(2026, 2, 10), date(2026, 2, 13)]
+    rows = [call_roll(library, collection, day).rows[TOWN] for day in days]
+    assert [due_words(one) for one in rows] == ["公开还有2天", "公开今天到期", "公开逾期3天"]
+    assert [due_days(one) for one in rows] == [2, 0, -3]
+    assert deadline_words(rows[0]) == "送审期限2026年1月31日；公开期限2026年2月10日（另定）"
+    library.county.publish(town.key, date(2026, 2, 9), "", WHO)
+    row = call_roll(library, collection, days[2]).rows[TOWN]
+    assert (due_words(row), due_days(row)) == ("", None)
 
 
 def test_nobody_is_named_in_public_before_the_day_is_over(library: Library, collection: int) -> None:

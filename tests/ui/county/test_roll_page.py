@@ -249,7 +249,7 @@ def test_what_a_report_is_passed_without_is_told(
     county.refresh()
     choose(county, TOWN)
     model = county.roll_page.model
-    assert model.text(0, "state") == "已收待审，没有定稿"
+    assert model.text(0, "state") == "已收待审，草稿"
     assert "没有定稿" in model.columns[model.position("name")].said(model.row(0))
     county.do(PASS)
     assert empty_window.status.sentence == "已通过：青石镇人民政府；单位报来时没有定稿"
@@ -312,6 +312,44 @@ def test_a_day_on_which_nothing_can_be_public_is_asked_about(
     assert "2025年还没有过完" in early
     assert "2026年6月1日还没有到" in future
     assert county.roll_page.chosen()[0].published_on == date(2026, 1, 8)
+
+
+def test_either_day_is_changed_alone(
+    county: CountyPage, library: Library, collection: int, answered: Callable[[Answer], None]
+) -> None:
+    choose(county, TOWN, OFFICE)
+
+    def only_the_second(dialog: QDialog) -> bool:
+        assert isinstance(dialog, dialogs.FormDialog)
+        send, publish = dialog.findChildren(QCheckBox)
+        send.setChecked(False)
+        assert not dialog.yes.isEnabled()
+        publish.setChecked(True)
+        dialog.findChildren(QDateEdit)[1].setDate(QDate(2026, 3, 9))
+        return dialog.yes.isEnabled()
+
+    answered(only_the_second)
+    county.do(DUE)
+    units = units_of(library, collection)
+    assert [one.publish_by for one in units] == [date(2026, 3, 9)] * 2 + [None] * 2
+    assert [one.send_by for one in units] == [None, date(2026, 1, 20), None, None]
+
+
+def test_what_is_done_under_a_filter_leaves_the_cursor_where_it_was(
+    county: CountyPage, library: Library, collection: int
+) -> None:
+    for place in (TOWN, OFFICE, SCHOOL):
+        receive(library, collection, place)
+    county.refresh()
+    page = county.roll_page
+    page.chips[RollFilter.RECEIVED].click()
+    page.choose_unit(units_of(library, collection)[SCHOOL].key)
+    county.do(PASS)
+    assert names(county) == ["青石镇人民政府", "县教育局"]
+    assert [one.unit.name for one in page.chosen()] == ["县教育局"]
+    page.choose_unit(units_of(library, collection)[TOWN].key)
+    county.do(PASS)
+    assert [one.unit.name for one in page.chosen()] == ["县教育局"]
 
 
 def test_excused_expected_passed_published_revoked(
