@@ -15,7 +15,7 @@ from model.errors import UserError
 from model.storage.county.records import KeptCollection
 from model.storage.library import Library
 from ui import dialogs
-from ui.actions.in_county import RETURN_FILES, TEXTS, TO_ROLL
+from ui.actions.in_county import ADD_UNIT, RETURN_FILES, TEXTS, TO_ROLL
 from ui.actions.in_widgets import DELETE, REDO, UNDO
 from ui.actions.registry import Action
 from ui.county.alike_finder import AlikeFinder
@@ -197,6 +197,9 @@ class CountyPage(QWidget):
             self.write_texts()
             return
         if self.is_refused():
+            return
+        if act is ADD_UNIT:
+            self._tasks.add(self.one.key)
             return
         deeds = Deeds(self, self.library, self.one.key)
         sentence = deeds.do(act, self.roll, self.roll_page.chosen())

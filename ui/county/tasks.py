@@ -16,6 +16,7 @@ from model.errors import UserError, clip
 from model.storage.county.records import KeptCollection, RollRow
 from model.storage.library import Library
 from ui import dialogs
+from ui.actions.in_county import ADD_UNIT
 from ui.actions.in_widgets import DELETE
 from ui.appearance.signs import icon
 from ui.county.deeds import who_of
@@ -23,7 +24,6 @@ from ui.county.hand_out_dialog import HAND_OUT
 from ui.county.hand_up_dialog import HAND_UP
 from ui.county.heading_dialog import CHANGE_TASK
 from ui.county.new_collection import MAKE, NewCollectionDialog
-from ui.county.unit_dialogs import ADD_UNITS
 from ui.frame.buttons import icon_button
 from ui.library.removing import BRING_BACK
 
@@ -76,7 +76,7 @@ class Tasks(QObject):
         writable = self._library.read_only is None
         for sign, words, act in (
             ("pencil", f"{CHANGE_TASK}…", self._change),
-            ("list-tree", f"{ADD_UNITS}…", self._add),
+            (ADD_UNIT.icon, f"{ADD_UNIT.label}…", self.add),
             ("send", f"{HAND_OUT}…", self._hand_out),
             ("layers", f"{HAND_UP}…", self._hand_up),
         ):
@@ -103,7 +103,8 @@ class Tasks(QObject):
 
         self._tell(change_task(self._page, self._library, self._library.county.collection(collection)))
 
-    def _add(self, collection: int) -> None:
+    def add(self, collection: int) -> None:
+        """Ask for units, and put them on the list as one step."""
         from ui.county.unit_dialogs import AddUnitsDialog
 
         county = self._library.county
@@ -158,7 +159,7 @@ class Tasks(QObject):
         question = (
             f"删除汇总任务“{title}”？{one.units}个单位的名单、收到的{received}份年报和经过都会收起来，一年内可以恢复。"
         )
-        if not dialogs.ask_undoable(self._page, question, DELETE.label, about=title):
+        if not dialogs.ask_dangerous(self._page, question, DELETE.label, about=title):
             return False
         self._library.county.delete(one.key)
         return True

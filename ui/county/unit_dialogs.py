@@ -27,11 +27,10 @@ from model.errors import UserError, clip
 from model.report.report import Level
 from model.storage.county.records import CollectionHeading
 from ui import dialogs
-from ui.actions.in_county import EDIT_UNIT
+from ui.actions.in_county import ADD_UNIT, EDIT_UNIT
 from ui.county.heading_dialog import level_box
 from ui.dialogs.day_field import DayField
 
-ADD_UNITS = "增加单位"
 _KEEP = "不改"
 _TOP = "（最上层）"
 _LETTERS = 12  # of a field that is closed
@@ -61,8 +60,8 @@ class AddUnitsDialog(dialogs.FormDialog):
 
     def __init__(self, parent: QWidget | None, tree: UnitTree, heading: CollectionHeading) -> None:
         prompt = "每行一个单位，下级前面空两格；已在名单里的会跳过。"
-        super().__init__(parent, prompt, ADD_UNITS)
-        dialogs.entitle(self, ADD_UNITS, heading.title)
+        super().__init__(parent, prompt, ADD_UNIT.label)
+        dialogs.entitle(self, ADD_UNIT.label, heading.title)
         self._tree, self._year = tree, heading.year
         self.found: AddedUnits | None = None
         self._why = ""

@@ -27,6 +27,7 @@ from ui.county.doubts_dialog import DoubtsDialog, OverDoubts
 from ui.county.page import CountyPage
 from ui.county.review_page import ReviewPage
 from ui.county.sum_page import SumPage
+from ui.findings.delegate import FILL_ZERO, GO_WRITE
 from ui.window.main_window import MainWindow
 
 FIRST = FORM_2021.typed_cells[0]
@@ -393,3 +394,41 @@ def test_before_the_sum_goes_up_what_is_wrong_is_led_to(
     monkeypatch.setattr(dialogs, "run", lambda _: True)
     choose(county, "上报上级…")
     assert (tmp_path / "上报.gouji").exists()
+
+
+def test_the_findings_of_the_sum_are_of_its_cells_alone(two: SumPage) -> None:
+    form = two.session.report.form
+    assert two.session.report.texts == {}
+    assert {one.at[0] for one in two.session.assessment.findings} <= set(form.cells)
+    links = {two.beside.panel.list.delegate.link_of(row) for row in two.beside.panel.model.rows}
+    assert not links & {GO_WRITE, FILL_ZERO}
+
+
+def test_all_adjustments_are_listed_lead_to_their_cells_and_are_copied_and_taken_away(two: SumPage) -> None:
+    two.adjust(SECOND, Decimal(4), "漏报")
+    two.adjust(FIRST, Decimal(-2), "重复登记")
+    listed = two.beside.adjusted
+    assert two.sides.tabText(2) == "全部调整 2"
+    assert [one.cell for one in listed.model.some(range(2))] == [FIRST, SECOND]  # as the form has them
+    two.sides.setCurrentIndex(2)
+    two.go_to(FIRST)
+    listed.table.setCurrentIndex(listed.model.index(1, 0))
+    QTest.keyClick(listed.table, KEY.Key_Return)
+    assert two.table is not None
+    assert two.table.current_place() == SECOND
+    listed.copied.click()
+    copied = QGuiApplication.clipboard().text().splitlines()
+    assert len(copied) == 3
+    assert copied[2].split("\t")[:3] == [FORM_2021.name_of(SECOND), "+4", "漏报"]
+    listed.away.click()
+    assert [one.cell for one in two.totals.adjustments] == [FIRST]
+    assert two.sides.tabText(2) == "全部调整 1"
+    two.take_back()
+    assert two.sides.tabText(2) == "全部调整 2"
+    QTest.keyClick(two, KEY.Key_F7)
+
+
+def test_where_nothing_is_adjusted_that_is_said(two: SumPage) -> None:
+    two.sides.setCurrentIndex(2)
+    assert two.beside.adjusted.none.isVisible()
+    assert not two.beside.adjusted.away.isEnabled()
