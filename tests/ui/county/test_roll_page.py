@@ -10,11 +10,24 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCheckBox, QDateEdit, QDialog, QLabel, QLineEdit, QPlainTextEdit
 
+from app.assessment import assess
 from app.collecting.roll import RollFilter
+from app.subject import Subject
 from model.collection.standing import Standing, StandingAct
 from model.collection.unit import Coverage
+from model.report.file_format import dumps, loads
 from model.storage.library import Library
-from tests.model.storage.county.collected import ARCHIVE, OFFICE, SCHOOL, TOWN, WHO, new_of, receive, units_of
+from tests.model.storage.county.collected import (
+    ARCHIVE,
+    OFFICE,
+    SCHOOL,
+    TOWN,
+    WHO,
+    new_of,
+    receive,
+    report_of,
+    units_of,
+)
 from tests.ui.hands import CTRL, KEY
 from ui import dialogs
 from ui.actions.in_county import DUE, EDIT_UNIT, EXCUSE, EXPECT, PASS, PUBLISH, RETURN, REVOKE
@@ -198,6 +211,33 @@ def test_returning_wants_a_remark(
     assert standings(county)[TOWN] is Standing.RETURNED
     unit = units_of(library, collection)[TOWN].key
     assert [one.words for one in library.county.remarks(unit)] == ["请核对合计"]
+
+
+def test_what_is_not_filled_in_goes_back_as_remarks(
+    county: CountyPage, library: Library, collection: int, answered: Callable[[Answer], None]
+) -> None:
+    report = report_of("青石镇人民政府")
+    holes = [cell for cell in report.form.typed_cells if cell.table == "applications"][:3]
+    data = dumps(report.with_numbers(dict.fromkeys(holes)))
+    new = new_of(library, units_of(library, collection)[TOWN])
+    bare = loads(data.encode())
+    with library.county.batch(collection, WHO) as acts:
+        acts.receive(replace(new, report=bare, tally=assess(Subject(bare)).tally))
+    county.refresh()
+    choose(county, TOWN)
+    offered: list[str] = []
+
+    def accept(dialog: QDialog) -> bool:
+        assert isinstance(dialog, dialogs.FormDialog)
+        offered.extend(box.text() for box in dialog.findChildren(QCheckBox))
+        return dialog.yes.isEnabled()
+
+    answered(accept)
+    county.do(RETURN)
+    assert any("没有填的3格" in one for one in offered)
+    assert standings(county)[TOWN] is Standing.RETURNED
+    words = [one.words for one in library.county.remarks(units_of(library, collection)[TOWN].key)]
+    assert any("空白" in one or "没有填" in one for one in words)
 
 
 def test_each_deed_says_to_whom_it_cannot_be_done(
