@@ -15,7 +15,7 @@ from model.errors import UserError
 from model.storage.county.records import KeptCollection
 from model.storage.library import Library
 from ui import dialogs
-from ui.actions.in_county import ADD_UNIT, RETURN_FILES, TEXTS, TO_ROLL
+from ui.actions.in_county import ADD_TO_LIST, RETURN_FILES, TEXTS, TO_ROLL
 from ui.actions.in_widgets import DELETE, REDO, UNDO
 from ui.actions.registry import Action
 from ui.county.alike_finder import AlikeFinder
@@ -198,7 +198,7 @@ class CountyPage(QWidget):
             return
         if self.is_refused():
             return
-        if act is ADD_UNIT:
+        if act is ADD_TO_LIST:
             self._tasks.add(self.one.key)
             return
         deeds = Deeds(self, self.library, self.one.key)

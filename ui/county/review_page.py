@@ -12,6 +12,7 @@ from app.collecting.explained import Explained
 from app.collecting.last_years import LastYears
 from app.collecting.passing import hindrances
 from app.collecting.roll import RollCall, call_roll
+from model.collection.standing import Standing
 from model.storage.county.records import RollRow
 from model.storage.library import Library
 from ui import dialogs
@@ -41,6 +42,9 @@ from ui.frame.buttons import make_primary, push_button
 from ui.frame.page_keys import PageKeys
 
 _ROOMY = 1100  # pixels
+_LOOK = {
+    Standing.RETURNED: "已退回，等单位重新报送，现在只能看。"
+}  # why nothing can be decided, where it was not passed
 
 
 class ReviewPage(GivingPage):
@@ -184,9 +188,8 @@ class ReviewPage(GivingPage):
         self.files.setEnabled(row is not None)
         ways = hindrances(self._roll, [row]) if row is not None and open_ else {}
         words = next(iter(ways.values()), "")
-        self.way.setText(
-            f"{words}；要通过得写明原因。" if words else "" if open_ or row is None else "已审过，只能看。"
-        )
+        only = "" if open_ or row is None else _LOOK.get(row.standing, "已审过，只能看。")
+        self.way.setText(f"{words}；要通过得写明原因。" if words else only)
 
     def step(self, by: int) -> None:
         """Go to the next report that waits, or the one before."""

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 
 from app.collecting.roll import RollCall, RollFilter
 from model.storage.county.records import RollRow
-from ui.actions.in_county import ADD_UNIT, TEXTS, TO_COMPARE, TO_ROLL, TO_SCORES, TO_SUM
+from ui.actions.in_county import ADD_TO_LIST, TEXTS, TO_COMPARE, TO_ROLL, TO_SCORES, TO_SUM
 from ui.actions.in_widgets import CLEAR_SEARCH, FIND
 from ui.actions.registry import KeyContext, pressed
 from ui.appearance.signs import icon
@@ -58,7 +58,7 @@ class RollPage(GivingPage):
         self.chips = {one: FilterChip(one.label, _SIGNS.get(one, "")) for one in RollFilter}
         self.search, self.count = QLineEdit(), QLabel()
         self.in_list_order = push_button("按上级排列", "list-tree", "按名单的次序，下级排在上级下面")
-        self.add = push_button(f"{ADD_UNIT.label}…", ADD_UNIT.icon, ADD_UNIT.tooltip)
+        self.add = push_button(f"{ADD_TO_LIST.label}…", ADD_TO_LIST.icon, ADD_TO_LIST.tooltip)
         self.table = self._table()
         clear = push_button(CLEAR_SEARCH.told(CLEAR_SEARCH.label))
         clear.clicked.connect(self.clear_search)
@@ -119,7 +119,7 @@ class RollPage(GivingPage):
         self.search.textChanged.connect(lambda _: self._fill())
         QShortcut(FIND.sequences[0], self).activated.connect(self.search.setFocus)
         self.in_list_order.clicked.connect(self._stand_in_order)
-        self.add.clicked.connect(lambda: self.wanted.emit(ADD_UNIT))
+        self.add.clicked.connect(lambda: self.wanted.emit(ADD_TO_LIST))
         self.deeds.wanted.connect(self.wanted)
         self.table.selectionModel().selectionChanged.connect(lambda *_: self._offer())
         self.model.modelReset.connect(self._offer)
@@ -230,7 +230,7 @@ class RollPage(GivingPage):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         act = pressed(event, KeyContext.ROLL)
-        if act in {*ACTS, ADD_UNIT, TEXTS, TO_SUM, TO_COMPARE, TO_SCORES}:
+        if act in {*ACTS, TEXTS, TO_SUM, TO_COMPARE, TO_SCORES}:
             self.wanted.emit(act)
         elif act is CLEAR_SEARCH and self.is_filtered:
             self.clear_search()

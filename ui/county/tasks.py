@@ -16,7 +16,6 @@ from model.errors import UserError, clip
 from model.storage.county.records import KeptCollection, RollRow
 from model.storage.library import Library
 from ui import dialogs
-from ui.actions.in_county import ADD_UNIT
 from ui.actions.in_widgets import DELETE
 from ui.appearance.signs import icon
 from ui.county.deeds import who_of
@@ -76,7 +75,7 @@ class Tasks(QObject):
         writable = self._library.read_only is None
         for sign, words, act in (
             ("pencil", f"{CHANGE_TASK}…", self._change),
-            (ADD_UNIT.icon, f"{ADD_UNIT.label}…", self.add),
+            (ADD_TO_LIST.icon, f"{ADD_TO_LIST.label}…", self.add),
             ("send", f"{HAND_OUT}…", self._hand_out),
             ("layers", f"{HAND_UP}…", self._hand_up),
         ):
@@ -104,7 +103,7 @@ class Tasks(QObject):
         self._tell(change_task(self._page, self._library, self._library.county.collection(collection)))
 
     def add(self, collection: int) -> None:
-        """Ask for units, and put them on the list as one step."""
+        """Let units be added to the list."""
         from ui.county.unit_dialogs import AddUnitsDialog
 
         county = self._library.county

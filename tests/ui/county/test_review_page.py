@@ -86,6 +86,7 @@ def test_what_waits_no_longer_is_shown_where_it_is_opened_also_when_the_keys_com
     QApplication.processEvents()
     assert page.one is not None
     assert (page.one.row.unit.key, page.head.name.text()) == (town, "青石镇人民政府")
+    assert page.way.text().startswith("已退回" if act is StandingAct.RETURN else "已审过")
 
 
 def submission_of(library: Library, unit: int) -> int:

@@ -11,11 +11,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCheckBox, QDateEdit, QDialog, QLabel, QLineEdit, QPlainTextEdit
 
 from app.assessment import assess
-from app.collecting.roll import RollFilter
+from app.collecting.roll import RollFilter, RollText
 from app.subject import Subject
 from model.collection.standing import Standing, StandingAct
 from model.collection.unit import Coverage
 from model.report.file_format import dumps, loads
+from model.storage.county.records import NewRemark
 from model.storage.library import Library
 from tests.model.storage.county.collected import (
     ARCHIVE,
@@ -419,7 +420,8 @@ def test_the_menu_and_the_buttons_offer_the_same(county: CountyPage, library: Li
     bar = county.roll_page.deeds
     offered = {item.text().partition("\t")[0].rstrip("…") for item in bar.menu().actions() if item.isEnabled()}
     assert {one.text().rstrip("…") for one in bar.buttons.values() if one.isEnabled()} <= offered
-    assert offered == {"审核", "通过", "退回", "退回件、回执", "改期限", "改单位信息", "移出名单", "看下属单位"}
+    of_the_list = {"改期限", "改单位信息", "增加单位", "移出名单", "看下属单位"}
+    assert offered == {"审核", "通过", "退回", "退回件、回执", *of_the_list}
 
 
 def test_a_text_is_copied_and_noted(county: CountyPage, monkeypatch: pytest.MonkeyPatch, library: Library) -> None:
@@ -440,6 +442,34 @@ def test_a_text_is_copied_and_noted(county: CountyPage, monkeypatch: pytest.Monk
     row = {one.unit.name: one.reminded is not None for one in county.roll.rows} if county.roll else {}
     assert row == {"青石镇人民政府": True, "县教育局": False, "县实验小学": True, "县档案馆": False}
     assert county.take_back() == "已撤销：催报2个单位"
+
+
+def test_several_texts_are_copied_one_after_the_other(
+    county: CountyPage, monkeypatch: pytest.MonkeyPatch, library: Library, collection: int
+) -> None:
+    key = receive(library, collection, TOWN)
+    library.county.return_(units_of(library, collection)[TOWN].key, [NewRemark(key, "", "请核对")], WHO)
+    county.refresh()
+
+    def copy_both(dialog: QDialog) -> bool:
+        assert isinstance(dialog, TextsDialog)
+        for kind in (RollText.REMIND, RollText.CORRECT, RollText.NAMES):
+            dialog.kinds[kind].setChecked(True)
+            dialog.yes.click()
+            assert QGuiApplication.clipboard().text() == dialog.text.toPlainText()
+            assert "已复制" in dialog.missing.text()
+            assert dialog.result() != QDialog.DialogCode.Accepted
+        dialog.reject()
+        return False
+
+    monkeypatch.setattr(dialogs, "run", copy_both)
+    county.write_texts()
+    assert county.roll is not None
+    assert [one.reminded is not None for one in county.roll.rows] == [True, True, True, False]
+    monkeypatch.setattr(dialogs, "run", lambda dialog: dialog.reject() or False)
+    county.take_back()
+    county.write_texts()
+    assert not any(one.reminded for one in county.roll.rows)
 
 
 def test_nothing_is_done_in_a_library_that_is_only_looked_at(
