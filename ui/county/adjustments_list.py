@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QGuiApplication, QResizeEvent
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QGuiApplication, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from model.collection.adding import Adjustment
@@ -59,9 +59,9 @@ class AdjustmentsList(QWidget):
             return f"{one.by}，{moment_here(one.when)}"
 
         return (
-            ListColumn("place", "格", place, share=46, tip=place),
+            ListColumn("place", "格", place, tip=place),
             ListColumn("value", "调整", lambda one: one.value, signed, width=76, right=True),
-            ListColumn("reason", "原因", lambda one: one.reason, share=34, tip=lambda one: one.reason),
+            ListColumn("reason", "原因", lambda one: one.reason, share=36, tip=lambda one: one.reason),
             ListColumn("who", "谁记的", who, share=24, narrow=HIDDEN, tip=who),
         )
 
@@ -113,4 +113,8 @@ class AdjustmentsList(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        fit(self.table, self._columns, narrow_below=_NARROW)
+        QTimer.singleShot(0, self, lambda: fit(self.table, self._columns, narrow_below=_NARROW))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)  # the table has its width once it is shown
+        QTimer.singleShot(0, self, lambda: fit(self.table, self._columns, narrow_below=_NARROW))

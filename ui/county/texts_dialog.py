@@ -40,6 +40,7 @@ class TextsDialog(dialogs.FormDialog):
         super().__init__(parent, "选好写什么、写给谁，文字可以改，复制后粘贴到通知或群里。", _COPY, "关闭")
         dialogs.entitle(self, TEXTS.label, roll.heading.title)
         self._roll = roll
+        self.copied, self._reminded = False, dict[int, RollRow]()
         self.kinds = {one: QRadioButton(one.label) for one in RollText}
         self.units = QListWidget()
         self.signed = QLineEdit(signed)
@@ -119,13 +120,18 @@ class TextsDialog(dialogs.FormDialog):
         self.text.setPlainText(whole)
 
     def accept(self) -> None:
+        """Copy the text, and stay: the next one is written from here, too."""
         QGuiApplication.clipboard().setText(self.text.toPlainText())
-        super().accept()
+        self.copied = True
+        noted = self.rows if self.notes.isChecked() and self.notes.isVisibleTo(self) else []
+        self._reminded |= {one.unit.key: one for one in noted}
+        self.missing.setText(f"已复制{self.kind.label}，可以去粘贴，也可以接着写别的")
+        self.missing.show()
 
     @property
     def reminded(self) -> list[RollRow]:
-        """The units of which it is to be noted that they were reminded today."""
-        return self.rows if self.notes.isChecked() and self.notes.isVisibleTo(self) else []
+        """The units of which it is to be noted that they were reminded today: those that a copied text was to."""
+        return list(self._reminded.values())
 
 
 class WrittenText(NamedTuple):
@@ -139,7 +145,8 @@ def write_texts(parent: QWidget, library: Library, collection: int, roll: RollCa
     """Show the texts, and note in the library who was reminded; None if nothing was copied."""
     dialog = TextsDialog(parent, roll, roll.heading.unit)
     try:
-        if not dialogs.run(dialog):
+        dialogs.run(dialog)
+        if not dialog.copied:
             return None
         units = dialog.reminded if library.read_only is None else []
         if units:

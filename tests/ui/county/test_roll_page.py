@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCheckBox, QDateEdit, QDialog, QLabel, QLineEdit, QPlainTextEdit
 
 from app.assessment import assess
-from app.collecting.roll import RollFilter
+from app.collecting.roll import RollFilter, RollText
 from app.subject import Subject
 from model.collection.standing import Standing, StandingAct
 from model.collection.unit import Coverage
@@ -429,8 +429,14 @@ def test_a_text_is_copied_and_noted(county: CountyPage, monkeypatch: pytest.Monk
         assert isinstance(dialog, TextsDialog)
         seen.append(dialog)
         dialog.units.item(1).setCheckState(Qt.CheckState.Unchecked)
-        dialog.accept()
-        return True
+        dialog.show()
+        dialog.yes.click()
+        assert dialog.isVisible()
+        assert dialog.missing.text().startswith("已复制催报")
+        dialog.kinds[RollText.NAMES].setChecked(True)
+        assert not dialog.missing.isVisible()  # that text is not copied yet
+        dialog.reject()
+        return False
 
     monkeypatch.setattr(dialogs, "run", accept)
     county.write_texts()
