@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QGuiApplication, QResizeEvent
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QGuiApplication, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from model.collection.adding import Adjustment
 from model.form.form import Form
+from model.form.quotable import figure_of
 from ui.actions.in_widgets import COPY
 from ui.county.sum_side import PartsTable, signed
-from ui.frame.buttons import push_button
+from ui.frame.buttons import icon_button, push_button
 from ui.frame.moments import moment_here
 from ui.lists.columns import HIDDEN, ColumnsModel, ListColumn, fit
 from ui.lists.look import dress
@@ -41,7 +42,7 @@ class AdjustmentsList(QWidget):
         self.none = QLabel(_NONE, wordWrap=True)
         self.none.setProperty("muted", True)
         self.go = push_button("到这一格", "list-checks", "光标到表里调整的这一格（Enter）")
-        self.away = push_button("去掉", "trash-2", "去掉这笔调整，可以撤销")
+        self.away = icon_button("trash-2", "去掉这笔调整，可以撤销")
         self.copied = push_button(COPY.label, COPY.icon, COPY.told("复制全部调整，可以粘贴到表格里"))
         self._lay_out()
         self.table.activated.connect(lambda _: self._go())
@@ -53,15 +54,16 @@ class AdjustmentsList(QWidget):
 
     def _listed(self) -> tuple[ListColumn[Adjustment], ...]:
         def place(one: Adjustment) -> str:
-            return self._form.name_of(one.cell)
+            figure = figure_of(self._form.edition, (one.cell,))
+            return figure.short if figure else self._form.name_of(one.cell)
 
         def who(one: Adjustment) -> str:
             return f"{one.by}，{moment_here(one.when)}"
 
         return (
-            ListColumn("place", "格", place, share=46, tip=place),
+            ListColumn("place", "格", place, tip=lambda one: self._form.name_of(one.cell)),
             ListColumn("value", "调整", lambda one: one.value, signed, width=76, right=True),
-            ListColumn("reason", "原因", lambda one: one.reason, share=34, tip=lambda one: one.reason),
+            ListColumn("reason", "原因", lambda one: one.reason, share=36, tip=lambda one: one.reason),
             ListColumn("who", "谁记的", who, share=24, narrow=HIDDEN, tip=who),
         )
 
@@ -113,4 +115,8 @@ class AdjustmentsList(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        fit(self.table, self._columns, narrow_below=_NARROW)
+        QTimer.singleShot(0, self, lambda: fit(self.table, self._columns, narrow_below=_NARROW))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)  # the table has its width once it is shown
+        QTimer.singleShot(0, self, lambda: fit(self.table, self._columns, narrow_below=_NARROW))

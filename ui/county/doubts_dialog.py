@@ -47,6 +47,7 @@ class DoubtsDialog(dialogs.FormDialog):
         mark(self.yes, "primary", value=False)
         mark(self.go, "primary")
         self.go.setDefault(True)
+        self.list.setFocus()  # where Enter leads there; the button of yes would take the keys else
 
     def _go(self) -> None:
         self.goes = True

@@ -16,6 +16,7 @@ from model.errors import UserError, clip
 from model.storage.county.records import KeptCollection, RollRow
 from model.storage.library import Library
 from ui import dialogs
+from ui.actions.in_county import ADD_TO_LIST
 from ui.actions.in_widgets import DELETE
 from ui.appearance.signs import icon
 from ui.county.deeds import who_of

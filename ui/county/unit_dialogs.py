@@ -31,7 +31,6 @@ from ui.actions.in_county import ADD_TO_LIST, EDIT_UNIT
 from ui.county.heading_dialog import level_box
 from ui.dialogs.day_field import DayField
 
-ADD_UNITS = ADD_TO_LIST.label
 _KEEP = "不改"
 _TOP = "（最上层）"
 _LETTERS = 12  # of a field that is closed
