@@ -75,7 +75,7 @@ def test_it_is_said_with_whom_and_both_texts_are_a_click_away(
     assert both.view.names[0].text().startswith(NAMES[1])
     both.view.to_other.click()
     assert getattr(empty_window.trail.current, "page", None) is page
-    assert page.name.whole == NAMES[3]
+    assert page.head.name.whole == NAMES[3]
     assert strip.words.whole == f"雷同：与{NAMES[1]}的“存在的主要问题及改进情况”100%相同"
 
 
