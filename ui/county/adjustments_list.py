@@ -63,8 +63,8 @@ class AdjustmentsList(QWidget):
         return (
             ListColumn("place", "格", place, tip=lambda one: self._form.name_of(one.cell)),
             ListColumn("value", "调整", lambda one: one.value, signed, width=76, right=True),
-            ListColumn("reason", "原因", lambda one: one.reason, share=36, tip=lambda one: one.reason),
-            ListColumn("who", "谁记的", who, share=24, narrow=HIDDEN, tip=who),
+            ListColumn("reason", "原因", lambda one: one.reason, share=52, tip=lambda one: one.reason),
+            ListColumn("who", "谁记的", who, share=20, narrow=HIDDEN, tip=who),
         )
 
     def _lay_out(self) -> None:
