@@ -46,9 +46,11 @@ def main(argv: Sequence[str]) -> int:
     added = sum_of(reports, given.one_or_none("--unit") or "", lambda remark: print(remark, file=sys.stderr))
     more = _adjustments(given, added.form)
     if more:
-        from model.collection.adding import adjusted
+        from model.collection.adding import adjusted, negative_words
 
         added = adjusted(added, more)
+        if negative := negative_words(added):
+            print(negative, file=sys.stderr)
     export.write(added, to)
     if given.has("--json"):
         _print({"files": list(map(str, paths)), "unit": added.unit, "blank": _blank(added), **_told(more)})

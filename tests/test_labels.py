@@ -13,6 +13,7 @@ from app.collecting.bringing import ComingStatus
 from app.collecting.presets import FigurePreset
 from app.collecting.return_files import ReturnKind
 from app.collecting.roll import RollFilter, RollText
+from app.collecting.sum_doubts import DoubtKind
 from app.importing.verdict import ImportStatus
 from model.collection.parcel import ParcelKind
 from model.collection.scope import LeftOutWhy
@@ -96,6 +97,7 @@ KINDS = (
     RemarkVerdict,
     ComingStatus,
     ComingGroup,
+    DoubtKind,
     ReturnKind,
     RollFilter,
     RollText,

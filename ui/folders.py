@@ -25,6 +25,7 @@ def documents() -> Path:
     return Path(folder) if os.path.isdir(folder) else Path.home()  # noqa: PTH112 — Path.is_dir raises where a folder may not be entered
 
 
+_ANY = ""  # the kind that stands for all of them
 _last: dict[str, str] = {}  # by the title of the dialog
 _kept: list[Remembers] = []
 
@@ -42,16 +43,25 @@ def forget() -> None:
 
 
 def last(kind: str) -> Path:
-    """Return where files of a kind were looked for last; the documents where they never were, or that is gone."""
-    found = _last.get(kind) or next((one.setting(_key(kind)) for one in _kept), None)
-    return Path(found) if found and os.path.isdir(found) else documents()  # noqa: PTH112
+    """Return where files of a kind were looked for last, else where files of any kind were; else the documents."""
+    for one in dict.fromkeys((kind, _ANY)):
+        found = _last.get(one) or next((kept.setting(_key(one)) for kept in _kept), None)
+        if found and os.path.isdir(found):  # noqa: PTH112
+            return Path(found)
+    return documents()
+
+
+def last_of_any() -> Path:
+    """Return where files of any kind were looked for last; the documents where none were."""
+    return last(_ANY)
 
 
 def note(kind: str, folder: Path) -> None:
     """Note where files of a kind were looked for."""
-    _last[kind] = str(folder)
-    for one in _kept:
-        one.remember(_key(kind), str(folder))
+    for key in (kind, _ANY):
+        _last[key] = str(folder)
+        for one in _kept:
+            one.remember(_key(key), str(folder))
 
 
 def _key(kind: str) -> str:

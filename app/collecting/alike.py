@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from app.collecting.last_years import LastYears
@@ -44,6 +44,16 @@ def alike_texts(
             if before is not None:
                 found += (AlikeTexts(key, None, place, alike) for place, alike in _both(report, before))
     return tuple(sorted(found, key=lambda one: (-one.percent, one.unit, one.other or 0, one.place)))
+
+
+def by_unit(pairs: Iterable[AlikeTexts]) -> Mapping[int, Sequence[AlikeTexts]]:
+    """Return for each unit its pairs with other units, as they look from there, in the order in which they came."""
+    found: dict[int, list[AlikeTexts]] = {}
+    for one in pairs:
+        if one.other is not None:
+            found.setdefault(one.unit, []).append(one)
+            found.setdefault(one.other, []).append(one._replace(unit=one.other, other=one.unit))
+    return found
 
 
 def _among(units: Mapping[int, Report], step: Callable[[int, int], object]) -> Iterator[AlikeTexts]:

@@ -14,10 +14,11 @@ from app.collecting.coming_file import (
     ComingVerdict,
     come_in,
     lay_originals,
+    newest_of,
     other_form,
     read_all,
 )
-from app.collecting.handed_collections import below_words
+from app.collecting.handed_collections import below_words, parts_words
 from app.collecting.last_years import LastYears
 from app.collecting.returning import answers_in
 from app.collecting.revising import Revision, revision_of
@@ -134,6 +135,10 @@ class Coming:
         unit = self.unit_of(at)
         return [other for other in self._by_unit.get(unit.key, []) if other != at] if unit else []
 
+    def others_of(self, at: int) -> list[int]:
+        """List the other files of the same unit with other contents."""
+        return [one for one in self._rivals(at) if self.files[one].digest != self.files[at].digest]
+
     def _judge(self, at: int) -> ComingVerdict:
         file = self.files[at]
         if file.report is None:
@@ -173,14 +178,15 @@ class Coming:
         twin = next((one for one in rivals if self.files[one].digest == file.digest and one < at), None)
         if twin is not None:
             return ComingVerdict(ComingStatus.COPY, f"与“{clip(self.files[twin].found.name, 40)}”逐字节相同，跳过")
-        others = [one for one in rivals if self.files[one].digest != file.digest]
+        others = self.others_of(at)
         if not others or file.chosen:
             return None
         chosen = next((self.files[one].found.name for one in others if self.files[one].chosen), None)
         if chosen:
-            return ComingVerdict(ComingStatus.TWICE, f"“{clip(unit.name, 40)}”已另选“{clip(chosen, 40)}”")
+            return ComingVerdict(ComingStatus.OTHER_CHOSEN, f"“{clip(unit.name, 40)}”已另选“{clip(chosen, 40)}”")
         names = "、".join(f"“{clip(self.files[one].found.name, 40)}”" for one in others[:3])
-        return ComingVerdict(ComingStatus.TWICE, f"与{names}都是“{clip(unit.name, 40)}”的，请选一份")
+        newest = "，这份改得最晚" if newest_of({one: self.files[one] for one in (at, *others)}) == at else ""
+        return ComingVerdict(ComingStatus.TWICE, f"与{names}都是“{clip(unit.name, 40)}”的{newest}，请选一份")
 
     def _taken(self, at: int, unit: CollectionUnit) -> ComingVerdict:
         revision = self.revision(at)
@@ -188,17 +194,10 @@ class Coming:
         draft += below_words(parcel, unit)
         draft += f"；{other.words}" if (other := other_form(self.files[at].report, self.heading.year)) else ""
         if revision is None:
-            return ComingVerdict(ComingStatus.NEW, f"{self._said_beside(unit)}{draft}")
-        answers = self.answers(at)
-        said = f"，意见答{len(answers)}条" if answers else ""
+            beside = parts_words(unit, self.tree, self._standings)
+            return ComingVerdict(ComingStatus.NEW, f"{ComingStatus.NEW.label}{beside}{draft}")
+        said = f"，意见答{count}条" if (count := len(self.answers(at))) else ""
         return ComingVerdict(ComingStatus.REVISION, f"{revision.sentence}{said}{draft}")
-
-    def _said_beside(self, unit: CollectionUnit) -> str:
-        """Say that the file is new, and that a superior which includes its parts has parts that reported, too."""
-        parts = [key for key in self.tree.under(unit.key) if self._standings[key].is_in]
-        if unit.coverage is Coverage.OWN or not parts:
-            return ComingStatus.NEW.label
-        return f"{ComingStatus.NEW.label}；{clip(self.tree.units[parts[0]].name, 40)}也单独交了，合计时不重复计"
 
     def revision(self, at: int) -> Revision | None:
         """Return what a file changes of the unit's revision before; None where it is the first."""

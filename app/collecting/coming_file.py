@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
@@ -30,6 +30,7 @@ class ComingStatus(LabelledEnum):
     SAME_BYTES = "same_bytes", "完全相同"
     COPY = "copy", "与另一份文件相同"
     TWICE = "twice", "同一单位有几份"
+    OTHER_CHOSEN = "other_chosen", "另选了一份"
     WRONG_YEAR = "wrong_year", "年度不对"
     UNKNOWN_UNIT = "unknown_unit", "名单里没有"
     LOCKED = "locked", "已通过"
@@ -49,8 +50,8 @@ class ComingStatus(LabelledEnum):
 
     @property
     def is_skipped(self) -> bool:
-        """Whether it is passed over because it is there already."""
-        return self in {ComingStatus.SAME_BYTES, ComingStatus.COPY}
+        """Whether it is passed over because it is there already, or another one was chosen."""
+        return self in {ComingStatus.SAME_BYTES, ComingStatus.COPY, ComingStatus.OTHER_CHOSEN}
 
     @property
     def is_refused(self) -> bool:
@@ -138,6 +139,14 @@ def _digest(path: Path) -> tuple[str, int]:
 def _named(found: FoundFile, sentence: str) -> str:
     """Return why a file cannot be read, without the path where it lies now."""
     return sentence.removeprefix(f"{found.path}：")
+
+
+def newest_of(files: Mapping[int, ComingFile]) -> int | None:
+    """Return which of some files was changed last; None where that is not known of all of them, or is even."""
+    times = {at: file.found.modified for at, file in files.items()}
+    latest = max((when for when in times.values() if when is not None), default=None)
+    found = [at for at, when in times.items() if when == latest]
+    return found[0] if len(found) == 1 and None not in times.values() else None
 
 
 def lay_originals(

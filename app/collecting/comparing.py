@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from app.collecting.last_years import LastYears
 from app.collecting.totals import add_up_collection
-from model.collection.outliers import outliers
+from model.collection.outliers import FAR, outliers
 from model.errors import UserError, clip, quoted
 from model.form.form import Form
 from model.form.quotable import Quotable, figure_of
@@ -19,6 +19,8 @@ from model.report.totals import with_totals
 from model.storage.reading import LibraryReading
 
 NOT_SO_SMALL = 10  # in both years: below it a change is told, and not said in per cent
+HOW_FAR = "far off"  # the setting
+FAR_CHOICES = (FAR, Decimal("2.5"), Decimal(5))  # the usual one first
 _NO_NAME = "没有写单位名称的一份"
 _PERCENT = 100
 
@@ -97,7 +99,7 @@ def compare_collection(
         )
         for key in scope.counted
     ]
-    hinted = _with_hints(rows, len(figures))
+    hinted = _with_hints(rows, len(figures), how_far(library))
     return UnitComparison(totals.report.form, tuple(figures), hinted, scope.sentence, all_received)
 
 
@@ -140,8 +142,18 @@ def _figures(report: Report | None, figures: Sequence[Quotable]) -> tuple[Decima
     return tuple(total(one.cells, numbers) for one in figures)
 
 
-def _with_hints(rows: Sequence[ComparedUnit], width: int) -> tuple[ComparedUnit, ...]:
-    far = [outliers([one.values[column] for one in rows]) for column in range(width)]
+def how_far(library: LibraryReading) -> Decimal:
+    """Return from which distance on a figure is hinted at: as set, else as is usual."""
+    return library.recall(HOW_FAR, _one_of(FAR_CHOICES), FAR)
+
+
+def _one_of(choices: Sequence[Decimal]) -> Callable[[str], Decimal]:
+    known = {str(one): one for one in choices}
+    return lambda words: known[words]
+
+
+def _with_hints(rows: Sequence[ComparedUnit], width: int, limit: Decimal = FAR) -> tuple[ComparedUnit, ...]:
+    far = [outliers([one.values[column] for one in rows], limit) for column in range(width)]
     return tuple(
         ComparedUnit(
             one.name,

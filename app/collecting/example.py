@@ -19,7 +19,7 @@ from typing import NotRequired, TypedDict, cast
 from app.assessment import assess
 from app.collecting.bringing import Coming, read_all
 from app.collecting.found_files import find_files
-from app.collecting.making import make, preset_heading
+from app.collecting.making import EXAMPLE, make, preset_heading
 from app.collecting.returning import ready_remarks
 from app.subject import Subject
 from app.writing.offering import written_by_us
@@ -183,7 +183,7 @@ def _collection(library: Library, year: int, who: str, due: tuple[date, date] | 
     data = _data()
     heading = preset_heading(year, data["unit"], Level(data["level"]))
     send_by, publish_by = due or (heading.send_by, heading.publish_by)
-    heading = replace(heading, title=f"例子：{heading.title}", send_by=send_by, publish_by=publish_by)
+    heading = replace(heading, title=f"{EXAMPLE}{heading.title}", send_by=send_by, publish_by=publish_by)
     key = make(library, heading, UnitList(tuple(one.unit for one in example_units())), who)
     for one in example_units():
         if reason := one.data.get("excused"):

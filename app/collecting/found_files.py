@@ -7,6 +7,7 @@ import zlib
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path, PurePosixPath
 from typing import IO
 
@@ -32,6 +33,7 @@ class FoundFile:
     name: str
     folders: tuple[str, ...] = ()
     source: str = ""
+    modified: datetime | None = None  # when it was last changed, as far as disk or archive tell
 
     @property
     def shown(self) -> str:
@@ -62,7 +64,8 @@ def find_files(paths: Iterable[Path], unpacked: Path) -> FoundFiles:
     for root in paths:
         for path in gather([root], MOST_FILES):
             within = path.relative_to(root).parts[:-1] if path != root else ()
-            one = FoundFile(path, path.name, (*root.parts[-1:], *within) if path != root else (), str(path.parent))
+            folders = (*root.parts[-1:], *within) if path != root else ()
+            one = FoundFile(path, path.name, folders, str(path.parent), _modified(path))
             if path.suffix.lower() == ".zip":
                 _unpack(one, unpacked, found)
             else:
@@ -102,7 +105,22 @@ def _members(archive: FoundFile, file: zipfile.ZipFile, into: Path, found: Found
             found.told.append(f"{clip(shown, 120)}：这个文件已损坏，没有读入，其余照常")
         else:
             folders = (*archive.places, *where.parts[:-1])
-            found.files.append(FoundFile(to, where.name, folders, f"{archive.source}/{shown}"))
+            found.files.append(FoundFile(to, where.name, folders, f"{archive.source}/{shown}", _packed(one)))
+
+
+def _modified(path: Path) -> datetime | None:
+    try:
+        return datetime.fromtimestamp(path.stat().st_mtime).astimezone()
+    except (OSError, OverflowError, ValueError):
+        return None
+
+
+def _packed(member: zipfile.ZipInfo) -> datetime | None:
+    """Return when a member was last changed; an archive may say anything, and speaks of the clock on the wall."""
+    try:
+        return datetime(*member.date_time).astimezone()
+    except (OverflowError, ValueError, OSError):
+        return None
 
 
 def _name_of(member: zipfile.ZipInfo) -> str:

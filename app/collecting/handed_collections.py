@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from intake.gouji_parcel import load
 from model.collection.handed_up import HandedUp
 from model.collection.parcel import Parcel
-from model.collection.unit import CollectionUnit, Coverage
+from model.collection.standing import Standing
+from model.collection.unit import CollectionUnit, Coverage, UnitTree
 from model.errors import UserError, clip
 from model.storage.county.records import Submission
 from model.storage.reading import LibraryReading
@@ -21,6 +24,14 @@ def below_words(parcel: Parcel | None, unit: CollectionUnit) -> str:
         return ""
     becomes = "，口径改为含下属" if unit.coverage is Coverage.OWN else ""
     return f"；{parcel.below.sentence}{becomes}"
+
+
+def parts_words(unit: CollectionUnit, tree: UnitTree, standings: Mapping[int, Standing]) -> str:
+    """Say that a superior which includes its parts has parts that reported, too; empty where it has none."""
+    parts = [key for key in tree.under(unit.key) if standings[key].is_in]
+    if unit.coverage is Coverage.OWN or not parts:
+        return ""
+    return f"；{clip(tree.units[parts[0]].name, 40)}也单独交了，合计时不重复计"
 
 
 def below_of(library: LibraryReading, came: Submission) -> HandedUp:

@@ -19,6 +19,7 @@ from model.report.totals import without_derivable_totals
 from model.storage.reading import LibraryReading
 
 SUFFIX = ".gouji"
+LETTERHEAD = "hand-out letterhead"  # the setting: as it was written last
 
 
 @dataclass(frozen=True)

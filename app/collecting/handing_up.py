@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from app.collecting.own_report import OwnReport, own_report
+from app.collecting.sum_doubts import DoubtKind, SumDoubt, count_words, doubts_of, doubts_of_own
 from app.collecting.totals import Totals, add_up_collection
 from export.gouji_parcel import write_parcel
 from model.collection.handed_up import MOST_UNITS, HandedUp, HandedUpAdjustment, HandedUpUnit
@@ -25,6 +26,7 @@ class HandingUp:
     totals: Totals
     own: OwnReport
     parcel: Parcel
+    doubts: tuple[SumDoubt, ...] = ()  # what is wrong in the report that goes, and in the sum
 
     @property
     def below(self) -> HandedUp:
@@ -38,7 +40,8 @@ class HandingUp:
         stored = self.own.stored
         state = f"（{stored.state.label}）" if stored else ""
         report = f"本级年报{state}：{self.own.sentence}" if stored else "本级年报还没有做，先报合计的数字，没有文字"
-        return [report, self.below.sentence, *self.totals.sentences]
+        doubts = count_words(self.doubts)
+        return [report, *([f"要先看的：{doubts}"] if doubts else []), self.below.sentence, *self.totals.sentences]
 
     def write(self) -> bytes:
         """Write the file.
@@ -71,9 +74,17 @@ def hand_up(library: LibraryReading, collection: int, today: date, *, all_receiv
         tuple(HandedUpAdjustment(one.cell, one.value, one.reason) for one in totals.adjustments),
         totals.sentences,
     )
-    return HandingUp(
-        totals, own, Parcel(ParcelKind.COLLECTION, report, own.is_final, finalised_on=finalised, below=below)
-    )
+    parcel = Parcel(ParcelKind.COLLECTION, report, own.is_final, finalised_on=finalised, below=below)
+    return HandingUp(totals, own, parcel, _doubts(library, totals, own))
+
+
+def _doubts(library: LibraryReading, totals: Totals, own: OwnReport) -> tuple[SumDoubt, ...]:
+    """Return what is wrong: in the report of the list where there is one, which is what goes, else in the sum."""
+    of_sum = doubts_of(library, totals)
+    if own.stored is None:
+        return of_sum
+    rest = (one for one in of_sum if one.kind is not DoubtKind.WRONG)
+    return (*doubts_of_own(library, totals, own.stored), *rest)
 
 
 def _units(library: LibraryReading, totals: Totals, rows: list[RollRow]) -> tuple[HandedUpUnit, ...]:

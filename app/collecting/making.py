@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from datetime import date
 
+from app.preferences import default_unit
 from model.collection.unit_list import UnitList
 from model.errors import UserError
 from model.report.deadline import usual_deadline
 from model.report.report import Level
-from model.storage.county.records import CollectionHeading
+from model.storage.county.records import CollectionHeading, KeptCollection
 from model.storage.library import Library
 from model.storage.reading import LibraryReading
 
+EXAMPLE = "例子："  # how the title of the example begins
 _LAST_OF_FEBRUARY = (2, 28)  # departments of a county publish by then (see OFFICE.md), where nothing else is said
 
 
@@ -26,6 +28,22 @@ def preset_heading(year: int, unit: str, level: Level = Level.COUNTY) -> Collect
     return CollectionHeading(
         year, f"{name}{year}年度年报", unit, level, usual_deadline(Level.UNKNOWN, year), publish_by
     )
+
+
+def own_unit(library: LibraryReading) -> str:
+    """Return whose collections are made here: as before, else as set; the example county is nobody's."""
+    earlier = (one.heading.unit for one in library.county.collections() if not is_example(one.heading))
+    return next(earlier, default_unit(library))
+
+
+def of_year_before(library: LibraryReading, year: int) -> KeptCollection | None:
+    """Return the collection of the year before, of which the list can be taken over; the example is none."""
+    return next((one for one in library.county.of_year(year - 1) if not is_example(one.heading)), None)
+
+
+def is_example(heading: CollectionHeading) -> bool:
+    """Whether a collection is the one to look at, which has invented units."""
+    return heading.title.startswith(EXAMPLE)
 
 
 def make(library: Library, heading: CollectionHeading, listed: UnitList, who: str) -> int:

@@ -36,6 +36,7 @@ class ReturnKind(LabelledEnum):
         return self in {ReturnKind.RECEIPT_PDF, ReturnKind.RECEIPT_TEXT}
 
 
+KINDS = "return kinds"  # the setting: those that were ticked last
 FIRST = (ReturnKind.PARCEL, ReturnKind.PDF)
 RECEIPTS = tuple(one for one in ReturnKind if one.is_receipt)
 RETURNS = tuple(one for one in ReturnKind if not one.is_receipt)

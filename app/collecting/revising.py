@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import groupby
 from typing import NamedTuple
 
 from app.editing import differences
@@ -15,6 +17,8 @@ from model.report.report import Report
 from model.report.totals import with_totals
 from model.storage.county.records import Submission
 from model.storage.records import Change
+
+_SHOWN, _LONGEST = 3, 40  # places of a text that are told; characters of one
 
 
 class TextChange(NamedTuple):
@@ -52,8 +56,29 @@ class Revision:
     def lines(self, form: Form) -> list[str]:
         """Return every difference in words."""
         numbers = [f"{form.name_of(one.place)}：{_shown(one.old)} → {_shown(one.new)}" for one in self.numbers]
-        texts = [f"{form.name_of(one.place)}：{len(one.old)}字 → {len(one.new)}字" for one in self.texts]
-        return numbers + texts
+        return numbers + [line for one in self.texts for line in _told(one, form)]
+
+
+def _told(one: TextChange, form: Form) -> Iterator[str]:
+    """Tell how long a text was and is, and its first words that are others."""
+    yield f"{form.name_of(one.place)}：{len(one.old)}字 → {len(one.new)}字"
+    pairs = list(_exchanged(one.words or ()))
+    for old, new in pairs[:_SHOWN]:
+        yield f"　“{clip(old, _LONGEST)}”→“{clip(new, _LONGEST)}”" if old and new else _one_sided(old, new)
+    if len(pairs) > _SHOWN:
+        yield f"　……文字里共{len(pairs)}处"
+
+
+def _one_sided(old: str, new: str) -> str:
+    return f"　删去“{clip(old, _LONGEST)}”" if old else f"　加上“{clip(new, _LONGEST)}”"
+
+
+def _exchanged(words: Sequence[Stretch]) -> Iterator[tuple[str, str]]:
+    """Return what was and what is in its place, for each place where two texts part."""
+    for same, run in groupby(words, lambda one: one.was and one.now):
+        if not same:
+            there = list(run)
+            yield "".join(one.words for one in there if one.was), "".join(one.words for one in there if one.now)
 
 
 def revision_of(before: Submission, report: Report) -> Revision:

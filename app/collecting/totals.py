@@ -10,7 +10,7 @@ from typing import NamedTuple
 from app.assessment import Assessment, assess
 from app.collecting.last_years import LastYears
 from app.subject import Subject
-from model.collection.adding import Adjustment, CollectionSum, empty_sum, sum_up
+from model.collection.adding import Adjustment, CollectionSum, empty_sum, negative_words, sum_up
 from model.collection.scope import SumScope, scope_of
 from model.collection.unit import CollectionUnit
 from model.form.schema import Cell
@@ -53,7 +53,12 @@ class Totals:
         blank = self.sum.blank_sentence(names)
         apart = [one.sentence(self.report.form) for one in self.sum.apart]
         adjusted = f"含{len(self.adjustments)}笔调整" if self.adjustments and self.scope.counted else ""
-        return (self.scope.sentence, *self.scope.covered_sentences, *filter(None, (blank, adjusted)), *apart)
+        return (
+            self.scope.sentence,
+            *self.scope.covered_sentences,
+            *filter(None, (blank, adjusted, negative_words(self.report))),
+            *apart,
+        )
 
     def adjustments_of(self, cell: Cell) -> tuple[Adjustment, ...]:
         """Return what was adjusted in a cell."""

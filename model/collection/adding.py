@@ -125,6 +125,15 @@ def adjusted(report: Report, adjustments: Iterable[Adjustment]) -> Report:
     return report.with_numbers({**numbers})
 
 
+def negative_words(report: Report) -> str:
+    """Say which cells of a sum are less than nought, as no report may be; nothing where none is."""
+    found = [cell for cell in report.form.cells if report.numbers.get(cell, Decimal()) < 0]
+    if not found:
+        return ""
+    more = f"，共{len(found)}格是负数" if len(found) > 1 else ""
+    return f"{report.form.name_of(found[0])}成了{number_text(report.numbers[found[0]])}{more}，合计不能是负数"
+
+
 def _refuse_too_long(form: Form, numbers: Mapping[Cell, Decimal]) -> None:
     for cell, value in numbers.items():
         if abs(value) >= Decimal(10) ** DIGITS:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from model.collection.office_names import may_be_one
 from model.collection.unit import CollectionUnit, UnitTree, plain_name
 from model.errors import clip
 
@@ -44,11 +45,15 @@ class UnitNames:
         by_file = next((found for one in reversed(places) if (found := self._within(one))), [])
         if named:
             return UnitMatch(None, f"有{len(named)}个单位叫“{clip(unit, 40)}”，请定是哪一个", tuple(named[:_MOST]))
-        inside = self._within(unit) if unit else []
+        inside = (*self._within(unit), *self._kin(unit)) if unit else ()
         proposed = tuple(dict.fromkeys((*by_file, *inside)))[:_MOST]
         if unit:
             return UnitMatch(None, f"名单里没有“{clip(unit, 40)}”，请定是哪一个单位", proposed)
         return UnitMatch(None, "文件里没有读到单位名称，请定是哪一个单位", proposed)
+
+    def _kin(self, unit: str) -> list[int]:
+        """Return the units that may be an office of a name that is not on the list; they are proposed, never taken."""
+        return [one.key for one in self._tree.units.values() if any(may_be_one(unit, name) for name in one.names)]
 
     def _agreed(self, key: int, unit: str, file: str) -> UnitMatch:
         """Take the unit that is named unless the file's own name clearly says another: a template was used twice.

@@ -11,8 +11,8 @@ FAR = Decimal("3.5")  # of the modified z-score (Iglewicz and Hoaglin)
 _SCALE = Decimal("0.6745")  # of the MAD of a normal distribution
 
 
-def outliers(values: Sequence[Decimal | None]) -> frozenset[int]:
-    """Return the places of figures that stand far off; none in a small sample, or where most are alike.
+def outliers(values: Sequence[Decimal | None], far: Decimal = FAR) -> frozenset[int]:
+    """Return the places of figures that stand further off than `far`; none in a small sample, or where most are alike.
 
     >>> sorted(outliers([Decimal(n) for n in (3, 4, 5, 4, 6, 5, 3, 400)]))
     [7]
@@ -27,5 +27,5 @@ def outliers(values: Sequence[Decimal | None]) -> frozenset[int]:
     if not spread:
         return frozenset()
     return frozenset(
-        at for at, one in enumerate(values) if one is not None and _SCALE * abs(one - middle) / spread > FAR
+        at for at, one in enumerate(values) if one is not None and _SCALE * abs(one - middle) / spread > far
     )

@@ -49,6 +49,12 @@ def regions() -> tuple[Region, ...]:
 
 
 @cache
+def letters() -> frozenset[str]:
+    """Return the letters of which the names of regions are made."""
+    return frozenset(letter for one in regions() for letter in one.name)
+
+
+@cache
 def _by_name() -> dict[str, tuple[Region, ...]]:
     return _indexed((one.name, one) for one in regions())
 

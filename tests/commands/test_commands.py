@@ -313,8 +313,8 @@ def test_wrong_arguments_give_2_and_are_told_in_chinese(arguments: list[object],
 def test_the_usage_lists_what_users_may_call_and_nothing_else() -> None:
     said = started("--help").stdout.splitlines()[2:]
     lines = [line.split()[1] for line in said if line.startswith("  main.py ")]
-    assert lines == ["check", "collect", "compare", "convert", "roll-call", "sum"]
-    assert {"check-worker", "preview-worker", "read-worker", *lines} == commands.names()
+    assert lines == ["check", "collect", "compare", "convert", "hand-out", "roll-call", "sum"]
+    assert {"alike-worker", "check-worker", "preview-worker", "read-worker", *lines} == commands.names()
 
 
 @pytest.mark.parametrize("name", sorted(commands.names()))

@@ -10,6 +10,7 @@ import pytest
 
 import commands
 from intake import read_file
+from intake.gouji_parcel import hand_out_in
 from model.collection.standing import StandingAct
 from model.form.editions import FORM_2021
 from model.form.schema import Cell
@@ -395,3 +396,99 @@ def test_a_sum_says_in_its_file_over_whom_it_is(folder: Path, library: Path, tmp
         found[suffix] = read_file(to).report.numbers
     assert "计入2个（收到的），未计入1个：县教育局（没有收到）" in (tmp_path / "合计.html").read_text(encoding="utf-8")
     assert found[".html"] == found[".json"]
+
+
+@pytest.mark.parametrize("of_library", [False, True])
+def test_an_adjustment_that_leaves_less_than_nought_is_told(
+    folder: Path, library: Path, capsys: pytest.CaptureFixture[str], *, of_library: bool
+) -> None:
+    listed = adjustments(folder.parent, f"格,调整,原因,谁记的\n{CELL},-999999,多报,李\n")
+    collect(folder, library)
+    capsys.readouterr()
+    what = ("--library", library, "--year", 2025, "--all-received") if of_library else (folder,)
+    assert run("sum", *what, "--to", folder.parent / "合计.json", "--adjust", listed) == commands.DONE
+    said = capsys.readouterr()
+    assert f"{FORM_2021.name_of(Cell(CELL))}成了-" in said.out + said.err
+
+
+# hand-out
+
+
+def test_a_file_for_each_unit_prepares_its_report(
+    folder: Path, library: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    collect(folder, library, "--unit", "甲县人民政府")
+    asked, to = tmp_path / "要求.txt", tmp_path / "下发"
+    asked.write_text("写明公开专区数\n\n  写明平台数\n", encoding="gbk")
+    to.mkdir()
+    capsys.readouterr()
+    given = ("hand-out", "--library", library, "--year", 2025, "--to", to)
+    assert run(*given, "--letterhead", "甲县政务公开办", "--require", asked, "--json") == commands.DONE
+    told = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert [one["unit"] for one in told] == ["青石镇人民政府", "县教育局", "县实验小学"]
+    assert sorted(to.iterdir()) == sorted(Path(one["file"]) for one in told)
+    for one in told:
+        handed = hand_out_in(Path(one["file"]))
+        assert handed is not None
+        assert [unit.name for unit in handed.units] == [one["unit"]]
+        assert (handed.letterhead, handed.requirements) == ("甲县政务公开办", ("写明公开专区数", "写明平台数"))
+        assert handed.rules is not None
+
+
+def test_one_file_for_all_or_for_one_unit(
+    folder: Path, library: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    collect(folder, library)
+    given = ("hand-out", "--library", library, "--year", 2025)
+    for more, names in ((["--for-all"], 3), (["--unit", "县教育局", "--without-rules"], 1)):
+        to = tmp_path / str(names)
+        to.mkdir()
+        assert run(*given, "--to", to, *more) == commands.DONE
+        (file,) = to.iterdir()
+        handed = hand_out_in(file)
+        assert handed is not None
+        assert len(handed.units) == names
+        assert (handed.rules is None) is (names == 1)
+        assert file.name in capsys.readouterr().out
+
+
+def test_nothing_is_written_over_and_nothing_half(
+    folder: Path, library: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    collect(folder, library)
+    to = tmp_path / "下发"
+    to.mkdir()
+    given = ("hand-out", "--library", library, "--year", 2025, "--to", to)
+    assert run(*given, "--unit", "县教育局") == commands.DONE
+    (there,) = to.iterdir()
+    there.write_bytes(b"mine")
+    capsys.readouterr()
+    assert run(*given) == commands.FAILED
+    assert "--replace" in capsys.readouterr().err
+    assert [one.read_bytes() for one in to.iterdir()] == [b"mine"]
+    assert run(*given, "--replace") == commands.DONE
+    assert len(list(to.iterdir())) == 3
+    assert there.read_bytes() != b"mine"
+
+
+@pytest.mark.parametrize(
+    "more, says",
+    [
+        (["--unit", "某某局"], "名单里没有“某某局”"),
+        (["--require", "没有.txt"], "没有.txt"),
+        (["--letterhead", "甲" * 500], "抬头最多"),
+    ],
+    ids=["unit", "requirements", "letterhead"],
+)
+def test_what_cannot_be_handed_out_is_told(
+    folder: Path, library: Path, capsys: pytest.CaptureFixture[str], more: list[str], says: str
+) -> None:
+    collect(folder, library)
+    capsys.readouterr()
+    to = library.with_name("下发")
+    assert run("hand-out", "--library", library, "--year", 2025, "--to", to) == commands.FAILED
+    assert "文件夹" in capsys.readouterr().err
+    to.mkdir()
+    assert run("hand-out", "--library", library, "--year", 2025, "--to", to, *more) == commands.FAILED
+    assert says in capsys.readouterr().err
+    assert list(to.iterdir()) == []

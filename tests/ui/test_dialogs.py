@@ -142,7 +142,7 @@ def test_files_of_a_kind_are_looked_for_where_they_were_found_last(
     folders.remember_in(library)  # another start
     dialogs.open_files(None, "导入年报", (".docx",))
     folder, documents = str(found.parent), str(folders.documents())
-    assert asked == [documents, folder, documents, folder]
+    assert asked == [documents, folder, folder, folder]  # another kind begins where one was found, too
     shutil.rmtree(found.parent)
     dialogs.open_files(None, "导入年报", (".docx",))
     assert asked[-1] == documents

@@ -117,6 +117,8 @@ QLineEdit { background: %(base)s; border: 1px solid %(edge)s; border-radius: 4px
 QLineEdit:focus { border: 2px solid %(accent)s; padding: 2px 5px; }
 QLineEdit[cell="true"] { border: 2px solid %(accent)s; border-radius: 0; padding: 0 3px; min-height: 0; }
 QLineEdit QToolButton { border: 0; padding: 0; min-height: 0; background: transparent; }
+QLineEdit:read-only { background: transparent; border-color: transparent; padding-left: 0; }
+QLineEdit:read-only:focus { border: 2px solid %(accent)s; padding-left: 0; }
 QLineEdit:disabled { color: %(muted)s; border-color: %(line)s; background: %(window)s; }
 QAbstractSpinBox QLineEdit, QComboBox QLineEdit { border: 0; background: transparent; padding: 0; min-height: 0; }
 QAbstractSpinBox, QComboBox { background: %(base)s; border: 1px solid %(edge)s; border-radius: 4px; padding: 0 8px;

@@ -31,7 +31,7 @@ class ComingGroup(LabelledEnum):
     REFUSED = "refused", "拒收"
     UNREADABLE = "unreadable", "读不了"
     TAKEN = "taken", "将收下"
-    SKIPPED = "skipped", "完全相同"
+    SKIPPED = "skipped", "跳过"
 
 
 def group_of(status: ComingStatus) -> ComingGroup:
@@ -134,9 +134,31 @@ class ComingModel(ColumnsModel[ComingLine]):
 
     def arrange(self) -> None:
         """List all files anew."""
-        lines = [line_of(self.coming, at, self._tallies.get(at)) for at in range(len(self.coming.files))]
+        lines = [self._line(at) for at in range(len(self.coming.files))]
         self.every: Sequence[ComingLine] = sorted(lines, key=lambda one: (_ORDER.index(one.group), one.at))
         self.show([one for one in self.every if self.only in {None, one.group}])
+
+    def follow(self) -> None:
+        """Show what has become of each file, where it stands: nothing moves under the cursor."""
+        lines = {one.at: self._line(one.at) for one in self.every}
+        self.every = [lines[one.at] for one in self.every]
+        self._rows = [lines[one.at] for one in self._rows]
+        if self._rows:
+            self.tell(0, len(self._rows) - 1)
+
+    def next_asked(self, row: int) -> int | None:
+        """Return the row after one that waits for a word, round the list; None where none does."""
+        count = self.count()
+        order = ((row + step) % count for step in range(1, count + 1))
+        return next((at for at in order if self.row(at).group is ComingGroup.ASKS), None)
+
+    def as_table(self) -> str:
+        """Return what is listed as a table with its heads, as spreadsheets take it."""
+        rows = ([one.text(self.row(at)) for one in COLUMNS] for at in range(self.count()))
+        return "\n".join("\t".join(line) for line in ([one.title for one in COLUMNS], *rows))
+
+    def _line(self, at: int) -> ComingLine:
+        return line_of(self.coming, at, self._tallies.get(at))
 
     def count_in(self, group: ComingGroup) -> int:
         """Return how many files there are of a group."""

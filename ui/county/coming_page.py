@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from tempfile import TemporaryDirectory
 from time import perf_counter
 
-from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QButtonGroup,
+    QHBoxLayout,
     QLabel,
     QSplitter,
     QTableView,
@@ -22,7 +23,7 @@ from app.collecting.not_taken import lines_of
 from model.errors import UserError
 from model.storage.library import Library
 from ui import dialogs
-from ui.actions.in_widgets import TICK
+from ui.actions.in_widgets import COPY, TICK
 from ui.actions.in_window import NEXT_FINDING
 from ui.actions.registry import KeyContext, in_context, pressed
 from ui.county.chip_flow import ChipFlow
@@ -49,6 +50,7 @@ class ComingPage(GivingPage):
     chapter = "收齐各单位的年报（县级汇总）"  # of the manual
     stored = Signal(str, object)  # what came in, as a sentence; what was not taken, as lines
     given_up = Signal()
+    said = Signal(str)
 
     def __init__(
         self, library: Library, coming: Coming, told: Sequence[str] = (), folder: TemporaryDirectory[str] | None = None
@@ -64,6 +66,7 @@ class ComingPage(GivingPage):
         self.sum = QLabel(wordWrap=True)
         self.sum.setProperty("muted", True)
         self.sum.setAccessibleName("将收下的份数")
+        self.copied = push_button(f"{COPY.label}清单", COPY.icon, "列出的文件、单位、年度、结果，可以粘贴到表格里")
         self.cancel, self.take = push_button("取消"), push_button("收下")
         make_primary(self.take)
         self.tools = [self.cancel, self.take]
@@ -108,7 +111,10 @@ class ComingPage(GivingPage):
         column.setSpacing(10)
         column.addWidget(chips)
         column.addWidget(parts, 1)
-        column.addWidget(self.sum)
+        foot = QHBoxLayout()
+        foot.addWidget(self.sum, 1)
+        foot.addWidget(self.copied, 0, Qt.AlignmentFlag.AlignBottom)
+        column.addLayout(foot)
 
     def _connect(self) -> None:
         for group, chip in self.chips.items():
@@ -117,16 +123,17 @@ class ComingPage(GivingPage):
         self.model.modelReset.connect(self._show)
         self.model.wanted.connect(self._toggle)
         self.side.decided.connect(self._decide)
-        self.side.chosen.connect(self._choose)
-        self.side.agreed.connect(self._agree)
+        self.side.chosen.connect(lambda at: self._settle(lambda: self.coming.choose(at)))
+        self.side.agreed.connect(lambda at: self._settle(lambda: self.coming.agree_on_year(at)))
         self.take.clicked.connect(self.store)
         self.cancel.clicked.connect(self.given_up)
+        self.copied.clicked.connect(self.copy)
         self._checking.timeout.connect(self._check_one)
 
     # What is shown
 
     def _only(self, group: ComingGroup | None) -> None:
-        self._changed(self.current, lambda: setattr(self.model, "only", group))
+        self._changed(lambda: setattr(self.model, "only", group), arranged=True)
 
     def _show(self) -> None:
         self.chips[None].count(len(self.coming.files))
@@ -154,45 +161,51 @@ class ComingPage(GivingPage):
             self._to_check.remove(at)
             self._to_check.insert(0, at)
 
-    def _changed(self, at: int | None, act: object) -> None:
-        """Do something that changes the list; the cursor stays on the file it was on."""
-        act()  # type: ignore[operator]
-        self.model.arrange()
-        row = self.model.row_of(at) if at is not None else None
-        self.table.setCurrentIndex(self.model.index(row or 0, 0))
+    def _changed(self, act: Callable[[], object], *, arranged: bool = False) -> None:
+        """Do something that changes the list; the cursor stays on its file, and that where it is unless `arranged`."""
+        at = self.current
+        act()
+        if arranged:
+            self.model.arrange()
+            row = self.model.row_of(at) if at is not None else None
+            self.table.setCurrentIndex(self.model.index(row or 0, 0))
+        else:
+            self.model.follow()
+            self._show()
         self._to_check = [one for one in self.coming.taken if one not in self._checked]
         self._checking.start()
+
+    def copy(self) -> None:
+        """Copy the files that are listed, as a table."""
+        QGuiApplication.clipboard().setText(self.model.as_table())
+        self.said.emit(f"已{COPY.label}{self.model.count()}个文件")
 
     # What is decided
 
     def _toggle(self, row: int) -> None:
         if 0 <= row < self.model.count():
-            self._changed(self.model.row(row).at, lambda: self.model.toggle(row))
+            self._changed(lambda: self.model.toggle(row))
 
     def _decide(self, at: int, unit: int) -> None:
-        self._changed(self._next_asked(at), lambda: self.coming.decide(at, unit))
+        self._settle(lambda: self.coming.decide(at, unit))
 
-    def _choose(self, at: int) -> None:
-        self._changed(self._next_asked(at), lambda: self.coming.choose(at))
+    def _settle(self, act: Callable[[], object]) -> None:
+        """Decide something, and go on to what still waits for a word; the cursor stays where nothing does."""
+        self._changed(act)
+        self._go_to_asked()
 
-    def _agree(self, at: int) -> None:
-        self._changed(self._next_asked(at), lambda: self.coming.agree_on_year(at))
-
-    def _next_asked(self, at: int) -> int:
-        """Return the next file that waits for a word, round the list; the same where there is no other."""
-        asked = [one.at for one in self.model.every if one.group is ComingGroup.ASKS]
-        later = [one for one in asked if one != at]
-        after = asked.index(at) if at in asked else -1
-        return asked[(after + 1) % len(asked)] if later else at
+    def _go_to_asked(self) -> bool:
+        row = self.model.next_asked(self.table.currentIndex().row()) if self.model.count() else None
+        if row is not None:
+            self.table.setCurrentIndex(self.model.index(row, 0))
+        return row is not None
 
     def next_to_decide(self) -> None:
         """Go to the next file that waits for a word."""
-        if self.current is not None and self.model.count_in(ComingGroup.ASKS):
-            self.model.only = None
-            self.chips[None].setChecked(True)
-            at = self._next_asked(self.current)
-            self._changed(at, lambda: None)
-            self.side.take_keys()
+        if not self._go_to_asked() and self.model.count_in(ComingGroup.ASKS):
+            self.chips[None].click()
+            self._go_to_asked()
+        self.side.take_keys()
 
     # Checking while nobody does anything
 

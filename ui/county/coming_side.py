@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QPlainTextEdit, QPushButton, QVBoxLayout
 
 from app.collecting.bringing import Coming, ComingStatus
+from app.collecting.revising import difference
 from app.finalising import not_compared
-from model.report.report import NO_YEAR
+from model.errors import clip
+from model.report.report import NO_YEAR, Report
 from ui.appearance.theme import ui_font
 from ui.frame.elided import Elided
+from ui.frame.moments import moment_here
 
+_SEVERAL = {ComingStatus.TWICE, ComingStatus.OTHER_CHOSEN}  # files of one unit
 _FEW_CHARACTERS = 12  # of a digest
 _CHECKING = "正在核对…"  # what is said in its place comes by `follow_tally`
 _MOST_FOUND = 30  # findings that are listed
@@ -92,7 +97,7 @@ class ComingSide(QFrame):
         asks = verdict.status in {ComingStatus.ASKS, ComingStatus.UNKNOWN_UNIT}
         year_only = asks and unit is not None and file.report is not None and file.report.year == NO_YEAR
         self._offer_units(at, shown=asks and not year_only)
-        self.this_one.setVisible(verdict.status is ComingStatus.TWICE)
+        self.this_one.setVisible(verdict.status in _SEVERAL)
         self.this_year.setText(f"是{self._coming.heading.year}年度的")
         self.this_year.setVisible(year_only)
         self.details.setPlainText("\n".join(self._lines(at)))
@@ -133,6 +138,20 @@ class ComingSide(QFrame):
             if words != self.details.toPlainText():
                 self.details.setPlainText(words)
 
+    def _beside_others(self, at: int, report: Report) -> Iterator[str]:
+        """Hold one of several files of a unit beside the others: when each was changed, and what differs."""
+        if self._coming.verdict(at).status not in _SEVERAL:
+            return
+        yield f"这份{_changed(self._coming.files[at].found.modified)}"
+        for other in self._coming.others_of(at):
+            file = self._coming.files[other]
+            named = f"“{clip(file.found.name, 40)}”（{_changed(file.found.modified)}）"
+            if file.report is not None:
+                apart = difference(0, file.report, report)
+                yield f"与{named}不同的{apart.count}处：" if apart.count else f"与{named}内容相同，收哪一份都一样"
+                yield from apart.lines(report.form)
+        yield ""
+
     def _lines(self, at: int) -> Iterator[str]:
         """Tell all about a file."""
         file, report = self._coming.files[at], self._coming.files[at].report
@@ -143,6 +162,7 @@ class ComingSide(QFrame):
             yield f"没有读懂的{len(file.problems)}处："
             yield from file.problems
             yield ""
+        yield from self._beside_others(at, report)
         revision = self._coming.revision(at)
         if revision is not None and revision.count:
             yield f"与第{revision.before}稿不同的{revision.count}处："
@@ -157,3 +177,7 @@ class ComingSide(QFrame):
             counted, alone = "" if tally.done else tally.words, not_compared(found) if found else ""
             yield f"核对：{'；'.join(filter(None, (counted, alone))) or '没有问题'}"
             yield from listed[:_MOST_FOUND]
+
+
+def _changed(when: datetime | None) -> str:
+    return f"{moment_here(when)}改过" if when else "不知道什么时候改的"

@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QApplication, QCheckBox, QFormLayout, QLineEdit, QPlainTextEdit, QRadioButton, QWidget
 
 from app.collecting.handing_out import (
+    LETTERHEAD,
     HandOutWish,
     already_there,
     file_names,
@@ -27,7 +28,7 @@ from ui.county.deeds import who_of
 from ui.transfer.progress import ProgressDialog
 
 HAND_OUT = "下发"
-_LETTERHEAD, _REQUIREMENTS = "hand-out letterhead", "hand-out requirements"  # settings: as they were written last
+_REQUIREMENTS = "hand-out requirements"  # the setting: as they were written last
 _WIDE, _HIGH, _MANY = 480, 64, 5  # pixels; files: writing fewer takes no longer than a moment
 
 
@@ -48,7 +49,7 @@ class HandOutDialog(dialogs.FormDialog):
         self.all = QRadioButton("一份给所有单位，打开时选自己的单位(&A)")
         whom = clip(self._chosen[0].name, 24) if len(self._chosen) == 1 else f"{len(self._chosen)}个单位"
         self.some = QRadioButton(f"只给花名册里选中的{whom}(&S)")
-        self.letterhead = QLineEdit(library.recall(_LETTERHEAD, str, "") or self._whole.office)
+        self.letterhead = QLineEdit(library.recall(LETTERHEAD, str, "") or self._whole.office)
         self.requirements = QPlainTextEdit(library.recall(_REQUIREMENTS, str, ""))
         with_last = len(those_with_last_year(self._whole))
         self.last_year = QCheckBox(f"带上{self._whole.year - 1}年度的年报(&L)，{with_last}个单位有")
@@ -91,7 +92,7 @@ class HandOutDialog(dialogs.FormDialog):
         """What is to be written; what was asked is remembered for the next time."""
         wish = self.wish
         if self._library.read_only is None:
-            self._library.remember(_LETTERHEAD, wish.letterhead)
+            self._library.remember(LETTERHEAD, wish.letterhead)
             self._library.remember(_REQUIREMENTS, "\n".join(wish.requirements))
         return hand_out_of(self._library, self._collection, wish, self._only)
 

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtWidgets import QCheckBox, QPlainTextEdit, QWidget
 
 from app.collecting.handing_out import SUFFIX
 from app.collecting.handing_up import HandingUp, hand_up
+from app.collecting.sum_doubts import count_words
 from export import replace_file
 from model.errors import UserError
 from model.file_names import safe
+from model.form.schema import Cell
 from model.storage.library import Library
 from ui import dialogs, folders
+from ui.county.doubts_dialog import ask_over
 
 HAND_UP = "上报上级"
 _TITLE = "上报上级的文件"
@@ -46,8 +50,17 @@ class HandUpDialog(dialogs.FormDialog):
         self.told.setPlainText("\n".join(self.found.lines()))
 
 
-def hand_up_to_file(parent: QWidget, library: Library, collection: int, today: date) -> str:
-    """Show what would be handed up, write it where that is wanted, and say so; "" where it was called off."""
+def hand_up_to_file(
+    parent: QWidget,
+    library: Library,
+    collection: int,
+    today: date,
+    lead: Callable[[Cell], object] = lambda _: None,
+) -> str:
+    """Show what would be handed up, write it where that is wanted, and say so; "" where it was called off.
+
+    `lead` goes to a cell of the sum that is to be looked at first.
+    """
     try:
         dialog = HandUpDialog(parent, library, collection, today)
         try:
@@ -57,6 +70,13 @@ def hand_up_to_file(parent: QWidget, library: Library, collection: int, today: d
         finally:
             dialog.deleteLater()
         heading = found.totals.heading
+        if found.doubts:
+            question = f"要上报的里面有{count_words(found.doubts)}。仍要{HAND_UP}吗？"
+            over = ask_over(parent, question, found.doubts, HAND_UP, heading.title)
+            if over.cell is not None:
+                lead(over.cell)
+            if not over.goes_on:
+                return ""
         name = f"{safe(f'{heading.unit[:60]}{heading.year}年度汇总上报')}{SUFFIX}"
         path = dialogs.save_file(parent, _TITLE, folders.last(_TITLE) / name, [("上报包", SUFFIX)])
         if path is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
@@ -14,7 +15,10 @@ from ui.actions.registry import Action
 from ui.county.batch_steps import Turns
 
 if TYPE_CHECKING:
+    from app.collecting.alike import AlikeTexts
+    from app.collecting.roll import RollCall
     from ui.county.page import CountyPage
+    from ui.county.review_page import ReviewPage
 
 
 class Looks:
@@ -59,9 +63,31 @@ class Looks:
         page.done.connect(county.tell_decided)
         page.written.connect(county.tell_written)
         page.left.connect(county.back)
+        self._tell_alike(page, county.one.key, county.roll)
         county.over.emit(page, "")
         if place:
             page.show_unit(unit, place)
+
+    def _tell_alike(self, page: ReviewPage, collection: int, roll: RollCall) -> None:
+        """Say in a review whose texts are alike; both can be seen side by side."""
+        from ui.county.alike_strip import AlikePage, AlikeStrip
+
+        county, strip = self._county, AlikeStrip(self._county.alike, collection, roll)
+
+        def follow(unit: int | None) -> None:
+            strip.roll = county.roll or roll
+            strip.show_unit(unit)
+
+        def show(pairs: Sequence[AlikeTexts]) -> None:
+            both = AlikePage(county.library, roll, pairs)
+            both.opened.connect(page.show_unit)
+            both.opened.connect(county.back)
+            county.over.emit(both, f"返回{REVIEW.label}")
+
+        strip.wanted.connect(show)
+        page.above.addWidget(strip)
+        page.shown.connect(follow)
+        follow(page.one.row.unit.key if page.one else None)
 
     def below(self) -> None:
         """Show what is below the unit that is chosen, where it sent a collection of its own."""
@@ -70,8 +96,8 @@ class Looks:
         county = self._county
         self._over(below_page(county, county.library, county.roll_page.current()))
 
-    def sum(self) -> None:
-        """Show the sum."""
+    def sum(self, cell: str = "") -> None:
+        """Show the sum, at a cell of it."""
         from ui.county.sum_page import SumPage
 
         county = self._county
@@ -88,6 +114,8 @@ class Looks:
         page.report_wanted.connect(county.report_wanted)
         page.followed.connect(self._offer)
         self._over(page)
+        if cell:
+            page.go_to(cell)
 
     def _offer(self, said: str, report: int) -> None:
         county = self._county
@@ -101,7 +129,7 @@ class Looks:
         if county.one is None or county.roll is None:
             return
         try:
-            page = ComparisonPage(county.library, county.one.key, county.roll)
+            page = ComparisonPage(county.library, county.one.key, county.roll, county.alike)
         except UserError as error:
             dialogs.warn(county, error.sentence)
             return

@@ -21,9 +21,8 @@ from PySide6.QtWidgets import (
 )
 
 from app.beginning import YEARS, level_for
-from app.collecting.making import make, preset_heading
+from app.collecting.making import make, of_year_before, own_unit, preset_heading
 from app.collecting.unit_lists import from_last_year, from_names, pasted, read_list
-from app.preferences import default_unit
 from model.collection.unit_list import UnitList, told_of
 from model.errors import UserError
 from model.report.deadline import year_to_report
@@ -58,7 +57,7 @@ class NewCollectionDialog(dialogs.FormDialog):
         self.made: int | None = None
         self.files: tuple[Path, ...] = ()  # from which the names were taken: they are to be brought in next
         self._listed: UnitList | None = None
-        self._preset = preset_heading(year_to_report(today), _own_unit(library))
+        self._preset = preset_heading(year_to_report(today), own_unit(library))
         self.year, self.title, self.unit = QSpinBox(), QLineEdit(), QLineEdit()
         self.send_by, self.publish_by = DayField(self._preset.send_by), DayField(self._preset.publish_by)
         self.list, self.told = QPlainTextEdit(), QLabel()
@@ -156,8 +155,8 @@ class NewCollectionDialog(dialogs.FormDialog):
 
     def _offer_last_year(self) -> None:
         year = self.year.value() - 1
-        there = self._library.county.of_year(year)
-        self.last.setEnabled(bool(there))
+        there = of_year_before(self._library, self.year.value()) is not None
+        self.last.setEnabled(there)
         self.last.setToolTip("" if there else f"报告库里没有{year}年度的汇总任务")
 
     # Where the list comes from
@@ -188,9 +187,9 @@ class NewCollectionDialog(dialogs.FormDialog):
 
     def take_last_year(self) -> None:
         """Take the units of last year's collection."""
-        last = self._library.county.of_year(self.year.value() - 1)
-        if last:
-            self._put(text_of(from_last_year(self._library, last[0].key)))
+        last = of_year_before(self._library, self.year.value())
+        if last is not None:
+            self._put(text_of(from_last_year(self._library, last.key)))
 
     def ask_for_reports(self) -> None:
         """Take the names out of the reports in a folder, which are brought in afterwards."""
@@ -278,9 +277,3 @@ class NewCollectionDialog(dialogs.FormDialog):
             dialogs.warn(self, error.sentence)
         else:
             super().accept()
-
-
-def _own_unit(library: Library) -> str:
-    """Return whose collection it is: as before, or as set."""
-    earlier = library.county.collections()
-    return earlier[0].heading.unit if earlier else default_unit(library)

@@ -18,6 +18,7 @@ from ui import dialogs
 from ui.actions.in_county import ADD_TO_LIST, RETURN_FILES, TEXTS, TO_ROLL
 from ui.actions.in_widgets import DELETE, REDO, UNDO
 from ui.actions.registry import Action
+from ui.county.alike_finder import AlikeFinder
 from ui.county.batch_steps import BatchSteps, Turned
 from ui.county.becoming import keep_up_quietly
 from ui.county.deeds import Deeds, who_of
@@ -84,8 +85,10 @@ class CountyPage(QWidget):
         self._tasks.new.connect(self.begin)
         self._tasks.deleting.connect(self.delete)
         self._tasks.restoring.connect(self.bring_back)
+        self.alike = AlikeFinder(library.path, self)
         self.looks, self._taking, self._row = Looks(self), Taking(self), CountyTools()
         self._tasks.not_taken.connect(self._taking.show_not_taken)
+        self._tasks.sum_wanted.connect(self.looks.sum)
         self.tools, self.take = self._row.buttons, self._row.take
         self._row.tasks.clicked.connect(self._show_tasks)
         self._row.wanted.connect(self.do)
@@ -268,6 +271,10 @@ class CountyPage(QWidget):
     def show_where_left(self) -> None:
         """Take the keys again."""
         self._stack.currentWidget().setFocus()
+
+    def leave(self) -> None:
+        """End what works beside the window."""
+        self.alike.stop()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Let icons give way to words where the title row is short."""

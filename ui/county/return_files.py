@@ -10,7 +10,7 @@ from typing import NamedTuple
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from app.collecting.return_files import FIRST, RECEIPTS, ReturnKind, jobs_of
+from app.collecting.return_files import FIRST, KINDS, RECEIPTS, ReturnKind, jobs_of
 from model.collection.unit import CollectionUnit
 from model.errors import clip
 from model.storage.county.records import RollRow
@@ -18,10 +18,10 @@ from model.storage.library import Library
 from ui import dialogs
 from ui.actions.in_county import RETURN_FILES
 from ui.dialogs.day_field import DayField
-from ui.folders import documents
+from ui.folders import last_of_any
 from ui.transfer.export_many import FolderLine, settle_names, write_all
 
-_KINDS, _FOLDER = "return kinds", "return folder"
+_FOLDER = "return folder"
 _TIME = timedelta(days=7)  # that a unit has, unless another day is set
 
 
@@ -48,10 +48,10 @@ class ReturnFilesBox(QWidget):
     def __init__(self, library: Library, today: date, kinds: Sequence[ReturnKind] = tuple(ReturnKind)) -> None:
         super().__init__()
         self._library = library
-        last = library.recall(_KINDS, str, " ".join(one.value for one in FIRST)).split()
+        last = library.recall(KINDS, str, " ".join(one.value for one in FIRST)).split()
         self.boxes = {one: QCheckBox(one.label) for one in kinds}
         self.is_due, self.day = QCheckBox("重新报送的期限(&T)"), DayField(today + _TIME, "重新报送的期限")
-        self.place = FolderLine(self, library.recall(_FOLDER, Path, documents()))
+        self.place = FolderLine(self, library.recall(_FOLDER, Path, last_of_any()))
         self._lay_out()
         for one, box in self.boxes.items():
             box.setChecked(one.value in last)
@@ -92,7 +92,7 @@ class ReturnFilesBox(QWidget):
     def wanted(self) -> WantedFiles:
         """Return what is wanted, and remember it for the next time."""
         due = self.day.day if self.is_due.isChecked() else None
-        self._library.remember(_KINDS, " ".join(one.value for one in self.kinds))
+        self._library.remember(KINDS, " ".join(one.value for one in self.kinds))
         self._library.remember(_FOLDER, str(self.place.folder))
         return WantedFiles(self.kinds, self.place.folder, due)
 

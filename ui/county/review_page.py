@@ -55,6 +55,7 @@ class ReviewPage(GivingPage):
     done = Signal(str)  # something was decided of a unit
     left = Signal()
     written = Signal(str, object)  # what was done, and a file that was written
+    shown = Signal(object)  # the unit that is open, None where there is none
 
     def __init__(self, library: Library, roll: RollCall, collection: int, unit: int, turns: Turns) -> None:
         super().__init__()
@@ -72,7 +73,7 @@ class ReviewPage(GivingPage):
         self.let_pass = push_button(PASS.label, PASS.icon, PASS.tooltip)
         make_primary(self.let_pass, sign=PASS.icon)
         self.nothing = EmptyPlace("inbox", "没有待审的年报", "收到新的以后再来。")
-        self._place = QVBoxLayout()
+        self.above, self._place = QVBoxLayout(), QVBoxLayout()
         self._lay_out()
         self._connect()
         self._list()
@@ -99,6 +100,7 @@ class ReviewPage(GivingPage):
         middle = QVBoxLayout()
         middle.setSpacing(0)
         middle.addWidget(self.head)
+        middle.addLayout(self.above)
         middle.addLayout(self._place, 1)
         middle.addLayout(foot)
         self._place.addWidget(self.nothing)
@@ -174,6 +176,7 @@ class ReviewPage(GivingPage):
             self.one.report.setFocus()
             if place:
                 self.one.report.go_to(place)
+        self.shown.emit(unit)
 
     def _offer(self) -> None:
         """Say what is in the way, and offer what can be decided."""

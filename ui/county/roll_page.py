@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 
 from app.collecting.roll import RollCall, RollFilter
 from model.storage.county.records import RollRow
-from ui.actions.in_county import TEXTS, TO_COMPARE, TO_ROLL, TO_SCORES, TO_SUM
+from ui.actions.in_county import ADD_TO_LIST, TEXTS, TO_COMPARE, TO_ROLL, TO_SCORES, TO_SUM
 from ui.actions.in_widgets import CLEAR_SEARCH, FIND
 from ui.actions.registry import KeyContext, pressed
 from ui.appearance.signs import icon
@@ -58,6 +58,7 @@ class RollPage(GivingPage):
         self.chips = {one: FilterChip(one.label, _SIGNS.get(one, "")) for one in RollFilter}
         self.search, self.count = QLineEdit(), QLabel()
         self.in_list_order = push_button("按上级排列", "list-tree", "按名单的次序，下级排在上级下面")
+        self.add = push_button(f"{ADD_TO_LIST.label}…", ADD_TO_LIST.icon, ADD_TO_LIST.tooltip)
         self.table = self._table()
         clear = push_button(CLEAR_SEARCH.told(CLEAR_SEARCH.label))
         clear.clicked.connect(self.clear_search)
@@ -97,6 +98,7 @@ class RollPage(GivingPage):
         self.chips[RollFilter.ALL].setChecked(True)
         tools.addWidget(self.search)
         tools.addWidget(self.in_list_order)
+        tools.addWidget(self.add)
         tools.addStretch(1)
         tools.addWidget(self.count)
         over = QVBoxLayout(viewport_of(self.table))
@@ -117,6 +119,7 @@ class RollPage(GivingPage):
         self.search.textChanged.connect(lambda _: self._fill())
         QShortcut(FIND.sequences[0], self).activated.connect(self.search.setFocus)
         self.in_list_order.clicked.connect(self._stand_in_order)
+        self.add.clicked.connect(lambda: self.wanted.emit(ADD_TO_LIST))
         self.deeds.wanted.connect(self.wanted)
         self.table.selectionModel().selectionChanged.connect(lambda *_: self._offer())
         self.model.modelReset.connect(self._offer)
@@ -128,6 +131,7 @@ class RollPage(GivingPage):
     def show_roll(self, roll: RollCall, *, writable: bool) -> None:
         """Show the roll as it is now; what was chosen stays chosen."""
         self._roll, self._writable = roll, writable
+        self.add.setEnabled(writable)
         self.summary.setText(roll.sentence)
         self.bar.show_counts(roll.by_standing)
         for one, chip in self.chips.items():

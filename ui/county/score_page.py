@@ -29,7 +29,7 @@ from ui.county.page_table import PageTable
 from ui.county.review_steps import ReviewStep, ReviewSteps
 from ui.county.score_dialogs import ask_items, ask_score
 from ui.county.score_model import ScoreModel
-from ui.folders import documents
+from ui.folders import last_of_any
 from ui.frame.buttons import make_primary, push_button
 from ui.lists.columns import fit
 from ui.lists.look import dress
@@ -206,7 +206,7 @@ class ScorePage(GivingPage):
     def write_sheet(self) -> None:
         """Write 审核情况表 as a Word file or a spreadsheet."""
         heading = self.scores.roll.heading
-        folder = self._library.recall(_FOLDER, Path, documents())
+        folder = self._library.recall(_FOLDER, Path, last_of_any())
         suggested = folder / f"{safe(heading.unit)}{heading.year}年度年报{SCORE_SHEET.label}.docx"
         path = dialogs.save_file(self, SCORE_SHEET.label, suggested, _KINDS)
         if path is None:

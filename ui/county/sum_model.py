@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from PySide6.QtCore import QObject
 
+from app.assessment import Assessment
 from app.collecting.totals import Totals
 from model.errors import clip
 from model.form.grid import Box
@@ -29,6 +31,11 @@ class SumSession(Session):
     def __init__(self, totals: Totals, last: Report | None, switches: Switches) -> None:
         self.totals = totals
         super().__init__(PaperStore(without_derivable_totals(totals.report), last, switches), 0)
+
+    def _show(self, said: Assessment) -> Assessment:
+        """Leave out what is said of texts: a sum has none, and its own report tells of those that it gets."""
+        cells = said.report.form.cells
+        return super()._show(replace(said, findings=tuple(one for one in said.findings if one.at[0] in cells)))
 
     def who_is_blank(self, cell: Cell) -> str:
         """Name the units that are blank in a cell; nothing where none is."""

@@ -7,9 +7,7 @@ from decimal import Decimal
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
-    QFrame,
     QLabel,
-    QScrollArea,
     QStackedWidget,
     QTabBar,
     QVBoxLayout,
@@ -18,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from app.collecting.last_years import LastYears
 from app.collecting.totals import ALL_RECEIVED, Totals, add_up_collection, contributions, counts_all_received
+from model.collection.adding import negative_words
 from model.collection.unit import CollectionUnit
 from model.errors import UserError
 from model.form.schema import Cell
@@ -32,8 +31,7 @@ from ui.county.scope_line import ScopeLine
 from ui.county.side_split import SideSplit
 from ui.county.sum_files import export_sum
 from ui.county.sum_model import SumSession, SumTable, tab_words
-from ui.county.sum_side import SumSide
-from ui.findings.panel import FindingsPanel
+from ui.county.sum_sides import SumSides
 from ui.frame.buttons import make_primary, push_button
 
 
@@ -56,8 +54,10 @@ class SumPage(QWidget):
         self.scope = ScopeLine(all_received=counts_all_received(library))
         self.scope.over.currentIndexChanged.connect(self._other_scope)
         self.tabs, self.pages = QTabBar(), QStackedWidget()
-        self.sides, self.side_pages = QTabBar(), QStackedWidget()
-        self.side = SumSide(writable=library.read_only is None)
+        self._add_up()
+        form, writable = self.session.report.form, library.read_only is None
+        self.beside = SumSides(form, self.session, writable=writable)
+        self.sides, self.side_pages, self.side = self.beside.tabs, self.beside.pages, self.beside.parts
         self.notes = QLabel(wordWrap=True)
         self.notes.setAccessibleName("合计要看的")
         self.nobody = QLabel("还没有计入的单位：先在花名册里通过几份，或者改成“计入：收到的”。", wordWrap=True)
@@ -83,32 +83,21 @@ class SumPage(QWidget):
         return self.tabs, self.pages, self.sides, self.side_pages
 
     def _lay_out(self) -> None:
-        for bar in (self.tabs, self.sides):
-            bar.setExpanding(False)
-            bar.setDrawBase(False)
+        self.tabs.setExpanding(False)
+        self.tabs.setDrawBase(False)
         left = QWidget()
         column = _close_column(left)
         column.addWidget(self.tabs)
         column.addWidget(self.pages, 1)
         self.notes.setContentsMargins(16, 4, 16, 6)
         column.addWidget(self.notes)
-        self._right = QWidget()
-        beside = _close_column(self._right)
-        beside.addWidget(self.sides)
-        beside.addWidget(self.side_pages, 1)
-        self.split = SideSplit(left, self._right)
-        area = QScrollArea(widgetResizable=True)  # in a low window the side is looked through
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(self.side)
-        self.side_pages.addWidget(area)
+        self.split = SideSplit(left, self.beside)
         whole = _close_column(self)
         whole.addWidget(self.scope)
         whole.addWidget(self.split, 1)
 
     def _connect(self) -> None:
         self.tabs.currentChanged.connect(self._show_tab)
-        self.sides.currentChanged.connect(self.side_pages.setCurrentIndex)
         self.become.clicked.connect(self.follow)
         self.export.clicked.connect(self.export_sum)
         self.side.adjust.connect(self.adjust)
@@ -116,16 +105,23 @@ class SumPage(QWidget):
         self.side.opened.connect(self.opened)
         self.side.refused.connect(self.said)
         self.side.told.connect(self.said)
+        adjusted = self.beside.adjusted
+        adjusted.opened.connect(self.go_to)
+        adjusted.remove.connect(self.remove)
+        adjusted.told.connect(self.said)
 
     # What is shown
 
-    def refresh(self) -> None:
-        """Add up anew, and show it where the cursor was."""
+    def _add_up(self) -> None:
         self.totals: Totals = add_up_collection(self._library, self._collection, all_received=self.scope.all_received)
         heading = self.totals.heading
         last = LastYears(self._library, heading.year).of(CollectionUnit(-1, heading.unit))
         self.session = SumSession(self.totals, last, self._library.switches)
         self.session.setParent(self)
+
+    def refresh(self) -> None:
+        """Add up anew, and show it where the cursor was."""
+        self._add_up()
         self._sections = [one for one in self.session.report.form.sections if one.tables]
         self._fill()
         self.scope.tell(self.totals.scope)
@@ -140,7 +136,9 @@ class SumPage(QWidget):
         if self._own is not None:
             self.report_wanted.emit(self._own)
             return
-        report = become(self, self._library, self.totals, self.become.text())
+        report, cell = become(self, self._library, self.totals, self.session.assessment, self.become.text())
+        if cell is not None:
+            self.go_to(cell)
         if report is not None:
             self._own = offer_report(self.become, self._library, self.totals)
             self.followed.emit(f"已把合计写进{self.totals.heading.unit}{self.totals.heading.year}年度的年报", report)
@@ -162,17 +160,10 @@ class SumPage(QWidget):
         if not counted:
             self.pages.addWidget(self.nobody)
         self.tabs.blockSignals(False)
-        self._right.setVisible(counted)
+        self.beside.setVisible(counted)
         self.export.setEnabled(counted)
         self.tabs.setVisible(counted)
-        self.panel = FindingsPanel(self.session)
-        self.panel.jump.connect(self._jump)
-        self.side_pages.addWidget(self.panel)
-        count = len(self.session.assessment.hindrances)
-        for number, words in enumerate(("构成、调整", f"核对 {count}" if count else "核对")):
-            if self.sides.count() <= number:
-                self.sides.addTab(words)
-            self.sides.setTabText(number, words)
+        self.beside.show_sum(self.session).jump.connect(self._jump)
         if counted:
             self.tabs.setCurrentIndex(min(at, self.tabs.count() - 1))
             self._show_tab(self.tabs.currentIndex())
@@ -187,10 +178,6 @@ class SumPage(QWidget):
             self.pages.removeWidget(page)
             if page is not self.nobody:
                 page.deleteLater()
-        while self.side_pages.count() > 1:
-            old = self.side_pages.widget(1)
-            self.side_pages.removeWidget(old)
-            old.deleteLater()
 
     def _show_tab(self, at: int) -> None:
         self.pages.setCurrentIndex(at)
@@ -240,13 +227,17 @@ class SumPage(QWidget):
         except UserError as error:
             self.said.emit(error.sentence)
             return
-        self.refresh()
-        self.said.emit(f"已记下：{name}")
+        self._tell_done(f"已记下：{name}")
 
     def remove(self, key: int) -> None:
         """Take an adjustment away."""
-        self.said.emit(f"已{self._steps.remove(key)}")
+        self._tell_done(f"已{self._steps.remove(key)}")
+
+    def _tell_done(self, sentence: str) -> None:
+        """Say what was done, and what cannot stand in a report now."""
         self.refresh()
+        negative = negative_words(self.totals.report)
+        self.said.emit("；".join(filter(None, (sentence, negative))))
 
     def take_back(self) -> str:
         """Take the last adjustment back; say what it was."""
@@ -273,7 +264,7 @@ class SumPage(QWidget):
         ):
             self.tabs.setCurrentIndex(found[0])
         elif act is FINDINGS:
-            self.sides.setCurrentIndex(1 - self.sides.currentIndex())
+            self.beside.toggle_findings()
         else:
             super().keyPressEvent(event)
 

@@ -24,6 +24,7 @@ from model.form.schema import Cell
 from model.report.numbers import NotANumberError, number_text
 from ui.actions.in_county import ADJUST
 from ui.actions.in_widgets import COPY
+from ui.appearance.marking import mark
 from ui.appearance.theme import colours, ui_font
 from ui.county.sum_model import SumSession
 from ui.frame.buttons import icon_button, push_button
@@ -108,6 +109,8 @@ class SumSide(QWidget):
     def __init__(self, *, writable: bool) -> None:
         super().__init__()
         self._cell: Cell | None = None
+        self._now: Decimal | None = None  # what stands in the cell, where it can be adjusted
+        self._why = ""  # why it cannot
         self._writable = writable
         self.place, self.number, self.parts = QLabel(wordWrap=True), QLabel(), QLabel(wordWrap=True)
         self.number.setFont(ui_font(150, bold=True))
@@ -183,12 +186,11 @@ class SumSide(QWidget):
         self._show_parts(found, same=is_same)
         self._list(totals.adjustments_of(cell))
         may = self._writable and cell not in form.totals
-        why = "" if may or not self._writable else "合计跟着各格走，请调整它的组成格。"
+        self._now = now if may else None
+        self._why = "" if may or not self._writable else "合计跟着各格走，请调整它的组成格。"
         for field in (self.value, self.reason):
             field.setEnabled(may)
             field.clear()
-        self.why_not.setText(why)
-        self.why_not.setVisible(bool(why))
         self._hold()
 
     def _show_parts(self, found: Sequence[Contribution], *, same: bool) -> None:
@@ -234,8 +236,24 @@ class SumSide(QWidget):
         return line
 
     def _hold(self) -> None:
+        """Let an adjustment be made once it has a reason; say where it leaves less than nought."""
+        why = self._why or self._negative()
+        self.why_not.setText(why)
+        self.why_not.setVisible(bool(why))
+        mark(self.why_not, "refused", bool(self._negative()))
         ready = bool(self.value.text().strip()) and bool(self.reason.text().strip())
         self.note.setEnabled(ready and self.value.isEnabled())
+
+    def _negative(self) -> str:
+        """Say that the cell is less than nought, or would be with what is typed."""
+        if self._now is None:
+            return ""
+        try:
+            after = self._now + (signed_number(self.value.text()) or 0)
+        except NotANumberError:
+            return ""
+        said = "现在是" if not self.value.text().strip() else "调整以后是"
+        return f"这一格{said}{number_text(after)}，合计不能是负数。" if after < 0 else ""
 
     def _adjust(self) -> None:
         if self._cell is None or not self.note.isEnabled():

@@ -39,6 +39,7 @@ class Taking:
         if page is not None:
             page.stored.connect(self._taken)
             page.given_up.connect(county.back)
+            page.said.connect(county.said)
             county.over.emit(page, TO_ROLL.label)
 
     def _taken(self, sentence: str, lines: Sequence[str]) -> None:

@@ -16,6 +16,7 @@ from model.errors import UserError, clip
 from model.storage.county.records import KeptCollection, RollRow
 from model.storage.library import Library
 from ui import dialogs
+from ui.actions.in_county import ADD_TO_LIST
 from ui.actions.in_widgets import DELETE
 from ui.appearance.signs import icon
 from ui.county.deeds import who_of
@@ -23,7 +24,6 @@ from ui.county.hand_out_dialog import HAND_OUT
 from ui.county.hand_up_dialog import HAND_UP
 from ui.county.heading_dialog import CHANGE_TASK
 from ui.county.new_collection import MAKE, NewCollectionDialog
-from ui.county.unit_dialogs import ADD_UNITS
 from ui.frame.buttons import icon_button
 from ui.library.removing import BRING_BACK
 
@@ -45,6 +45,7 @@ class Tasks(QObject):
     deleting = Signal()
     restoring = Signal()
     not_taken = Signal()
+    sum_wanted = Signal(str)  # a cell of the sum
     said = Signal(str)
     changed = Signal(str)  # what was done, as a step of undo
 
@@ -75,7 +76,7 @@ class Tasks(QObject):
         writable = self._library.read_only is None
         for sign, words, act in (
             ("pencil", f"{CHANGE_TASK}…", self._change),
-            ("list-tree", f"{ADD_UNITS}…", self.add),
+            (ADD_TO_LIST.icon, f"{ADD_TO_LIST.label}…", self.add),
             ("send", f"{HAND_OUT}…", self._hand_out),
             ("layers", f"{HAND_UP}…", self._hand_up),
         ):
@@ -137,7 +138,7 @@ class Tasks(QObject):
     def _hand_up(self, collection: int) -> None:
         from ui.county.hand_up_dialog import hand_up_to_file
 
-        self._say(hand_up_to_file(self._page, self._library, collection, self._today()))
+        self._say(hand_up_to_file(self._page, self._library, collection, self._today(), self.sum_wanted.emit))
 
     def _say(self, sentence: str) -> None:
         if sentence:
@@ -158,7 +159,7 @@ class Tasks(QObject):
         question = (
             f"删除汇总任务“{title}”？{one.units}个单位的名单、收到的{received}份年报和经过都会收起来，一年内可以恢复。"
         )
-        if not dialogs.ask_undoable(self._page, question, DELETE.label, about=title):
+        if not dialogs.ask_dangerous(self._page, question, DELETE.label, about=title):
             return False
         self._library.county.delete(one.key)
         return True

@@ -31,7 +31,6 @@ from ui.actions.in_county import ADD_TO_LIST, EDIT_UNIT
 from ui.county.heading_dialog import level_box
 from ui.dialogs.day_field import DayField
 
-ADD_UNITS = ADD_TO_LIST.label
 _KEEP = "不改"
 _TOP = "（最上层）"
 _LETTERS = 12  # of a field that is closed
@@ -61,8 +60,8 @@ class AddUnitsDialog(dialogs.FormDialog):
 
     def __init__(self, parent: QWidget | None, tree: UnitTree, heading: CollectionHeading) -> None:
         prompt = "每行一个单位，下级前面空两格；已在名单里的会跳过。"
-        super().__init__(parent, prompt, ADD_UNITS)
-        dialogs.entitle(self, ADD_UNITS, heading.title)
+        super().__init__(parent, prompt, ADD_TO_LIST.label)
+        dialogs.entitle(self, ADD_TO_LIST.label, heading.title)
         self._tree, self._year = tree, heading.year
         self.found: AddedUnits | None = None
         self._why = ""

@@ -20,7 +20,7 @@ from ui.findings.row_paint import RowLook, link_rect, section_rect, tag_of
 from ui.findings.rows import FindingGroup, FindingRow, Key, RowKind
 from ui.state.session import Session
 
-GO_THERE = "去填"
+GO_LOOK = "去看"  # where nothing can be written
 GO_WRITE = "去写"
 FILL_ZERO = "填0"  # a click beside it leads there
 _HIGH = {RowKind.TITLE: 34, RowKind.SECTION: 22, RowKind.LINE: 28}  # pixels
@@ -82,8 +82,8 @@ class FindingDelegate(QStyledItemDelegate):
         if row.card is None or row.card.kind is CardKind.GUESS:
             return ""
         if row.group is FindingGroup.GAP:
-            fills = GO_THERE if self._session.read_only is not None else FILL_ZERO
-            return GO_WRITE if row.card.finding.at[0] in self._session.report.form.texts else fills
+            fills = GO_WRITE if row.card.finding.at[0] in self._session.report.form.texts else FILL_ZERO
+            return fills if self._session.read_only is None else GO_LOOK
         if self._session.read_only is not None:
             return ""
         if row.group is FindingGroup.SETTLED:

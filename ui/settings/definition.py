@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from PySide6.QtWidgets import QWidget
 
-from ui.actions.in_window import EXPORT
-from ui.settings import backups, fields, keys, rules, sentences
+from ui.actions.in_window import COUNTY, EXPORT
+from ui.settings import backups, county, fields, keys, rules, sentences
 from ui.settings.context import SettingsContext
 
 RULES, BACKUPS = "核对", "备份和恢复"  # titles that others lead to
@@ -61,6 +61,16 @@ CATEGORIES = (
         (
             SettingRow("规则", rules.RulesField, "不勾的不核对，报告库里也不算；必须改正的、空着没有填的，不能关闭"),
             SettingRow("字数上限", rules.LimitField, "第一部分总体情况，空白不计；主管部门有要求时打开T12"),
+        ),
+    ),
+    Category(
+        COUNTY.label,
+        COUNTY.icon,
+        (
+            SettingRow("合计计入", county.counted, "合计页上也可以改；上报时另选"),
+            SettingRow("比较的提示", county.far, "一个数离其他单位多远才提示，够8个单位时才算；只是提示"),
+            SettingRow("退回时写", county.ReturnKindsField, "退回、补写文件时先勾好这几种"),
+            SettingRow("下发抬头", county.letterhead, "单位打开下发文件时看到"),
         ),
     ),
     Category(

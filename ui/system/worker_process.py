@@ -25,13 +25,13 @@ class WorkerProcess(QObject):
 
     died = Signal()  # it ended without being told to
 
-    def __init__(self, command: Sequence[str], parent: QObject | None = None) -> None:
+    def __init__(self, command: Sequence[str], parent: QObject | None = None, *, patience: int = PATIENCE) -> None:
         super().__init__(parent)
         self._command = command
         self._process: QProcess | None = None
         self._number = 0
         self._heard = bytearray()
-        self._watch = QTimer(self, singleShot=True, interval=PATIENCE)
+        self._watch = QTimer(self, singleShot=True, interval=patience)
         self._watch.timeout.connect(self._kill)
         self.busy = False
 

@@ -23,7 +23,7 @@ from model.report.report import DRAFT_MARK, Report
 from model.storage.library import Library
 from ui import dialogs
 from ui.actions.in_window import EXPORT, TEMPLATE
-from ui.folders import documents
+from ui.folders import last_of_any
 from ui.state.session import Session
 from ui.transfer.export_many import ask_kinds, settle_names, write_all
 
@@ -155,7 +155,7 @@ def export_template(parent: QWidget, library: Library, today: date) -> Path | No
 
 def last_folder(library: Library) -> Path:
     """Return the folder that files were written to last."""
-    return library.recall(_FOLDER, _path, documents())
+    return library.recall(_FOLDER, _path, last_of_any())
 
 
 def note_folder(library: Library, folder: Path) -> None:

@@ -25,11 +25,11 @@ def import_many(parent: QWidget | None, library: Library, paths: Sequence[Path])
     return None if taken is None else Imported(taken, batch.skipped)
 
 
-def ask_for_files(parent: QWidget | None) -> tuple[Path, ...]:
-    """Ask for one file or several."""
+def ask_for_files(parent: QWidget | None, *, archives: bool = False) -> tuple[Path, ...]:
+    """Ask for one file or several, of kinds that are read; `archives` are where they are unpacked."""
     from intake import READERS
 
-    return dialogs.open_files(parent, "导入年报", tuple(READERS))
+    return dialogs.open_files(parent, "导入年报", (*READERS, *([".zip"] if archives else [])))
 
 
 def ask_for_folder(parent: QWidget | None) -> tuple[Path, ...]:

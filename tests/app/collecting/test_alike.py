@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from random import Random
 
-from app.collecting.alike import alike_texts, passages
+from app.collecting.alike import alike_texts, by_unit, passages
 from model.collection.unit import CollectionUnit
 from model.report.report import Report
 from model.storage.library import Library
@@ -70,3 +70,15 @@ def test_two_of_a_hundred_and_fifty_are_found(library: Library, folder: Path) ->
     (pair,) = alike_texts(library, collection)
     assert pair.other is not None
     assert {names[pair.unit], names[pair.other]} == {"第3单位", "第140单位"}
+
+
+def test_each_of_both_sees_the_pair_from_its_own_side(library: Library, folder: Path) -> None:
+    original = words(1)
+    collection, _ = collected(library, folder, [original, words(2), original, original])
+    pairs = alike_texts(library, collection)
+    seen = by_unit(pairs)
+    for unit, mine in seen.items():
+        assert all(one.unit == unit and one.other not in {unit, None} for one in mine)
+    there = {(one.unit, one.other, one.place) for mine in seen.values() for one in mine}
+    assert there == {(one.other, one.unit, one.place) for mine in seen.values() for one in mine}
+    assert sum(map(len, seen.values())) == 2 * len(pairs)

@@ -11,8 +11,9 @@ import time
 import zipfile
 from contextlib import closing
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
+from zipfile import ZipFile, ZipInfo
 
 import pytest
 
@@ -30,7 +31,7 @@ from model.storage.county import originals
 from model.storage.county.records import Submission
 from model.storage.library import Library
 from tests.app.collecting.incoming import coming, of_unit, statuses, write
-from tests.model.storage.county.collected import HEADING, TOWN, UNITS, WHO, receive, units_of
+from tests.model.storage.county.collected import HEADING, SCHOOL, TOWN, UNITS, WHO, receive, units_of
 from tests.samples import ROOT, filled
 
 
@@ -131,7 +132,7 @@ def test_two_files_of_one_unit_wait_for_a_choice(library: Library, collection: i
     assert statuses(found) == [ComingStatus.TWICE] * 2
     assert found.taken == []
     found.choose(1)
-    assert statuses(found) == [ComingStatus.TWICE, ComingStatus.NEW]
+    assert statuses(found) == [ComingStatus.OTHER_CHOSEN, ComingStatus.NEW]
     found.leave(0)
     assert found.taken == [1]
     found.store(WHO)
@@ -389,3 +390,29 @@ def test_where_the_library_is_no_more_no_file_is_laid(
     monkeypatch.undo()
     assert list(originals.digests(originals.originals_of(library.path))) == []
     assert library.county.current_keys(collection) == {}
+
+
+def test_of_two_files_of_one_unit_the_one_that_was_changed_last_is_named(
+    library: Library, collection: int, folder: Path
+) -> None:
+    early, late = (write(folder, f"{at}.json", of_unit(UNITS[TOWN].name, at)) for at in range(2))
+    for path, day in ((early, 10), (late, 11)):
+        moment = datetime(2026, 1, day, 9, 30, tzinfo=UTC).timestamp()
+        os.utime(path, (moment, moment))
+    found = coming(library, collection, early, late)
+    assert ["改得最晚" in found.verdict(at).words for at in range(2)] == [False, True]
+    os.utime(early, (moment, moment))
+    even = coming(library, collection, early, late)
+    assert not any("改得最晚" in even.verdict(at).words for at in range(2))
+
+
+def test_in_an_archive_it_is_told_too_and_a_moment_that_never_was_is_none(
+    library: Library, collection: int, folder: Path
+) -> None:
+    with ZipFile(folder / "年报.zip", "w") as archive:
+        for at, day in enumerate((12, 11, 0)):
+            member = ZipInfo(f"{at}.json", (2026, 1, day, 9, 30, 0))
+            archive.writestr(member, dumps(of_unit(UNITS[(TOWN, TOWN, SCHOOL)[at]].name, at)))
+    found = coming(library, collection, folder / "年报.zip")
+    assert ["改得最晚" in found.verdict(at).words for at in range(3)] == [True, False, False]
+    assert found.files[2].found.modified is None

@@ -41,7 +41,9 @@ def test_a_file_is_of_the_unit_that_it_names(unit: str, places: list[str], expec
         ("青石镇人民政府", ["红岭镇人民政府.docx"], (1, 4)),  # somebody else's template
         ("", ["红岭镇人民政府年报.docx"], (4,)),
         ("", ["红岭镇人民政府", "年报.docx"], (4,)),
-        ("红岭镇", ["年报.docx"], ()),
+        ("红岭镇", ["年报.docx"], (4,)),
+        ("县教育和体育局", ["年报.docx"], (2,)),
+        ("县水利局", ["年报.docx"], ()),
         ("示例县教育局", ["年报.docx"], (2,)),
         ("财政所", ["年报.docx"], (6, 8)),
         ("", ["年报（终稿2）.pdf"], ()),

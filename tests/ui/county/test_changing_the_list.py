@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from PySide6.QtCore import QDate
+from PySide6.QtCore import QDate, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog
 
@@ -181,3 +181,21 @@ def test_what_goes_is_said_before_units_are_taken_off(
     assert names(county) == ["青石镇人民政府", "县档案馆"]
     undo(county)
     assert len(names(county)) == 4
+
+
+def test_a_unit_is_added_from_the_roll_itself(
+    county: CountyPage, answer: Callable[[Fill], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fill(dialog: QDialog) -> None:
+        assert isinstance(dialog, AddUnitsDialog)
+        dialog.list.setPlainText("河口镇人民政府")
+
+    answer(fill)
+    QTest.keyClick(county.roll_page.table, Qt.Key.Key_Insert)
+    assert "河口镇人民政府" in names(county)
+    undo(county)
+    county.roll_page.add.click()
+    assert "河口镇人民政府" in names(county)
+    monkeypatch.setattr(county.library, "read_only", "只能看")
+    county.refresh()
+    assert not county.roll_page.add.isEnabled()

@@ -1,5 +1,8 @@
 """导入年报: read apart, decided once, taken as one step, or not at all."""
 
+import os
+from collections.abc import Sequence
+from datetime import datetime
 from itertools import count
 from pathlib import Path
 from zipfile import ZipFile
@@ -241,3 +244,79 @@ def test_without_anything_left_behind_the_way_is_to_undo(
     assert "没有收下" not in empty_window.status.sentence
     menu = county._tasks.menu(county.one.key if county.one else None)
     assert not next(one for one in menu.actions() if one.text() == "没有收下的文件…").isEnabled()
+
+
+def test_two_files_of_one_unit_stand_beside_each_other(
+    empty_window: MainWindow, county: CountyPage, folder: Path
+) -> None:
+    files = [write(folder, f"{at}.json", of_unit("青石镇人民政府", at * 5)) for at in range(2)]
+    for path, day in zip(files, (10, 11), strict=True):
+        moment = datetime(2026, 1, day, 9, 30).astimezone().timestamp()
+        os.utime(path, (moment, moment))
+    county.take_files(files)
+    page = shown(empty_window)
+    first, second = (page.side.details.toPlainText() for _ in map(page.side.show_file, range(2)))
+    assert "与“1.json”" in first
+    assert "1月11日 09:30改过" in first
+    assert "与“0.json”" in second
+    assert "→" in second
+    assert page.side.this_one.isVisible()
+
+
+def test_nothing_moves_under_the_cursor_when_something_is_decided(
+    empty_window: MainWindow, county: CountyPage, folder: Path, library: Library, collection: int
+) -> None:
+    for name in ("某某小学", "某某中学"):
+        write(folder, f"{name}.json", of_unit(name))
+    for at in range(40):
+        (folder / f"坏{at:02}.docx").write_bytes(b"no document")
+    county.take_files([folder])
+    page = shown(empty_window)
+    names = [page.model.text(row, "file") for row in range(page.model.count())]
+    unit = units_of(library, collection)[SCHOOL].key
+    page.chips[ComingGroup.ASKS].click()
+    page.chips[None].click()
+    page.table.setCurrentIndex(page.model.index(0, 0))
+    page._decide(page.model.row(0).at, unit)
+    assert [page.model.text(row, "file") for row in range(page.model.count())] == names
+    assert page.model.row(0).group is ComingGroup.TAKEN
+    assert page.table.currentIndex().row() == 1
+    page.table.setCurrentIndex(page.model.index(1, 0))
+    page._decide(page.model.row(1).at, units_of(library, collection)[TOWN].key)
+    assert page.table.currentIndex().row() == 1  # nothing else waits
+    page.chips[ComingGroup.TAKEN].click()
+    assert page.model.count() == 2
+    page.copied.click()
+    copied = QGuiApplication.clipboard().text().splitlines()
+    assert len(copied) == 3
+    assert copied[1].startswith(names[0])
+
+
+def test_of_two_files_the_one_that_was_not_chosen_waits_no_more_and_can_be_chosen_after_all(
+    empty_window: MainWindow, county: CountyPage, folder: Path
+) -> None:
+    county.take_files([write(folder, f"{at}.json", of_unit("青石镇人民政府", at)) for at in range(2)])
+    page = shown(empty_window)
+    page.side.this_one.click()
+    assert groups(page) == {"将收下": 1, "跳过": 1}
+    page.table.setCurrentIndex(page.model.index(1, 0))
+    assert page.side.this_one.isVisible()
+    page.side.this_one.click()
+    assert [page.model.row(at).group for at in range(2)] == [ComingGroup.SKIPPED, ComingGroup.TAKEN]
+
+
+def test_archives_can_be_chosen_where_they_are_unpacked(
+    empty_window: MainWindow, county: CountyPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[tuple[str, ...]] = []
+
+    def open_files(_: object, _title: str, kinds: Sequence[str]) -> tuple[Path, ...]:
+        asked.append(tuple(kinds))
+        return ()
+
+    monkeypatch.setattr(dialogs, "open_files", open_files)
+    county.take.click()
+    empty_window.actions_by_key["reports"].trigger()
+    empty_window.actions_by_key["bring_in"].trigger()
+    assert {".zip", ".gouji"} <= set(asked[0])
+    assert ".zip" not in asked[1]

@@ -109,7 +109,9 @@ def test_units_stand_by_their_largest_figure_and_a_blank_is_last(page: Compariso
     QAbstractItemModelTester(page.model, QAbstractItemModelTester.FailureReportingMode.Fatal)
 
 
-def test_the_keys_go_to_the_table_and_to_what_a_tab_shows(page: ComparisonPage, empty_window: MainWindow) -> None:
+def test_the_keys_go_to_the_table_and_to_what_a_tab_shows(
+    page: ComparisonPage, empty_window: MainWindow, qtbot: QtBot
+) -> None:
     assert QApplication.focusWidget() is page.table
     before = page.unit
     QTest.keyClick(page.table, KEY.Key_Down)
@@ -120,6 +122,7 @@ def test_the_keys_go_to_the_table_and_to_what_a_tab_shows(page: ComparisonPage, 
         reached.append(QApplication.focusWidget())
     assert reached == [page.side.kinds, page.side.save, page.side.area.view, page.side.table]
     page.tabs.setCurrentIndex(2)
+    qtbot.waitUntil(lambda: page.alike.model.count() > 0, timeout=20_000)
     page.show_where_left()
     assert QApplication.focusWidget() is page.alike.table
 
@@ -159,7 +162,7 @@ def test_figures_are_chosen_from_what_is_ready_or_one_by_one_and_remembered(
     monkeypatch.setattr("ui.county.comparison.page.choose_figures", lambda *_: (one,))
     page.choose.click()
     assert [one.title for one in page.model.columns if one.id.isdecimal()] == ["本年新收 自然人"]
-    again = ComparisonPage(library, ten, page._roll)
+    again = ComparisonPage(library, ten, page._roll, page._finder)
     assert again._figures == (one,)
     assert again.presets.currentText() == "自选"
 
@@ -265,9 +268,11 @@ def test_the_table_is_written_and_a_disk_that_refuses_is_told(
     assert len(warned) == 1
 
 
-def test_texts_that_are_alike_stand_side_by_side(page: ComparisonPage, empty_window: MainWindow) -> None:
+def test_texts_that_are_alike_stand_side_by_side(page: ComparisonPage, empty_window: MainWindow, qtbot: QtBot) -> None:
     page.tabs.setCurrentIndex(2)
     alike = page.alike
+    assert alike.nothing.title.text() == "正在比对各单位的文字"
+    qtbot.waitUntil(lambda: alike.model.count() > 0, timeout=20_000)
     rows = [[one.text(row) for one in alike.model.columns] for row in alike.model.some(range(alike.model.count()))]
     assert ["第1局", "第3局", "存在的主要问题及改进情况", "100%"] in rows
     assert page.tabs.tabText(2) == f"雷同 {len(rows)}"

@@ -10,7 +10,10 @@ from hypothesis import strategies as st
 from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
+from app.collecting.example import make_example
+from app.collecting.making import make, preset_heading
 from app.collecting.unit_lists import pasted
+from app.preferences import default_unit
 from model.collection.unit import CollectionUnit, Coverage
 from model.collection.unit_list import UnitList
 from model.report.report import Level
@@ -130,3 +133,19 @@ def test_the_example_county_is_one_click_away(empty_window: MainWindow) -> None:
     assert page.roll is not None
     assert len(page.roll.rows) == 10
     assert "例子" in page.own_title[0]
+
+
+def test_the_example_is_no_preset(qtbot: QtBot, library: Library) -> None:
+    make_example(library, TODAY, "我")
+    after = NewCollectionDialog(None, library, TODAY)
+    qtbot.addWidget(after)
+    assert after.unit.text() == default_unit(library)
+    after.year.setValue(TODAY.year - 1)
+    assert not after.last.isEnabled()
+    own = replace(preset_heading(TODAY.year - 2, "甲县人民政府"), title="甲县的年报")
+    make(library, own, pasted("县财政局", TODAY.year - 2), "我")
+    again = NewCollectionDialog(None, library, TODAY)
+    qtbot.addWidget(again)
+    assert again.unit.text() == "甲县人民政府"
+    again.last.click()
+    assert again.list.toPlainText() == "县财政局"

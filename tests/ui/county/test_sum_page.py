@@ -1,5 +1,6 @@
 """合计: what is in it, what is blank in it, who contributed what, and what is added by hand."""
 
+from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -7,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QToolButton, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QToolButton, QWidget
 
 from intake import read_file
 from model.collection.standing import StandingAct
@@ -19,11 +20,14 @@ from model.storage.records import Change, How
 from tests.app.collecting.incoming import coming, of_unit, write
 from tests.export.workbook import read
 from tests.model.storage.county.collected import SCHOOL, TOWN, WHO, receive, report_of, units_of
+from tests.ui.county.test_handing_out import chosen as choose
 from tests.ui.hands import CTRL, KEY, SHIFT
 from ui import dialogs
+from ui.county.doubts_dialog import DoubtsDialog, OverDoubts
 from ui.county.page import CountyPage
 from ui.county.review_page import ReviewPage
 from ui.county.sum_page import SumPage
+from ui.findings.delegate import FILL_ZERO, GO_WRITE
 from ui.window.main_window import MainWindow
 
 FIRST = FORM_2021.typed_cells[0]
@@ -236,11 +240,11 @@ def test_what_was_changed_in_the_report_gives_way_only_when_somebody_says_so(
     asked: list[str] = []
     answers = iter([False, True])
 
-    def answer(_: object, question: str, *_more: object) -> bool:
+    def answer(_: object, question: str, *_more: object) -> OverDoubts:
         asked.append(question)
-        return next(answers)
+        return OverDoubts(goes_on=next(answers))
 
-    monkeypatch.setattr(dialogs, "ask", answer)
+    monkeypatch.setattr("ui.county.becoming.ask_over", answer)  # what is adjusted breaks an identity
     two.become.click()
     assert library.load(made.id).report.numbers[SECOND] == 1
     two.become.click()
@@ -332,3 +336,117 @@ def test_f6_leads_to_the_list_of_units_and_on(two: SumPage, empty_window: MainWi
     assert two.table.view in seen
     assert any(one is not None and not two.isAncestorOf(one) for one in seen)
     assert empty_window.isAncestorOf(two)
+
+
+def over_doubts(monkeypatch: pytest.MonkeyPatch, act: Callable[[DoubtsDialog], object]) -> list[DoubtsDialog]:
+    """Answer the question over what is wrong; keep what was asked."""
+    asked: list[DoubtsDialog] = []
+
+    def run(dialog: QDialog) -> bool:
+        assert isinstance(dialog, DoubtsDialog)
+        asked.append(dialog)
+        return bool(act(dialog))
+
+    monkeypatch.setattr(dialogs, "run", run)
+    return asked
+
+
+def leads(dialog: DoubtsDialog) -> bool:
+    dialog.go.click()
+    return dialog.goes
+
+
+def test_what_is_wrong_in_the_sum_is_counted_and_led_to_before_it_becomes_a_report(
+    two: SumPage, library: Library, empty_window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    two.go_to(FIRST)
+    two.adjust(SECOND, -two.totals.report.numbers[SECOND] - 3, "多报")
+    assert "成了-3" in empty_window.status.sentence.replace("−", "-")
+    two.go_to(FIRST)
+    asked = over_doubts(monkeypatch, leads)
+    two.become.click()
+    assert asked[0].focusWidget() is asked[0].list
+    question = next(one.text() for one in asked[0].findChildren(QLabel) if "仍要" in one.text())
+    assert f"{asked[0].list.count()}处必须改正" in question
+    assert library.find("甲县人民政府", 2025) is None
+    assert two.table is not None
+    assert two.table.current_place() == asked[0].answer.cell
+    over_doubts(monkeypatch, lambda _: False)
+    two.become.click()
+    assert library.find("甲县人民政府", 2025) is None
+    over_doubts(monkeypatch, lambda _: True)
+    two.become.click()
+    assert library.find("甲县人民政府", 2025) is not None
+
+
+def test_an_adjustment_that_leaves_less_than_nought_says_so_while_it_is_typed(two: SumPage) -> None:
+    two.go_to(SECOND)
+    now = two.totals.report.numbers[SECOND]
+    two.side.value.setText(f"-{now}")
+    assert not two.side.why_not.isVisible()
+    two.side.value.setText(f"-{now + 2}")
+    assert two.side.why_not.isVisible()
+    assert "调整以后是" in two.side.why_not.text()
+    two.adjust(SECOND, -now - 2, "多报")
+    assert "现在是" in two.side.why_not.text()
+    two.take_back()
+    two.go_to(SECOND)
+    assert not two.side.why_not.isVisible()
+
+
+def test_before_the_sum_goes_up_what_is_wrong_is_led_to(
+    two: SumPage, county: CountyPage, empty_window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    two.adjust(SECOND, -two.totals.report.numbers[SECOND] - 3, "多报")
+    two.left.emit()
+    monkeypatch.setattr(dialogs, "run", lambda dialog: leads(dialog) if isinstance(dialog, DoubtsDialog) else True)
+    monkeypatch.setattr(dialogs, "save_file", lambda *_: tmp_path / "上报.gouji")
+    choose(county, "上报上级…")
+    assert not (tmp_path / "上报.gouji").exists()
+    page = getattr(empty_window.trail.current, "page", None)
+    assert isinstance(page, SumPage)
+    assert page.table is not None
+    assert page.totals.report.numbers[Cell(page.table.current_place() or "")] is not None
+    page.left.emit()
+    monkeypatch.setattr(dialogs, "run", lambda _: True)
+    choose(county, "上报上级…")
+    assert (tmp_path / "上报.gouji").exists()
+
+
+def test_the_findings_of_the_sum_are_of_its_cells_alone(two: SumPage) -> None:
+    form = two.session.report.form
+    assert two.session.report.texts == {}
+    assert {one.at[0] for one in two.session.assessment.findings} <= set(form.cells)
+    links = {two.beside.panel.list.delegate.link_of(row) for row in two.beside.panel.model.rows}
+    assert not links & {GO_WRITE, FILL_ZERO}
+
+
+def test_all_adjustments_are_listed_lead_to_their_cells_and_are_copied_and_taken_away(two: SumPage) -> None:
+    two.adjust(SECOND, Decimal(4), "漏报")
+    two.adjust(FIRST, Decimal(-2), "重复登记")
+    listed = two.beside.adjusted
+    assert two.sides.tabText(2) == "全部调整 2"
+    assert [one.cell for one in listed.model.some(range(2))] == [FIRST, SECOND]  # as the form has them
+    two.sides.setCurrentIndex(2)
+    two.go_to(FIRST)
+    listed.table.setCurrentIndex(listed.model.index(1, 0))
+    QTest.keyClick(listed.table, KEY.Key_Return)
+    assert two.table is not None
+    assert two.table.current_place() == SECOND
+    listed.copied.click()
+    copied = QGuiApplication.clipboard().text().splitlines()
+    assert len(copied) == 3
+    assert copied[2].split("\t")[1:3] == ["+4", "漏报"]
+    assert all(word in FORM_2021.name_of(SECOND) for word in copied[2].split("\t")[0].split())
+    listed.away.click()
+    assert [one.cell for one in two.totals.adjustments] == [FIRST]
+    assert two.sides.tabText(2) == "全部调整 1"
+    two.take_back()
+    assert two.sides.tabText(2) == "全部调整 2"
+    QTest.keyClick(two, KEY.Key_F7)
+
+
+def test_where_nothing_is_adjusted_that_is_said(two: SumPage) -> None:
+    two.sides.setCurrentIndex(2)
+    assert two.beside.adjusted.none.isVisible()
+    assert not two.beside.adjusted.away.isEnabled()

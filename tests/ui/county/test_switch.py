@@ -80,7 +80,7 @@ def test_a_deleted_collection_comes_back(
         asked.append(question)
         return True
 
-    monkeypatch.setattr(dialogs, "ask_undoable", ask)
+    monkeypatch.setattr(dialogs, "ask_dangerous", ask)
     county.delete()
     assert "4个单位的名单、收到的0份年报" in asked[0]
     assert library.county.collections() == ()

@@ -30,6 +30,7 @@ from ui.lists.columns import ColumnsModel, ListColumn
 from ui.lists.look import choose_row
 
 OWN_LAST = "上年"
+_NOTHING = "没有雷同的文字", "80字以上、九成以上相同的才列出；程序给的句子不算。"
 _ROW, _LEAST, _LOW = 30, 260, 80  # pixels
 
 
@@ -48,7 +49,7 @@ class AlikeView(QWidget):
         self.to_unit, self.to_other = push_button(""), push_button("")
         self.about = QLabel(wordWrap=True)
         self.about.setProperty("muted", True)
-        self.nothing = EmptyPlace("check", "没有雷同的文字", "80字以上、九成以上相同的才列出；程序给的句子不算。")
+        self.nothing = EmptyPlace("text-quote", *_NOTHING)
         self._pair: AlikeTexts | None = None
         self._is_shared = False  # the room between list and texts, until somebody shares it otherwise
         self._lay_out()
@@ -104,8 +105,14 @@ class AlikeView(QWidget):
         whole.addWidget(self.split)
         whole.addWidget(self.nothing)
 
-    def show_pairs(self, found: Sequence[AlikeTexts]) -> None:
-        """Show pairs of texts."""
+    def tell_at_work(self) -> None:
+        """Say that the pairs are not known yet."""
+        self.show_pairs(())
+        self.nothing.say("正在比对各单位的文字", "比好就列在这里，可以先做别的。")
+
+    def show_pairs(self, found: Sequence[AlikeTexts], failure: str = "") -> None:
+        """Show pairs of texts, or why they are not known."""
+        self.nothing.say(*((failure, "收到新的年报以后会再比。") if failure else _NOTHING))
         self.model.show(found)
         self.split.setVisible(bool(found))
         self.nothing.setVisible(not found)

@@ -6,7 +6,7 @@ from functools import partial
 from itertools import pairwise
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QSplitter,
@@ -18,7 +18,6 @@ from PySide6.QtWidgets import (
 
 from app.charting.collection import ChartKind, ChartSubject, CollectionCharts
 from app.charting.figures import figures_called, key_of
-from app.collecting.alike import alike_texts
 from app.collecting.comparing import ComparedUnit, compare_collection
 from app.collecting.presets import FigurePreset
 from app.collecting.roll import RollCall
@@ -27,6 +26,7 @@ from model.form.quotable import Quotable
 from model.storage.library import Library
 from ui.actions.in_county import TO_COMPARE, TO_ROLL
 from ui.actions.registry import KeyContext, pressed
+from ui.county.alike_finder import AlikeFinder
 from ui.county.comparison.alike_view import AlikeView
 from ui.county.comparison.bar_cell import BarCell
 from ui.county.comparison.chart_side import ChartSide
@@ -58,10 +58,10 @@ class ComparisonPage(GivingPage):
     opened = Signal(int, str)  # a unit, a cell or a text
     left = Signal()  # back to the roll call
 
-    def __init__(self, library: Library, collection: int, roll: RollCall) -> None:
+    def __init__(self, library: Library, collection: int, roll: RollCall, finder: AlikeFinder) -> None:
         super().__init__()
         self.setWindowTitle(TO_COMPARE.label)
-        self._library, self._collection, self._roll = library, collection, roll
+        self._library, self._collection, self._roll, self._finder = library, collection, roll, finder
         self._form = form_for(roll.heading.year)
         self._charts = CollectionCharts(library, collection, roll)
         kept = figures_called(self._form, library.recall(_FIGURES, str, "").split())
@@ -75,7 +75,7 @@ class ComparisonPage(GivingPage):
         self.export = push_button("导出…", "file-output", "把这张表存成Excel，上年数和提示都在里面")
         self.tools, self.own_title = [self.export], (roll.heading.title, TO_COMPARE.label)
         self.tabs, self.pages = QTabBar(), QStackedWidget()
-        self._is_shared = self._is_read = False
+        self._is_shared = self._is_asked = False
         self._lay_out()
         self._connect()
         self._order_tabs()
@@ -138,6 +138,7 @@ class ComparisonPage(GivingPage):
         self.side.save_wanted.connect(self.save_chart)
         self.export.clicked.connect(self.write)
         self.alike.opened.connect(self.opened)
+        self._finder.found.connect(self._show_alike)
 
     # What is shown
 
@@ -214,16 +215,21 @@ class ComparisonPage(GivingPage):
     # Texts that are alike
 
     def _show_tab(self, at: int) -> None:
-        if at == _ALIKE and not self._is_read:
-            self._is_read = True
-            QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
-            try:
-                found = alike_texts(self._library, self._collection)
-            finally:
-                QGuiApplication.restoreOverrideCursor()
-            self.alike.show_pairs(found)
-            self.tabs.setTabText(_ALIKE, f"雷同 {len(found)}" if found else "雷同")
+        if at == _ALIKE and not self._is_asked:
+            self._is_asked = True
+            self._show_alike()
         self._turn()
+
+    def _show_alike(self) -> None:
+        """Show which texts are alike, or that it is being worked out."""
+        if not self._is_asked:
+            return
+        found = self._finder.pairs(self._collection, self._roll)
+        if found is None:
+            self.alike.tell_at_work()
+        else:
+            self.alike.show_pairs(found, self._finder.failure)
+            self.tabs.setTabText(_ALIKE, f"雷同 {len(found)}" if found else "雷同")
 
     def _turn(self) -> None:
         """Show what the tab stands for; in a narrow window the chart has a tab of its own."""

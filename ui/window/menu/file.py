@@ -33,9 +33,10 @@ def new(act: Acting) -> None:
 def bring_in(act: Acting) -> None:
     """Bring in files that are chosen."""
     from ui.transfer.import_many import ask_for_files
+    from ui.window.county import county_page
 
     act.leave(actions.BRING_IN.label)
-    act.window.bring_in(ask_for_files(act.window))
+    act.window.bring_in(ask_for_files(act.window, archives=county_page(act.window) is not None))
 
 
 @handles(actions.BRING_IN_FOLDER)
