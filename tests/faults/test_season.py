@@ -2,26 +2,32 @@
 
 from __future__ import annotations
 
+import itertools
 import random
 import shutil
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 from pathlib import Path
+from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from faults.season.book import WHO
+from app.collecting.bringing import Coming, read_all
+from app.collecting.found_files import find_files
+from faults.season.book import WHO, sum_of
 from faults.season.city import play_city
 from faults.season.killed import Killed, at_a_statement
 from faults.season.play import Player, SeasonError, all_steps, books, check, vouched
 from faults.season.reports import draft, right
 from faults.season.step import REVIEW, Desk
 from faults.season.truth import YEAR, TrueCounty, added, reckoned
+from intake import read_file
 from model.collection.standing import StandingAct
 from model.form.editions import form_for
 from model.form.schema import Cell
+from model.report.file_format import dumps
 from model.report.totals import with_totals
 from tests.systems import posix_only
 
@@ -52,6 +58,33 @@ def test_a_season_comes_to_its_end_whenever_it_is_killed(tmp_path: Path) -> None
     season = Killed(desk(tmp_path / "a", "甲县人民政府", FEW, 3), random.Random(3), at_a_statement, calls=150)
     season.play()
     assert season.lives > 10
+
+
+def test_a_damaged_file_and_a_bomb_among_a_hundred_name_themselves_and_the_others_come_in(tmp_path: Path) -> None:
+    place = desk(tmp_path / "a", "甲县人民政府", 101, 2)
+    place.open()
+    for one in itertools.takewhile(lambda one: one.name != "hand out", all_steps(place)):
+        one.do(place)
+    folder = place.place("post")
+    for unit in place.county.senders[:99]:
+        (folder / f"{unit.name}.json").write_text(dumps(right(place.county, unit)), "utf-8")
+    broken = place.county.senders[99].name
+    (folder / f"{broken}.docx").write_bytes(b"PK\x03\x04rest")
+    with ZipFile(folder / "年报.zip", "w", ZIP_DEFLATED) as archive:
+        archive.writestr("年报.docx", bytes(400_000_000))
+    place.place("unpacked")
+    found = find_files([folder], place.place("unpacked"))
+    (bomb,) = found.told
+    assert "年报.zip" in bomb
+    assert "解压后太大" in bomb
+    coming = Coming(place.library, place.collection, read_all(found.files, read_file))
+    coming.store(WHO)
+    assert [file.found.name for file, _ in coming.not_taken()] == [f"{broken}.docx"]
+    there = {unit.name for unit in place.county.senders[:99]}
+    wanted = added(place.county.numbers(unit) for unit in place.county.counted(there))
+    assert sum_of(place.library, all_received=True) == wanted
+    assert vouched(place) == ""
+    place.close()
 
 
 @pytest.fixture(scope="module")

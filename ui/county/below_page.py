@@ -19,7 +19,7 @@ from model.report.report import Report
 from model.storage.county.records import RollRow
 from model.storage.library import Library
 from ui import dialogs
-from ui.actions.in_county import TO_SUM
+from ui.actions.in_county import TO_ROLL, TO_SUM
 from ui.actions.in_window import TABS
 from ui.actions.registry import KeyContext, pressed
 from ui.county.empty import EmptyPlace
@@ -154,6 +154,8 @@ class BelowPage(GivingPage):
         act = pressed(event, KeyContext.REVIEW)
         if act in TABS and self.report is not None:
             self.report.show_tab(TABS.index(act))
+        elif act is TO_ROLL:
+            self.left.emit()
         else:
             super().keyPressEvent(event)
 

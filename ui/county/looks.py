@@ -94,7 +94,10 @@ class Looks:
         from ui.county.below_page import below_page
 
         county = self._county
-        self._over(below_page(county, county.library, county.roll_page.current()))
+        page = below_page(county, county.library, county.roll_page.current())
+        if page is not None:
+            page.left.connect(county.back)
+        self._over(page)
 
     def sum(self, cell: str = "") -> None:
         """Show the sum, at a cell of it."""

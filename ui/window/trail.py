@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 import shiboken6
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
 from ui.frame.title_row import TitleRow
@@ -39,6 +40,14 @@ class OverPage(QWidget):
         column.addWidget(row)
         column.addWidget(page, 1)
         self.setFocusProxy(page)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let a key that was pressed in the title row do what it does on the page."""
+        at = QApplication.focusWidget()
+        if at is not None and self.title_row.isAncestorOf(at):
+            self.page.keyPressEvent(event)
+        else:
+            super().keyPressEvent(event)
 
 
 class Trail(QObject):

@@ -80,6 +80,16 @@ def test_the_tree_and_every_report_are_shown(
     assert said[1].endswith(" +2：补报")
 
 
+def test_the_key_of_the_roll_leads_back(
+    empty_window: MainWindow, county: CountyPage, library: Library, collection: int, file: Path
+) -> None:
+    coming(library, collection, file).store(WHO)
+    page = opened(empty_window, county, OFFICE)
+    assert page is not None
+    QTest.keyClick(page.table, KEY.Key_PageUp, CTRL)
+    assert getattr(empty_window.trail.current, "page", None) is county
+
+
 def test_a_bare_report_says_that_nothing_is_below(
     empty_window: MainWindow, county: CountyPage, library: Library, collection: int, warned: list[str]
 ) -> None:

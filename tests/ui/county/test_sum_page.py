@@ -84,6 +84,21 @@ def test_the_keys_go_to_the_table_that_is_shown(two: SumPage, *, anew: bool) -> 
         assert two.side.place.text() != before
 
 
+@pytest.mark.parametrize("key", ["ctrl+page up", "ctrl+shift+s"])
+def test_keys_pressed_in_the_title_row_are_those_of_the_page(
+    two: SumPage, county: CountyPage, empty_window: MainWindow, key: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr(two, "export_sum", lambda: asked.append("export"))
+    two.export.setFocus()
+    if key == "ctrl+page up":
+        QTest.keyClick(two.export, KEY.Key_PageUp, CTRL)
+        assert getattr(empty_window.trail.current, "page", None) is county
+    else:
+        QTest.keyClick(two.export, KEY.Key_S, CTRL | SHIFT)
+        assert asked == ["export"]
+
+
 def test_of_nobody_there_is_no_sum(
     county: CountyPage, empty_window: MainWindow, library: Library, collection: int
 ) -> None:
