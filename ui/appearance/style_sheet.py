@@ -108,8 +108,8 @@ QStatusBar::item { border: 0; }
 QToolButton[tab="true"], QLabel[tab="true"] { border: 0; border-bottom: 2px solid transparent; border-radius: 0;
   height: 30px; padding: 2px 10px; color: %(muted)s; }
 QLabel[tab="true"] { color: %(text)s; border-bottom-color: %(accent)s; padding: 2px 10px; }
-QToolButton[badged="true"] { padding: 2px 28px 2px 10px; }
-QToolButton[tab="true"]:focus { border: 2px solid %(accent)s; border-radius: 4px; padding: 0 8px; }
+QToolButton[tab="true"]:focus { border: 2px solid %(accent)s; border-radius: 4px; padding: 0 4px; margin: 3px 4px;
+  height: 26px; }
 QStatusBar QToolButton { padding: 0 4px; min-height: 16px; border-width: 1px; }
 QStatusBar QToolButton[link="true"] { color: %(accent)s; text-decoration: underline; }
 QLineEdit { background: %(base)s; border: 1px solid %(edge)s; border-radius: 4px; padding: 3px 6px; min-height: 20px;

@@ -15,7 +15,7 @@ from app.finalising import Matter, Point, readiness, without
 from model.form.schema import Cell
 from model.rules.finding import Finding
 from model.rules.years import not_over
-from ui.actions.in_window import ACKNOWLEDGE
+from ui.actions.in_widgets import READY_TICK
 from ui.appearance.theme import ui_font
 from ui.finalising.closing import finalise, write_sentence
 from ui.finalising.empty import NothingLeft
@@ -54,6 +54,7 @@ class FinalisePage(QWidget):
         self.list.act_wanted.connect(self._act)
         self.list.tick_wanted.connect(self.tick)
         self.list.go_wanted.connect(self._go)
+        self.list.said.connect(self.said)
         self.list.selectionModel().selectionChanged.connect(self._offer)
         self.side.finalise.connect(self.finalise)
         self.side.verify.connect(self.acknowledge)
@@ -174,9 +175,12 @@ class FinalisePage(QWidget):
         return self.model.rows[number] if 0 <= number < len(self.model.rows) else None
 
     def _selected(self) -> list[Point]:
-        rows = sorted({index.row() for index in self.list.selectedIndexes()} or {self.list.currentIndex().row()})
-        found = [self.model.rows[at] for at in rows if 0 <= at < len(self.model.rows)]
-        return [one.point for one in found if one.can_be_ticked and one.point is not None]
+        """Return what is selected of what has only to be looked at; of what is looked at alone, the current one."""
+        now = self.list.currentIndex().row()
+        rows = sorted({index.row() for index in self.list.selectedIndexes()} or {now})
+        found = [(at, self.model.rows[at]) for at in rows if 0 <= at < len(self.model.rows)]
+        mine = [one for at, one in found if one.can_be_ticked and (at == now or not one.stands_alone)]
+        return [one.point for one in mine if one.point is not None]
 
     def _selected_findings(self, *, open_only: bool) -> list[Finding]:
         return [one.finding for one in self._selected() if one.finding and one.is_open is open_only]
@@ -251,11 +255,11 @@ class FinalisePage(QWidget):
         return f"“{place}”的{count}个空白格都填了0；可以撤销" if filled else ""
 
     def _write(self, key: str) -> str:
-        """Write our sentence, to be looked at in the list; say what was written."""
+        """Write our sentences, to be looked at in the list, where they stand whole; say where."""
         if not write_sentence(self._session, key):
             return ""
-        words = " ".join(self._session.report.texts.get(key, "").split())
-        return f"已写：{words}　请在“请核实”里看一眼，按{ACKNOWLEDGE.key}；可以撤销"
+        name = self._session.report.form.texts[key].name
+        return f"“{name}”已写，请在“请核实”里看过，按{READY_TICK.key}打勾；可以撤销"
 
     def explain(self) -> str:
         """Ask for the reason of the current line; say why not."""

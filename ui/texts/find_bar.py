@@ -17,7 +17,7 @@ from ui.appearance.signs import icon
 from ui.state.session import Session
 from ui.texts.plain_text import with_texts_as_shown
 
-_FIELD = 220  # pixels
+_FIELD, _LEAST = 220, 64  # pixels
 
 
 class FindBar(QWidget):
@@ -48,8 +48,10 @@ class FindBar(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 4, 12, 4)
         row.setSpacing(8)
-        parts = (self.field, self.back_button, self.on_button, self.words, self.replace_button, self.all_button)
-        for part in parts:
+        parts = (self.back_button, self.on_button, self.words, self.replace_button, self.all_button)
+        for part in (self.field, *parts):
+            if part in {self.field, self.words}:
+                row.addWidget(QLabel(part.accessibleName()))
             row.addWidget(part, int(part in {self.field, self.words}))
         row.addWidget(self.count, 1)  # last: what it says is now long, now short
         row.addWidget(self.close_button)
@@ -182,9 +184,9 @@ class FindBar(QWidget):
 
 def _field(name: str) -> QLineEdit:
     field = QLineEdit()
-    field.setPlaceholderText(name)
-    field.setAccessibleName(name)
+    field.setAccessibleName(name)  # which stands before it, too: what is typed would hide a word inside
     field.setMaximumWidth(_FIELD)
+    field.setMinimumWidth(_LEAST)
     return field
 
 

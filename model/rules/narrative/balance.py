@@ -37,7 +37,7 @@ class _Stated(NamedTuple):
         return next((claim for claim in self.claims if claim.target.is_row(line) and not claim.scope), None)
 
     def or_in_the_table(self, line: Line) -> Decimal | None:
-        """Return what is said of a row, or else its number; of numbers of two columns none in the table is the right one."""
+        """Return what is said of a row, or else its number; beside numbers of two columns none would be right."""
         said = self.of_row(line)
         if said or self.is_mixed:
             return said.said if said else None
