@@ -22,6 +22,7 @@ from model.storage.records import Entry, State
 
 Told = tuple[str, str]  # a reason, which may be empty, and whose it is
 _NAMED = 6  # rules that are named
+NOT_COMPARED = "未与上年核对"
 LEAST_REASON = 5  # characters: why a final report is opened again
 
 
@@ -147,7 +148,7 @@ def not_compared(said: Assessment) -> str:
     """Say what a report could not be held against; nothing where it could be held against all."""
     if said.subject.last_year is not None:
         return ""
-    return f"未与上年核对：报告库里没有{said.report.year - 1}年度的年报"
+    return f"{NOT_COMPARED}：报告库里没有{said.report.year - 1}年度的年报"
 
 
 def not_asked(switches: Switches) -> str:

@@ -8,6 +8,7 @@ from datetime import date
 from functools import cached_property
 
 from app.editing import differences
+from app.heeding import keep_sent_back
 from export.gouji_parcel import write_parcel
 from model.collection.opinion import Opinion, taken_over, unanswered
 from model.collection.parcel import Parcel, ParcelKind, ParcelRemark
@@ -87,14 +88,19 @@ class ComeBack:
             UserError: nothing was kept.
         """
         with library.together():
-            if self.there is None:
-                step = HistoryEvent.IMPORTED.named(f"退回的第{self.parcel.revision}稿")
-                key = library.create(without_derivable_totals(self.parcel.report), step)
-                library.take_opinions(key, opinions_in(self.parcel), step)
-                return key
-            stands = taken_over(self.there.opinions, opinions_in(self.parcel))
-            if stands != self.there.opinions:
-                library.take_opinions(self.there.id, stands)
+            key = self._keep(library)
+        keep_sent_back(library, key, self.parcel.report)
+        return key
+
+    def _keep(self, library: Library) -> int:
+        if self.there is None:
+            step = HistoryEvent.IMPORTED.named(f"退回的第{self.parcel.revision}稿")
+            key = library.create(without_derivable_totals(self.parcel.report), step)
+            library.take_opinions(key, opinions_in(self.parcel), step)
+            return key
+        stands = taken_over(self.there.opinions, opinions_in(self.parcel))
+        if stands != self.there.opinions:
+            library.take_opinions(self.there.id, stands)
         return self.there.id
 
 

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from app.collecting.roll import RollCall, RollText, call_roll, due_words, name_words, write_text
+from app.collecting.roll import RollCall, RollText, call_roll, due_words, name_words, nobody_meant, write_text
 from commands import UsageError, command
 from commands.support.arguments import Arguments
 from commands.support.collections import looked_at
@@ -24,7 +24,7 @@ def main(argv: Sequence[str]) -> int:
     with looked_at(given) as (library, collection):
         roll = call_roll(library, collection, date.today())  # noqa: DTZ011 — the clerk's day
     if text is not None:
-        print(write_text(roll, text))
+        print(write_text(roll, text) or ("" if text is RollText.NAMES else nobody_meant(roll, text)))
         return 0
     for line in _as_json(roll) if given.has("--json") else _page(roll):
         print(line)

@@ -26,12 +26,12 @@ def review(window: MainWindow) -> None:
 
 def added_up(window: MainWindow) -> None:
     """Add up what was passed, and see whose the licences are."""
-    _example(window).show_sum()
+    _example(window).looks.sum()
 
 
 def compared(window: MainWindow) -> None:
     """Hold the units beside each other."""
-    _example(window).show_comparison()
+    _example(window).looks.comparison()
 
 
 def _example(window: MainWindow) -> CountyPage:

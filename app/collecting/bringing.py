@@ -8,7 +8,15 @@ from dataclasses import replace
 from functools import cached_property
 
 from app.assessment import Assessment, assess
-from app.collecting.coming_file import ComingFile, ComingStatus, ComingVerdict, come_in, lay_originals, read_all
+from app.collecting.coming_file import (
+    ComingFile,
+    ComingStatus,
+    ComingVerdict,
+    come_in,
+    lay_originals,
+    other_form,
+    read_all,
+)
 from app.collecting.handed_collections import below_words
 from app.collecting.last_years import LastYears
 from app.collecting.returning import answers_in
@@ -167,6 +175,7 @@ class Coming:
         revision = self.revision(at)
         draft = "；单位还没有定稿" if (parcel := self.files[at].parcel) and parcel.final is False else ""
         draft += below_words(parcel, unit)
+        draft += f"；{other.words}" if (other := other_form(self.files[at].report, self.heading.year)) else ""
         if revision is None:
             return ComingVerdict(ComingStatus.NEW, f"{self._said_beside(unit)}{draft}")
         answers = self.answers(at)
@@ -198,10 +207,11 @@ class Coming:
         return assess(Subject(report, self._last.of(unit, report), switches=self._library.switches, as_read=as_read))
 
     def tally(self, at: int) -> Tally:
-        """Count what is open in a file."""
+        """Count what is open in a file; what its form has no place for is blank."""
         if at not in self._tallies:
-            found = self.assessment(at)
-            self._tallies[at] = found.tally if found else Tally(0, 0, 0)
+            found, other = self.assessment(at), other_form(self.files[at].report, self.heading.year)
+            tally = found.tally if found else Tally(0, 0, 0)
+            self._tallies[at] = tally._replace(blanks=tally.blanks + other.lacking) if other else tally
         return self._tallies[at]
 
     def _report(self, at: int) -> Report | None:
@@ -272,9 +282,11 @@ class Coming:
         if unit is None or report is None:
             raise RuntimeError("a file is taken for no unit")
         name, source = clip(file.found.name, 200), clip(file.found.source, 400)
-        found = (unit.key, file.digest, file.size, name, source, report, self.tally(at), file.problems)
+        found = (unit.key, file.digest, file.size, name, source, report, self.tally(at))
         parcel = file.parcel
-        return NewSubmission(*found, final=parcel.final if parcel else None, answers=self.answers(at))
+        other = other_form(report, self.heading.year)
+        problems = (*file.problems, *([other.words] if other else []))
+        return NewSubmission(*found, problems, parcel.final if parcel else None, self.answers(at))
 
     def _include_parts(self, at: int, acts: CollectionActs) -> None:
         """Let a unit that hands its own collection up include its parts: what is in the sum is not counted again."""

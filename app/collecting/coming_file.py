@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 from app.collecting.found_files import FoundFile
 from app.importing.file_read import FileRead
@@ -13,6 +14,7 @@ from intake.reading import Reading
 from model.collection.parcel import Parcel
 from model.errors import UserError
 from model.failures import why_not_read
+from model.form.editions import form_for
 from model.labelled import LabelledEnum
 from model.report.report import Report
 from model.report.totals import without_derivable_totals
@@ -92,6 +94,28 @@ class ComingFile:
     def problems(self) -> tuple[str, ...]:
         """What could not be read."""
         return tuple(map(str, self.read.reading.problems)) if self.read.reading else ()
+
+
+class OtherForm(NamedTuple):
+    """A report in the form of other years: how many cells of this year's it has no place for."""
+
+    edition: str
+    wanted: str
+    lacking: int
+
+    @property
+    def words(self) -> str:
+        """Say it."""
+        return f"用的是{self.edition}年的表样，应为{self.wanted}年的，缺{self.lacking}格"
+
+
+def other_form(report: Report | None, year: int) -> OtherForm | None:
+    """Say that a report is not in the form of its year; None where it is, or there is none."""
+    wanted = form_for(year)
+    if report is None or report.edition == wanted.edition:
+        return None
+    lacking = sum(cell not in report.form.cells for cell in wanted.typed_cells)
+    return OtherForm(report.edition, wanted.edition, lacking)
 
 
 def come_in(found: FoundFile, read: Callable[[Path], Reading]) -> ComingFile:

@@ -7,11 +7,10 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from app.assessment import Assessment
+from app.heeding import asked_instead
 from model.report.report import Explanation, Report
 from model.rules.finding import Finding
 from model.storage.county.records import Judgement, NewJudgement
-
-_OR_EXPLAIN = "；请改正，或者说明原因"
 
 
 class Explained(NamedTuple):
@@ -29,7 +28,7 @@ class Explained(NamedTuple):
     @property
     def asked(self) -> str:
         """What is asked of the unit where its explanation is not taken, unless somebody puts it otherwise."""
-        return f"说明不能接受，请改正：{self.finding.message.replace(_OR_EXPLAIN, '')}"
+        return asked_instead(self.finding)
 
     def judged(self, submission: int, *, accepted: bool, words: str = "") -> NewJudgement:
         """Return what the office says to it; where it does not take it, also what it asks for."""

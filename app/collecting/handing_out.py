@@ -11,6 +11,7 @@ from app.exporting.names import apart
 from export import replace_file
 from export.gouji_parcel import write_parcel
 from model.collection.hand_out import LONGEST_HEAD, LONGEST_REQUIREMENT, MOST_REQUIREMENTS, HandOut, HandOutUnit
+from model.collection.unit import CollectionUnit
 from model.errors import UserError
 from model.file_names import safe
 from model.report.report import Report
@@ -40,6 +41,14 @@ class HandOutWish:
         return f"第{long}条要求超过{LONGEST_REQUIREMENT}字" if long else ""
 
 
+def handed_to(
+    library: LibraryReading, collection: int, only: Collection[int] | None = None
+) -> Sequence[CollectionUnit]:
+    """Return the units that something is handed out to: all that have to report, or some of them."""
+    units = [one for _, one in library.county.units(collection).in_order() if not one.excused]
+    return units if only is None else [one for one in units if one.key in only]
+
+
 def hand_out_of(
     library: LibraryReading, collection: int, wish: HandOutWish, only: Collection[int] | None = None
 ) -> HandOut:
@@ -53,8 +62,7 @@ def hand_out_of(
     if wish.refusal:
         raise UserError(wish.refusal)
     heading = library.county.collection(collection).heading
-    units = [one for _, one in library.county.units(collection).in_order() if not one.excused]
-    units = units if only is None else [one for one in units if one.key in only]
+    units = handed_to(library, collection, only)
     if not units:
         raise UserError("名单里没有要报送的单位")
     last = LastYears(library, heading.year)

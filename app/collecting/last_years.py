@@ -37,6 +37,14 @@ class LastYears:
             self._known[unit.key] = self._find(unit, report)
         return self._known[unit.key]
 
+    def is_there(self, unit: CollectionUnit) -> bool:
+        """Whether a unit's report can be held against one of the year before; none is read to tell."""
+        return any(
+            plain_name(name) in self._submissions or self._library.number_of(name, self._year - 1) is not None
+            for name in unit.names
+            if name
+        )
+
     def _find(self, unit: CollectionUnit, report: Report | None) -> Report | None:
         key = next(
             (self._submissions[name] for one in unit.names if (name := plain_name(one)) in self._submissions), None

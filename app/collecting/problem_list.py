@@ -7,7 +7,7 @@ from datetime import date
 
 from app.assessment import Assessment, assess
 from app.collecting.last_years import LastYears
-from app.collecting.returning import place_words, returned
+from app.collecting.returning import place_words, returned, words_at_place
 from app.subject import Subject
 from export.layout.document import chinese_date
 from export.layout.listing import PrintedList, SheetColumn
@@ -39,7 +39,7 @@ def problem_list(library: LibraryReading, unit: CollectionUnit, due: date | None
     right = _right(_assessed(library, unit, current))
     form = current.report.form
     rows = tuple(
-        (str(number), place_words(form, one), one.words, _should_be(one, right), _answered(one))
+        (str(number), place_words(form, one), words_at_place(form, one), _should_be(one, right), _answered(one))
         for number, one in enumerate(remarks, 1)
     )
     until = f"，请于{chinese_date(due)}前改好并重新报送" if due else "，请改好后重新报送"

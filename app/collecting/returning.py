@@ -77,6 +77,28 @@ def place_words(form: Form, remark: Remark | ParcelRemark | NewRemark | Opinion)
     return f"{name}“{clip(remark.quote, 40)}”" if remark.quote else name
 
 
+def words_at_place(form: Form, remark: Remark | ParcelRemark | NewRemark | Opinion) -> str:
+    """Return what a remark says where its place stands beside it: without naming that once more.
+
+    >>> from model.form.editions import FORM_2021
+    >>> place = "applications/received/natural_person"
+    >>> words_at_place(FORM_2021, NewRemark(1, place, "第三部分“本年新收”行：总计是3，六类申请人之和是4，少1（H1）"))
+    '总计是3，六类申请人之和是4，少1（H1）'
+    >>> words_at_place(FORM_2021, NewRemark(1, place, "第三部分“自然人”列：一＋二是3，三＋四是4，少1（H3）"))
+    '“自然人”列：一＋二是3，三＋四是4，少1（H3）'
+    >>> words_at_place(FORM_2021, NewRemark(1, place, "请核对：好像多了"))
+    '请核对：好像多了'
+    """
+    if remark.place not in form.section_of:
+        return remark.words
+    name, (head, apart, rest) = form.name_of(remark.place), remark.words.partition("：")
+    if apart and rest.strip() and name.startswith(head):
+        return rest
+    section = f"第{form.section_of[remark.place].ordinal}部分"
+    named = apart and head.startswith(f"{section}“")
+    return remark.words.removeprefix(section) if named else remark.words
+
+
 def short_place(form: Form, remark: Remark | ParcelRemark | NewRemark | Opinion) -> str:
     """Name the place of a remark in a few characters, as it stands on a card."""
     if remark.place in form.section_of:
@@ -89,12 +111,20 @@ def ready_remarks(
 ) -> tuple[NewRemark, ...]:
     """Return what the findings say as remarks, one key each: what must be mended first, hints not at all.
 
-    Of those in `said` a remark is there already.
+    Of those in `said` a remark is there already. What is broken is said at the cell that is likely wrong, if one is.
     """
+    located = {str(one.cell) for one in assessment.likeliest}
     wanted = [one for one in assessment.open if one.severity is not Severity.HINT and one.identity not in said]
     order = list(Severity)
     wanted.sort(key=lambda one: order.index(one.severity))
-    return tuple(NewRemark(submission, one.at[0] if one.at else "", one.message, _quote(one)) for one in wanted)
+    return tuple(NewRemark(submission, _place_of(one, located), one.message, _quote(one)) for one in wanted)
+
+
+def _place_of(finding: Finding, located: Container[str]) -> str:
+    first = finding.at[0] if finding.at else ""
+    if finding.severity is not Severity.HARD or finding.quote:
+        return first
+    return next((place for place in finding.at if place in located), first)
 
 
 def _quote(finding: Finding) -> str:

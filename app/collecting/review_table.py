@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
 from app.assessment import Assessment, assess
+from app.collecting.answers import not_done, same_words
 from app.collecting.explained import without_refused
 from app.collecting.last_years import LastYears
-from app.collecting.returning import place_words
+from app.collecting.returning import place_words, words_at_place
 from app.collecting.roll import RollCall
 from app.collecting.scores import ScoredUnit, score_table
+from app.finalising import NOT_COMPARED, not_compared
 from app.subject import Subject
 from export.layout.listing import PrintedList, SheetColumn
 from export.xlsx.listing import ListSheet, ListValue, write_listing
@@ -40,10 +42,11 @@ class ReviewedUnit:
     scored: ScoredUnit
     tally: Tally | None
     identities: int  # that do not hold
-    with_last_year: int
+    with_last_year: int | None  # None where there is no report of last year
     words: int  # of the texts, beside the tables
     remarks: tuple[Remark, ...]
     report: Report | None = None
+    same: Mapping[int, int] = field(default_factory=dict)  # remarks said to be heeded where nothing changed
 
     @property
     def row(self) -> RollRow:
@@ -93,13 +96,15 @@ def review_table(
 def _reviewed(library: LibraryReading, one: ScoredUnit, last: LastYears, remarks: tuple[Remark, ...]) -> ReviewedUnit:
     row = one.row
     if row.submission is None or not row.standing.is_in:
-        return ReviewedUnit(one, None, 0, 0, 0, remarks)
-    sent = library.county.submission(row.submission).report
-    report = without_refused(sent, library.county.judgements(row.submission))
+        return ReviewedUnit(one, None, 0, None, 0, remarks)
+    current = library.county.submission(row.submission)
+    report = without_refused(current.report, library.county.judgements(current.key))
     found = assess(Subject(report, last.of(row.unit, report), switches=library.switches))
     identities, with_last_year = _count(found, _OF_NUMBERS), _count(found, _OF_LAST_YEAR)
     words = len(found.open) - identities - with_last_year
-    return ReviewedUnit(one, found.tally, identities, with_last_year, words, remarks, report)
+    compared = None if not_compared(found) else with_last_year
+    same = not_done(library, current, remarks, found)
+    return ReviewedUnit(one, found.tally, identities, compared, words, remarks, report, same)
 
 
 def _count(found: Assessment, family: str) -> int:
@@ -138,7 +143,7 @@ def _line(number: int, one: ReviewedUnit) -> list[ListValue]:
         row.published_on.isoformat() if row.published_on else "",
         (one.tally.unfilled.words or "齐全") if one.tally else "",
         _count_words(one.identities) if is_in else "",
-        _count_words(one.with_last_year) if is_in else "",
+        (NOT_COMPARED if one.with_last_year is None else _count_words(one.with_last_year)) if is_in else "",
         _count_words(one.words) if is_in else "",
         "、".join(one.alike),
         row.returned,
@@ -155,7 +160,10 @@ def _count_words(count: int) -> str:
 
 def _problems(one: ReviewedUnit) -> str:
     form = one.report.form if one.report else None
-    said = (f"{place_words(form, remark)}：{remark.words}" if form else remark.words for remark in one.remarks)
+    said = (
+        f"{place_words(form, remark)}：{words_at_place(form, remark)}" if form else remark.words
+        for remark in one.remarks
+    )
     return "\n".join(f"{number}.{words}" for number, words in enumerate(said, 1))
 
 
@@ -164,5 +172,6 @@ def _answers(one: ReviewedUnit) -> str:
     for number, remark in enumerate(one.remarks, 1):
         if remark.answer is not RemarkAnswer.NONE:
             reason = f"：{remark.answer_words}" if remark.answer_words else ""
-            told.append(f"{number}.{remark.answer.label}{reason}")
+            same = f"，但{same_words(one.same[remark.key])}" if remark.key in one.same else ""
+            told.append(f"{number}.{f'答“{remark.answer.label}”' if same else remark.answer.label}{reason}{same}")
     return "\n".join(told)

@@ -14,7 +14,9 @@ from model.errors import clip
 from model.labelled import LabelledEnum
 from model.storage.county.records import CollectionHeading, RollRow
 from model.storage.reading import LibraryReading
+from model.storage.records import State
 
+DRAFT, NOT_FINAL = State.DRAFT.label, "没有定稿"
 _SOON = 3  # days in which a deadline is near
 
 
@@ -99,13 +101,37 @@ def call_roll(library: LibraryReading, collection: int, today: date) -> RollCall
 
 def due_words(row: RollRow) -> str:
     """Say how a unit stands to its day; nothing once there is nothing to wait for."""
+    if row.standing is Standing.PASSED:
+        return f"公开逾期{-row.publish_left}天" if row.publish_left < 0 else f"公开{_left(row.publish_left)}"
     if row.standing is Standing.EXCUSED or row.standing.is_locked:
         return ""
     if row.is_late:
         return f"逾期{row.days_late}天"
-    if row.standing is not Standing.MISSING:
-        return ""
-    return "今天到期" if row.days_left == 0 else f"还有{row.days_left}天"
+    return _left(row.days_left) if row.standing is Standing.MISSING else ""
+
+
+def _left(days: int) -> str:
+    return "今天到期" if days == 0 else f"还有{days}天"
+
+
+def is_overdue(row: RollRow) -> bool:
+    """Whether what is waited for is late: a report that was not sent in time, or one that is not public in time."""
+    return row.publish_left < 0 if row.standing is Standing.PASSED else row.is_late
+
+
+def due_days(row: RollRow) -> int | None:
+    """Return by what units are ordered by their days: how many are left, less than 0 those that are late."""
+    if not due_words(row):
+        return None
+    if row.standing is Standing.PASSED:
+        return row.publish_left
+    return -row.days_late if row.is_late else row.days_left
+
+
+def deadline_words(row: RollRow) -> str:
+    """Name both days of a unit, and which of them are its own."""
+    days = (("送审期限", row.due, row.unit.send_by), ("公开期限", row.publish_due, row.unit.publish_by))
+    return "；".join(f"{name}{_day(day)}{'（另定）' if own else ''}" for name, day, own in days)
 
 
 def is_pressing(row: RollRow) -> bool:
@@ -116,6 +142,14 @@ def is_pressing(row: RollRow) -> bool:
 def remark_words(row: RollRow) -> str:
     """Say how many remarks there are, and how many were answered."""
     return f"{row.remarks}条，答{row.answered}" if row.remarks else ""
+
+
+def drafts_told(rows: Sequence[RollRow]) -> str:
+    """Say of units that something was done to that they had not finished their reports; nothing where all had."""
+    drafts = [one for one in rows if one.is_draft]
+    if not drafts:
+        return ""
+    return f"；单位报来时{NOT_FINAL}" if len(rows) == 1 else f"；其中{len(drafts)}个单位报来时{NOT_FINAL}"
 
 
 def coverage_words(row: RollRow) -> str:
@@ -137,6 +171,7 @@ def spoken(row: RollRow) -> str:
     parts = (
         row.unit.name,
         row.standing.label,
+        NOT_FINAL if row.is_draft else "",
         due_words(row),
         f"必须{tally.must}" if tally and tally.must else "",
         f"核实{tally.verify}" if tally and tally.verify else "",
@@ -155,18 +190,30 @@ class RollText(LabelledEnum):
     NAMES = "names", "未交名单（只有名称）"
     REMIND = "remind", "催报：未交的单位"
     CORRECT = "correct", "催改：退回未改的单位"
-    ANNOUNCE = "announce", "通报：未交、逾期、退回情况"
+    ANNOUNCE = "announce", "通报：逾期未交、逾期报送、到期未改"
 
 
 def meant_by(roll: RollCall, text: RollText) -> tuple[RollRow, ...]:
-    """Return the units that a text is written to or names."""
+    """Return the units that a text is written to or names; 通报 names nobody whose day is not over."""
     takes: dict[RollText, Callable[[RollRow], bool]] = {
         RollText.NAMES: lambda one: one.standing is Standing.MISSING,
         RollText.REMIND: lambda one: one.standing is Standing.MISSING,
         RollText.CORRECT: lambda one: one.standing is Standing.RETURNED,
-        RollText.ANNOUNCE: lambda one: one.is_late or one.standing in {Standing.MISSING, Standing.RETURNED},
+        RollText.ANNOUNCE: lambda one: one.is_late or _is_uncorrected(one),
     }
     return tuple(filter(takes[text], roll.rows))
+
+
+def _is_uncorrected(row: RollRow) -> bool:
+    return row.standing is Standing.RETURNED and row.days_left < 0
+
+
+def nobody_meant(roll: RollCall, text: RollText) -> str:
+    """Say why a text is written to nobody."""
+    if text is not RollText.ANNOUNCE:
+        return "没有要写给的单位"
+    open_ = [one.due for one in roll.rows if one.standing in {Standing.MISSING, Standing.RETURNED}]
+    return f"没有逾期的单位；最早的期限是{_day(min(open_))}，过了才通报" if open_ else "没有逾期的单位，不用通报"
 
 
 def write_text(roll: RollCall, text: RollText, rows: Sequence[RollRow] | None = None, signed: str = "") -> str:
@@ -206,9 +253,9 @@ def _announcement(roll: RollCall, rows: Sequence[RollRow]) -> list[str]:
     title = f"关于{heading.year}年度政府信息公开工作年度报告报送情况的通报"
     lines = [title, f"截至{_day(roll.today)}，{roll.sentence}。"]
     groups = (
-        ("未报送的单位", [one for one in rows if one.standing is Standing.MISSING]),
+        ("逾期未报送的单位", [one for one in rows if one.standing is Standing.MISSING]),
         ("逾期报送的单位", [one for one in rows if one.standing is not Standing.MISSING and one.is_late]),
-        ("退回后还没有改好的单位", [one for one in rows if one.standing is Standing.RETURNED]),
+        ("退回后到期没有改好的单位", [one for one in rows if _is_uncorrected(one)]),
     )
     for title, some in groups:
         if some:

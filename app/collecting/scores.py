@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
 from app.collecting.alike import AlikeTexts, alike_texts
+from app.collecting.last_years import LastYears
 from app.collecting.roll import RollCall, call_roll
+from app.finalising import NOT_COMPARED
 from model.collection.scoring import (
     Deduction,
     ScoreFacts,
@@ -37,6 +39,7 @@ class ScoredUnit:
     proposed: Mapping[str, str] | None = None  # why, by item; None for a unit that need not report
     deductions: tuple[Deduction, ...] = ()
     ruled: Mapping[str, ScoreRuling] | None = None  # what people decided, by item
+    compared: bool = True  # whether there is a report of last year
 
     @property
     def score(self) -> Decimal | None:
@@ -56,8 +59,9 @@ class ScoredUnit:
 
     @property
     def why(self) -> str:
-        """Say for what it loses points."""
-        return "；".join(one.words for one in self.deductions)
+        """Say for what it loses points, and that no report of last year was there to look into."""
+        alone = [] if self.compared or not self.row.standing.is_in else [NOT_COMPARED]
+        return "；".join([*(one.words for one in self.deductions), *alone])
 
 
 @dataclass(frozen=True)
@@ -75,7 +79,9 @@ def score_table(library: LibraryReading, collection: int, today: date) -> ScoreT
     scoring = scoring_of(library, collection)
     alike = alike_words(roll, alike_texts(library, collection))
     rulings = library.county.rulings(collection)
-    return ScoreTable(roll, scoring, tuple(_scored(one, scoring, alike, rulings, today) for one in roll.rows))
+    last = LastYears(library, roll.heading.year)
+    scored = (_scored(one, scoring, alike, rulings, today) for one in roll.rows)
+    return ScoreTable(roll, scoring, tuple(replace(one, compared=last.is_there(one.row.unit)) for one in scored))
 
 
 def _scored(

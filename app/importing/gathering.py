@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from model.errors import UserError
+from model.errors import UserError, clip
 
 MOST = 500  # files at a time: more than a county has units
+_NAMED, _LONGEST = 3, 40  # places that are named; characters of a name
 _LARGEST_TREE = 50_000  # names that are looked at
 
 
@@ -31,6 +32,19 @@ def gather(paths: Iterable[Path], most: int = 0) -> tuple[Path, ...]:
         if len(found) > most:
             raise UserError(f"可能是年报的文件超过{most}个，请分几次导入")
     return tuple(found)
+
+
+def nothing_in(paths: Sequence[Path]) -> str:
+    """Say that nothing that may be a report is in what was named.
+
+    >>> nothing_in([Path("甲")]), nothing_in([Path("甲"), Path("乙")])
+    ('“甲”里面没有可以读取的文件。', '“甲”、“乙”里面都没有可以读取的文件。')
+    >>> nothing_in([Path(name) for name in "甲乙丙丁"])
+    '“甲”、“乙”、“丙”等4处里面都没有可以读取的文件。'
+    """
+    named = "、".join(f"“{clip(one.name or one, _LONGEST)}”" for one in paths[:_NAMED])
+    more = f"等{len(paths)}处" if len(paths) > _NAMED else ""
+    return f"{named}{more}里面{'都' if len(paths) > 1 else ''}没有可以读取的文件。"
 
 
 def _within(folder: Path) -> Iterator[Path]:

@@ -19,3 +19,14 @@ class RemarkVerdict(LabelledEnum):
     NONE = "none", "未定"
     ACCEPTED = "accepted", "接受"
     INSISTED = "insisted", "仍需改正"
+
+
+def verdict_words(answer: RemarkAnswer, verdict: RemarkVerdict) -> str:
+    """Say what the office says to an answer: a reason is accepted, what was mended is found to be so.
+
+    >>> [verdict_words(one, RemarkVerdict.ACCEPTED) for one in RemarkAnswer]
+    ['认可', '认可', '接受说明']
+    """
+    if verdict is not RemarkVerdict.ACCEPTED:
+        return verdict.label
+    return "接受说明" if answer is RemarkAnswer.KEPT else "认可"

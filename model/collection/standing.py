@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from model.errors import UserError
 from model.labelled import LabelledEnum
+from model.rules.tally import Tally
 
 
 class Standing(LabelledEnum):
@@ -66,6 +67,7 @@ class UnitAct(LabelledEnum):
     REMIND = "remind", "催报"
     JUDGE = "judge", "认定说明"
     HEADING = "heading", "改任务信息"
+    HAND_OUT = "hand_out", "下发"
 
 
 def act_of(key: str) -> StandingAct | UnitAct:
@@ -132,14 +134,16 @@ class Child(NamedTuple):
     standing: Standing
 
 
-def in_the_way(children: Iterable[Child], must: int, undecided: int = 0) -> str:
+def in_the_way(children: Iterable[Child], tally: Tally | None, undecided: int = 0) -> str:
     """Say what keeps a report from passing unless a reason overrules it; empty where nothing does.
 
-    >>> in_the_way([Child("甲小学", Standing.MISSING), Child("乙小学", Standing.EXCUSED)], 2)
-    '还有必须改正的2处；下属单位甲小学（未交）还没有通过'
+    >>> below = [Child("甲小学", Standing.MISSING), Child("乙小学", Standing.EXCUSED)]
+    >>> in_the_way(below, Tally(blanks=3, must=2, verify=1))
+    '还有必须改正的2处；还有3格没有填；下属单位甲小学（未交）还没有通过'
     """
     late = [f"{one.name}（{one.standing.label}）" for one in children if one.standing.is_open]
-    words = [f"还有必须改正的{must}处"] if must else []
+    words = [f"还有必须改正的{tally.must}处"] if tally and tally.must else []
+    words += [f"还有{tally.unfilled.words}没有填"] if tally and tally.unfilled.places else []
     words += [f"还有{undecided}条意见的回复没有定"] if undecided else []
     if late:
         shown, more = "、".join(late[:3]), len(late) - 3

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -110,6 +111,22 @@ def test_each_is_answered_by_a_key_and_the_next_takes_the_keys(window: MainWindo
     assert all(one.is_answered for one in session.stored.opinions)
     window.actions_by_key["undo"].trigger()  # all of them were one step
     assert [one.is_answered for one in session.stored.opinions] == [True, False, False]
+
+
+def test_saying_that_it_is_mended_where_nothing_changed_is_told_until_it_is(
+    window: MainWindow, back: OpinionsPanel
+) -> None:
+    session = window.session
+    assert session is not None
+    back.all_button.click()
+    assert [card.is_same for card in back.cards] == [True, True, True]
+    assert "3条答了已改，那里没有改过" in back.about.text()
+    assert "没有改过" in back.cards[0].accessibleName()
+    session.set_text(TEXT, "本机关有网站平台3个。")
+    assert [card.is_same for card in back.cards] == [True, False, False]  # the last is of the whole report
+    session.set_number(CELL, Decimal(5))
+    assert [card.is_same for card in back.cards] == [False, False, False]
+    assert "没有改过" not in back.about.text()
 
 
 def test_undoing_the_return_takes_the_list_away(window: MainWindow, back: OpinionsPanel) -> None:

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.collecting.bringing import Coming
+from app.collecting.not_taken import lines_of
 from model.errors import UserError
 from model.storage.library import Library
 from ui import dialogs
@@ -45,7 +46,7 @@ class ComingPage(QWidget):
     """The list of the files, and beside it all about one of them."""
 
     chapter = "收齐各单位的年报（县级汇总）"  # of the manual
-    stored = Signal(str)  # what came in, as a sentence
+    stored = Signal(str, object)  # what came in, as a sentence; what was not taken, as lines
     given_up = Signal()
 
     def __init__(
@@ -209,6 +210,8 @@ class ComingPage(QWidget):
     def store(self) -> None:
         """Take all that is to be taken; where that fails nothing is taken, and the page stays."""
         taken = len(self.coming.taken)
+        if not self._is_settled(taken):
+            return
         progress = ProgressDialog(self, "正在收下", taken)
         progress.setModal(True)
 
@@ -231,7 +234,16 @@ class ComingPage(QWidget):
         finally:
             progress.hide()
             progress.deleteLater()
-        self.stored.emit(f"已收下{taken}份年报")
+        self.stored.emit(f"已收下{taken}份年报", lines_of(self.coming, self._told))
+
+    def _is_settled(self, taken: int) -> bool:
+        """Whether nothing waits for a word any more, or that is to stay out; else go to what waits."""
+        asked = self.model.count_in(ComingGroup.ASKS)
+        question = f"还有{asked}个文件要您定，没有定的这次不收。"
+        if not asked or dialogs.ask(self, question, f"先收下{taken}份", "去定", about=self.windowTitle()):
+            return True
+        self.next_to_decide()
+        return False
 
     def leave(self) -> None:
         """Let go of what was unpacked."""

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
@@ -13,11 +13,12 @@ from app.assessment import assess
 from app.collecting.explained import without_refused
 from app.collecting.last_years import LastYears
 from app.collecting.list_changes import change_units, remove_units, what_goes
+from app.collecting.passing import held_back, hindrances
 from app.collecting.returning import ready_remarks
-from app.collecting.roll import RollCall
+from app.collecting.roll import RollCall, drafts_told
 from app.preferences import clerk
 from app.subject import Subject
-from model.collection.standing import Child, Standing, StandingAct, in_the_way, may
+from model.collection.standing import StandingAct, may
 from model.errors import UserError, clip
 from model.storage.county.records import NewRemark, RollRow
 from model.storage.library import Library
@@ -71,6 +72,7 @@ class Deeds:
         self.written: Path | None = None  # a file of what was written
         self._more = ""  # what else is to be said
         self._held: Sequence[RollRow] = ()  # to which it was not done after all
+        self._unlike: Sequence[RollRow] = ()  # that were so already
 
     def do(self, act: Action, roll: RollCall, rows: Sequence[RollRow]) -> str:
         """Ask what is to be asked, and do it; "" where it was called off."""
@@ -102,7 +104,9 @@ class Deeds:
         more = f"；另{left}个单位现在不能{act.label}，没有动" if left else ""
         if self._held:
             more = f"；{questions.named(self._held)}没有{act.label}{more}"
-        done_to = [one for one in chosen if one not in self._held]
+        if self._unlike:
+            more = f"；{questions.named(self._unlike)}本来就是这样，没有动{more}"
+        done_to = [one for one in chosen if one not in (*self._held, *self._unlike)]
         return f"已{act.label}：{questions.named(done_to)}{more}{self._more}"
 
     def _act(self, rows: Iterable[RollRow], act: StandingAct, why: str = "", **columns: object) -> bool:
@@ -115,30 +119,31 @@ class Deeds:
         """Pass units, those below before those above; what is in the way of one wants a reason."""
         depths = {unit.key: depth for depth, unit in roll.tree.in_order()}
         ordered = sorted(rows, key=lambda one: -depths[one.unit.key])
-        ways = hindrances(roll, ordered)
-        free = [one for one in ordered if one.unit.key not in ways]
+        ways, alone = hindrances(roll, ordered), held_back(roll, ordered)
+        free = [one for one in ordered if one.unit.key not in alone]
         held = [one for one in ordered if one.unit.key in ways]
         why = ""
         if held and free:
-            lines = [f"{clip(one.unit.name, 30)}：{ways[one.unit.key]}" for one in held[:_LISTED]]
-            question = f"{len(rows)}个单位中有{len(held)}个还不能直接通过：\n" + "\n".join(lines)
+            kept = [one for one in ordered if one.unit.key in alone]
+            lines = [f"{clip(one.unit.name, 30)}：{alone[one.unit.key]}" for one in kept[:_LISTED]]
+            question = f"{len(rows)}个单位中有{len(kept)}个还不能直接通过：\n" + "\n".join(lines)
             picked = dialogs.choose(
                 self._parent, question, (f"只通过其余{len(free)}个", "写明原因，全部通过"), PASS.label
             )
             if picked is None:
                 return False
-            self._held, held = ((), held) if picked else (held, [])
+            self._held, held = ((), held) if picked else (kept, [])
         if held:
             told = ways[held[0].unit.key] if len(held) == 1 else f"{len(held)}个单位还有要改的地方"
             given = questions.ask_reason(self._parent, PASS.label, held, f"{told}。")
             if given is None:
                 return False
             why = given
-        wanted = {one.unit.key for one in (*free, *held)}
+        passing = [one for one in ordered if one not in self._held]
         with self._library.county.batch(self._collection, who_of(self._library)) as acts:
-            for one in ordered:
-                if one.unit.key in wanted:
-                    acts.act(one.unit.key, StandingAct.PASS, why if one.unit.key in ways else "")
+            for one in passing:
+                acts.act(one.unit.key, StandingAct.PASS, why if one.unit.key in ways else "")
+        self._more = drafts_told(passing)
         return True
 
     def _return(self, roll: RollCall, rows: Sequence[RollRow]) -> bool:
@@ -183,11 +188,11 @@ class Deeds:
             yield from (one for one in ready_of(self._library, row) if one.words not in known)
 
     def _revoke(self, _roll: RollCall, rows: Sequence[RollRow]) -> bool:
-        why = questions.ask_reason(self._parent, REVOKE.label, rows)
+        why = questions.ask_reason(self._parent, REVOKE.label, rows, questions.published_told(rows))
         return why is not None and self._act(rows, StandingAct.REVOKE, why)
 
     def _publish(self, roll: RollCall, rows: Sequence[RollRow]) -> bool:
-        found = questions.ask_published(self._parent, rows, roll.today)
+        found = questions.ask_published(self._parent, rows, roll.heading.year, roll.today)
         if found is None:
             return False
         day, address = found
@@ -201,12 +206,13 @@ class Deeds:
         return self._act(rows, StandingAct.EXPECT)
 
     def _due(self, _roll: RollCall, rows: Sequence[RollRow]) -> bool:
-        day: date | None = questions.ask_due(self._parent, rows)
-        if day is None:
+        wanted = questions.ask_due(self._parent, rows)
+        if wanted is None:
             return False
+        days = {name: day for name, day in wanted._asdict().items() if day is not None}
         with self._library.county.batch(self._collection, who_of(self._library)) as acts:
             for one in rows:
-                acts.edit(replace(one.unit, send_by=day))
+                acts.edit(replace(one.unit, **days))
         return True
 
     def _edit(self, roll: RollCall, rows: Sequence[RollRow]) -> bool:
@@ -218,7 +224,9 @@ class Deeds:
             if not dialogs.run(dialog):
                 return False
             with self._library.county.batch(self._collection, who_of(self._library)) as acts:
-                return bool(change_units(acts, units, dialog.changes))
+                changed = {one.key for one in change_units(acts, units, dialog.changes)}
+            self._unlike = [one for one in rows if one.unit.key not in changed]
+            return bool(changed)
         finally:
             dialog.deleteLater()
 
@@ -232,25 +240,14 @@ class Deeds:
 
 
 def _refused(act: Action, rows: Sequence[RollRow]) -> str:
+    """Say of which state units are to which something cannot be done: of each, where they are not alike."""
     if not rows:
         return f"先在花名册里选单位，再{act.label}"
-    return f"{questions.named(rows)}现在是“{rows[0].standing.label}”，不能{act.label}"
-
-
-def hindrances(roll: RollCall, rows: Sequence[RollRow]) -> dict[int, str]:
-    """Say what is in the way of passing some units together: those below that pass along are not."""
-    along = {one.unit.key for one in rows}
-    standing = {one.unit.key: one.standing for one in roll.rows}
-    found: dict[int, str] = {}
-    for one in rows:
-        below = [
-            Child(clip(roll.tree.units[key].name, 40), standing.get(key, Standing.MISSING))
-            for key in roll.tree.below(one.unit.key)
-            if key not in along
-        ]
-        if words := in_the_way(below, one.tally.must if one.tally else 0, one.undecided):
-            found[one.unit.key] = words
-    return found
+    states = Counter(one.standing for one in rows)
+    if len(states) == 1:
+        return f"{questions.named(rows)}现在是“{rows[0].standing.label}”，不能{act.label}"
+    counted = "、".join(f"{one.label}{count}个" for one, count in states.items())
+    return f"选中的{len(rows)}个单位现在不能{act.label}：{counted}"
 
 
 def ready_of(library: Library, row: RollRow) -> tuple[NewRemark, ...]:

@@ -12,6 +12,7 @@ from app.collecting.handing_out import (
     already_there,
     file_names,
     hand_out_of,
+    handed_to,
     those_with_last_year,
     write_hand_outs,
 )
@@ -22,6 +23,7 @@ from model.errors import UserError, clip
 from model.rules.switches import PRESET
 from model.storage.library import Library
 from ui import dialogs
+from ui.county.deeds import who_of
 from ui.transfer.progress import ProgressDialog
 
 HAND_OUT = "下发"
@@ -91,25 +93,45 @@ class HandOutDialog(dialogs.FormDialog):
         if self._library.read_only is None:
             self._library.remember(_LETTERHEAD, wish.letterhead)
             self._library.remember(_REQUIREMENTS, "\n".join(wish.requirements))
-        only = {one.key for one in self._chosen} if self.some.isChecked() else None
-        return hand_out_of(self._library, self._collection, wish, only)
+        return hand_out_of(self._library, self._collection, wish, self._only)
+
+    @property
+    def _only(self) -> set[int] | None:
+        return {one.key for one in self._chosen} if self.some.isChecked() else None
+
+    @property
+    def units(self) -> Sequence[CollectionUnit]:
+        """The units that it is handed out to."""
+        return handed_to(self._library, self._collection, self._only)
 
 
 def hand_out(parent: QWidget, library: Library, collection: int, chosen: Sequence[CollectionUnit]) -> str:
-    """Ask what is to be handed out, write it into a folder, and say what was written; "" where it was called off."""
+    """Ask what is to be handed out, write it into a folder, note it, and say it; "" where it was called off."""
     try:
         dialog = HandOutDialog(parent, library, collection, chosen)
         try:
             if not dialogs.run(dialog):
                 return ""
-            handed, for_all = dialog.handed, dialog.all.isChecked()
+            handed, for_all, units = dialog.handed, dialog.all.isChecked(), dialog.units
         finally:
             dialog.deleteLater()
         folder = dialogs.choose_folder(parent, "下发文件写到哪个文件夹")
-        return _written(parent, handed, folder, for_all=for_all) if folder is not None else ""
+        if folder is None or not (said := _written(parent, handed, folder, for_all=for_all)):
+            return ""
+        _note(library, collection, units)
     except UserError as error:
         dialogs.warn(parent, error.sentence)
         return ""
+    return said
+
+
+def _note(library: Library, collection: int, units: Sequence[CollectionUnit]) -> None:
+    """Note to whom it was handed out, as one step; a library that is only looked at cannot."""
+    if library.read_only is not None:
+        return
+    with library.county.batch(collection, who_of(library)) as acts:
+        for one in units:
+            acts.hand_out(one.key)
 
 
 def _written(parent: QWidget, handed: HandOut, folder: Path, *, for_all: bool) -> str:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from PySide6.QtCore import QDate
-from PySide6.QtWidgets import QCheckBox, QDateEdit, QFormLayout, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QDateEdit, QFormLayout, QGridLayout, QLineEdit, QPlainTextEdit, QWidget
 
 from model.errors import clip
+from model.rules.years import not_over
 from model.storage.county.records import RollRow
 from model.storage.library import Library
 from ui import dialogs
@@ -86,14 +88,48 @@ def ask_reason(parent: QWidget | None, act: str, rows: Sequence[RollRow], why: s
     return line.text().strip() if dialogs.run(dialog) else None
 
 
-def ask_published(parent: QWidget | None, rows: Sequence[RollRow], today: date) -> tuple[date, str] | None:
+def published_told(rows: Sequence[RollRow]) -> str:
+    """Say that the publication of reports goes when they are not passed any more; nothing where none is public."""
+    public = [one for one in rows if one.published_on]
+    if not public:
+        return ""
+    if len(rows) > 1:
+        return f"其中{len(public)}个单位登记的公开日期、网址会一起去掉。"
+    address = f"、网址{clip(public[0].address, 60)}" if public[0].address else ""
+    return f"登记的公开日期{_spoken(public[0].published_on or date.min)}{address}会一起去掉。"
+
+
+def published_doubts(year: int, day: date, today: date) -> str:
+    """Say why a report of a year can hardly have become public on a day; nothing where it can.
+
+    >>> published_doubts(2025, date(2025, 12, 5), date(2026, 1, 9))
+    '2025年12月5日那时，2025年还没有过完'
+    >>> published_doubts(2025, date(2026, 1, 8), date(2026, 1, 9))
+    ''
+    """
+    early = not_over(year, day)
+    doubts = [f"{_spoken(day)}那时，{early}"] if early else []
+    return "；".join([*doubts, *([f"{_spoken(day)}还没有到"] if day > today else [])])
+
+
+def ask_published(parent: QWidget | None, rows: Sequence[RollRow], year: int, today: date) -> tuple[date, str] | None:
+    """Ask since when reports are public until that can be, or is meant to be; None if it was called off."""
+    found = _ask_published(parent, rows, today, rows[0].address)
+    while found is not None and (doubts := published_doubts(year, found[0], today)):
+        if dialogs.ask(parent, f"{doubts}。仍要这样登记吗？", f"仍要{PUBLISH.label}", "回去改", doubtful=True):
+            break
+        found = _ask_published(parent, rows, *found)
+    return found
+
+
+def _ask_published(parent: QWidget | None, rows: Sequence[RollRow], first: date, there: str) -> tuple[date, str] | None:
     """Ask since when, and of one unit at which address, reports are public; None if it was called off."""
     dialog = dialogs.form(parent, f"{named(rows)}的年报是哪一天公开的？", PUBLISH.label)
     dialogs.entitle(dialog, PUBLISH.label, about(rows))
-    form, day, address = QFormLayout(), _day_field(today), QLineEdit()
+    form, day, address = QFormLayout(), _day_field(first), QLineEdit()
     form.addRow("公开日期(&D)", day)
     if len(rows) == 1:
-        address.setText(rows[0].address)
+        address.setText(there)
         address.setAccessibleName("网址")
         address.setMinimumWidth(_WIDE)
         form.addRow("网址(&W)", address)
@@ -101,14 +137,47 @@ def ask_published(parent: QWidget | None, rows: Sequence[RollRow], today: date) 
     return (_day_of(day), address.text().strip()) if dialogs.run(dialog) else None
 
 
-def ask_due(parent: QWidget | None, rows: Sequence[RollRow]) -> date | None:
-    """Ask until when some units have to send their reports; None if it was called off."""
-    dialog = dialogs.form(parent, f"{named(rows)}的送审期限改到哪一天？", DUE.label)
+class WantedDays(NamedTuple):
+    """Until when reports are to be sent, and to be public; None: as it is."""
+
+    send_by: date | None
+    publish_by: date | None
+
+
+def ask_due(parent: QWidget | None, rows: Sequence[RollRow]) -> WantedDays | None:
+    """Ask until when some units have to send their reports, and to publish them; None if it was called off."""
+    dialog = dialogs.form(parent, f"{named(rows)}的期限改到哪一天？", DUE.label)
     dialogs.entitle(dialog, DUE.label, about(rows))
-    day = _day_field(rows[0].due)
-    day.setAccessibleName("送审期限")
-    dialog.body.addWidget(day)
-    return _day_of(day) if dialogs.run(dialog) else None
+    grid = QGridLayout()
+    grid.setColumnStretch(1, 1)
+    fields = [
+        _own_day(grid, name, first)
+        for name, first in (("送审期限(&S)", rows[0].due), ("公开期限(&P)", rows[0].publish_due))
+    ]
+    dialog.body.addLayout(grid)
+    ticks = [tick for tick, _ in fields]
+    ticks[0].setChecked(True)
+    dialog.hold_until(
+        lambda: any(one.isChecked() for one in ticks), *(one.toggled for one in ticks), why=lambda: "没有勾选要改的期限"
+    )
+    if not dialogs.run(dialog):
+        return None
+    return WantedDays(*(_day_of(day) if tick.isChecked() else None for tick, day in fields))
+
+
+def _own_day(grid: QGridLayout, name: str, first: date) -> tuple[QCheckBox, QDateEdit]:
+    tick, day = QCheckBox(name), _day_field(first)
+    day.setAccessibleName(name.partition("(")[0])
+    day.setEnabled(False)
+    tick.toggled.connect(day.setEnabled)
+    row = grid.rowCount()
+    grid.addWidget(tick, row, 0)
+    grid.addWidget(day, row, 1)
+    return tick, day
+
+
+def _spoken(day: date) -> str:
+    return f"{day.year}年{day.month}月{day.day}日"
 
 
 def _day_field(first: date) -> QDateEdit:

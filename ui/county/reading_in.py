@@ -11,14 +11,13 @@ from PySide6.QtWidgets import QWidget
 from app.collecting.bringing import Coming, ComingFile, come_in
 from app.collecting.found_files import FoundFile, FoundFiles, find_files
 from app.importing.file_read import FileRead
+from app.importing.gathering import nothing_in
 from intake.reading import Reading
 from model.errors import UserError
 from model.storage.library import Library
 from ui import dialogs
 from ui.county.coming_page import ComingPage
 from ui.transfer import read_many
-
-NOTHING_FOUND = "里面没有可以读取的文件"
 
 
 def read_files(parent: QWidget, library: Library, collection: int, paths: Sequence[Path]) -> ComingPage | None:
@@ -52,7 +51,7 @@ def _tell_nothing(parent: QWidget, paths: Sequence[Path], found: FoundFiles) -> 
     if found.told:
         dialogs.show_list(parent, "没有读到年报：", found.told)
     else:
-        dialogs.tell(parent, f"“{paths[0].name}”{NOTHING_FOUND}。")
+        dialogs.tell(parent, nothing_in(paths))
 
 
 def _come(found: FoundFile, how: FileRead) -> ComingFile:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence
+from collections.abc import Container, Mapping, Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -17,9 +17,10 @@ from PySide6.QtWidgets import (
 )
 
 from app.cards.names import short_name
+from app.collecting.answers import same_words
 from app.collecting.explained import Explained
 from app.collecting.returning import place_words, short_place
-from model.collection.remarks import RemarkAnswer, RemarkVerdict
+from model.collection.remarks import RemarkAnswer, RemarkVerdict, verdict_words
 from model.form.form import Form
 from model.storage.county.records import NewRemark, Remark
 from ui.actions.in_county import READY, REMARK
@@ -30,6 +31,7 @@ from ui.frame.place_link import PlaceLink
 _TONES = {RemarkAnswer.NONE: "off", RemarkAnswer.DONE: "done", RemarkAnswer.KEPT: "explain"}
 _JUDGED = {None: ("未定", "off"), True: ("接受", "done"), False: ("不接受", "hard")}
 _LONGEST = 60  # characters of what is ready
+_NONE: Mapping[int, int] = {}
 
 
 class RemarksSide(QWidget):
@@ -44,7 +46,8 @@ class RemarksSide(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._writable = True
+        self._writable, self._same = True, _NONE
+        self._ready = 0  # remarks that were offered
         self._away: list[tuple[QToolButton, int]] = []  # what takes a remark away, and which
         self.field = QLineEdit()
         self.field.setAccessibleName(REMARK.label)
@@ -68,12 +71,13 @@ class RemarksSide(QWidget):
         listed.addLayout(self._reasons)
         listed.addLayout(self._offers)
         listed.addStretch(1)
-        area = QScrollArea(widgetResizable=True)
+        area = self._area = QScrollArea(widgetResizable=True)
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(inside)
         row = QHBoxLayout()
         row.setContentsMargins(12, 6, 12, 6)
+        row.setSpacing(8)
         row.addWidget(self.field, 1)
         row.addWidget(self.put)
         column = QVBoxLayout(self)
@@ -85,10 +89,21 @@ class RemarksSide(QWidget):
     # What is shown
 
     def show_remarks(
-        self, form: Form, remarks: Sequence[Remark], ready: Sequence[NewRemark], *, writable: bool
+        self,
+        form: Form,
+        remarks: Sequence[Remark],
+        ready: Mapping[int, NewRemark],
+        *,
+        writable: bool,
+        same: Mapping[int, int] = _NONE,
     ) -> None:
-        """Show what was said, and what could be."""
-        self._writable = writable
+        """Show what was said, and what could be, by the number of its key.
+
+        `same` are remarks said to be heeded where nothing changed.
+        """
+        taken, self._ready = 0 < len(ready) < self._ready, len(ready)
+        top = self._offers.geometry().top() - self._area.verticalScrollBar().value()
+        self._writable, self._same = writable, same
         for layout in (self._cards, self._offers):
             _clear(layout)
         self._away.clear()
@@ -98,12 +113,19 @@ class RemarksSide(QWidget):
             self._cards.addWidget(_muted("还没有提意见。"))
         if ready and writable:
             self._offers.addWidget(_muted("从核对结果取（按数字键）"))
-            for at, new in enumerate(ready[: len(READY)]):
-                self._offers.addWidget(self._offer(at, new))
-            more = len(ready) - len(READY)
-            if more > 0:
-                self._offers.addWidget(_muted(f"另有{more}条，见“核对”；退回时可以一并列为意见。"))
+            for at, new in ready.items():
+                if at < len(READY):
+                    self._offers.addWidget(self._offer(at, new))
+            more = sum(at >= len(READY) for at in ready)
+            if more:
+                self._offers.addWidget(_muted(f"另有{more}条，这几条提完再列出；退回时可以一并列为意见。"))
         self._hold()
+        if taken:
+            QTimer.singleShot(0, self, lambda: self._stay(top))
+
+    def _stay(self, top: int) -> None:
+        """Keep what is offered where it stood: a remark that is added above would push it away from the mouse."""
+        self._area.verticalScrollBar().setValue(self._offers.geometry().top() - top)
 
     def show_explained(
         self, form: Form, explained: Sequence[Explained], asked: Container[int | None], *, writable: bool
@@ -163,7 +185,8 @@ class RemarksSide(QWidget):
         chip = Chip()
         chip.setParent(card)  # what says something shows itself: without a parent, as a window
         answered = one.answer is not RemarkAnswer.NONE
-        chip.say(one.verdict.label if one.verdict is not RemarkVerdict.NONE else one.answer.label, _TONES[one.answer])
+        decided = one.verdict is not RemarkVerdict.NONE
+        chip.say(verdict_words(one.answer, one.verdict) if decided else one.answer.label, _TONES[one.answer])
         away = icon_button("x", "去掉这条意见")
         away.setEnabled(self._writable and not answered)
         away.clicked.connect(lambda: self.removed.emit(one.key))
@@ -171,15 +194,27 @@ class RemarksSide(QWidget):
         column.addLayout(_top(self._link(short_place(form, one), place_words(form, one), one.place), chip, away))
         column.addWidget(_wrapped(one.words))
         if answered:
-            column.addWidget(_muted(f"单位：{one.answer.label}{'。' if one.answer_words else ''}{one.answer_words}"))
+            said = _muted(f"单位：{one.answer.label}{'。' if one.answer_words else ''}{one.answer_words}")
+            column.addLayout(_top(said, *self._held_against(one, card)))
         if one.is_undecided and self._writable:
             column.addLayout(self._verdicts(one))
         return card
 
+    def _held_against(self, one: Remark, card: QWidget) -> Sequence[Chip]:
+        """Return what says that nothing changed where the unit says that it did."""
+        if one.key not in self._same:
+            return ()
+        chip = Chip()
+        chip.setParent(card)
+        chip.say(same_words(self._same[one.key]), "warn")
+        chip.setToolTip("单位答“已改”，这里没有改过")
+        return (chip,)
+
     def _verdicts(self, one: Remark) -> QHBoxLayout:
         row = QHBoxLayout()
-        for words, verdict in (("接受说明", RemarkVerdict.ACCEPTED), ("仍需改正", RemarkVerdict.INSISTED)):
-            button = push_button(words)
+        for verdict in (RemarkVerdict.ACCEPTED, RemarkVerdict.INSISTED):
+            button = push_button(verdict_words(one.answer, verdict))
+            button.setAccessibleName(f"{button.text()}：{one.words}")
             button.clicked.connect(lambda _=False, verdict=verdict: self.decided.emit(one.key, verdict))
             row.addWidget(button)
         row.addStretch(1)

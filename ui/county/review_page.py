@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QListWidgetItem, QVBoxLayout, QWidget
 
 from app.collecting.explained import Explained
-from app.collecting.roll import RollCall, call_roll
+from app.collecting.last_years import LastYears
+from app.collecting.passing import hindrances
+from app.collecting.roll import NOT_FINAL, RollCall, call_roll
+from app.finalising import NOT_COMPARED, not_compared
 from model.storage.county.records import RollRow
 from model.storage.library import Library
 from ui import dialogs
@@ -27,17 +30,18 @@ from ui.actions.in_county import (
 from ui.actions.in_window import NEXT_FINDING, PREVIOUS_FINDING, TABS
 from ui.actions.registry import Action
 from ui.county.batch_steps import Turns
-from ui.county.deeds import Deeds, hindrances, who_of
+from ui.county.deeds import Deeds, who_of
 from ui.county.empty import EmptyPlace
 from ui.county.review_steps import ReviewStep, ReviewSteps, ReviewTurned
 from ui.county.reviewed import Reviewed
 from ui.county.standings import LOOKS, waiting_words
+from ui.county.waiting_list import WaitingList, WaitingUnit
 from ui.frame.buttons import make_primary, push_button
 from ui.frame.chip import Chip
 from ui.frame.elided import Elided
 from ui.frame.page_keys import PageKeys
 
-_QUEUE, _ROOMY = 190, 1100  # pixels
+_ROOMY = 1100  # pixels
 _FIRST = 1000  # share of what is left over: before the gap
 
 
@@ -54,18 +58,14 @@ class ReviewPage(QWidget):
         super().__init__()
         self.setWindowTitle(REVIEW.label)
         self._library, self._roll, self._collection = library, roll, collection
+        self._last = LastYears(library, roll.heading.year)
         self._steps = ReviewSteps(turns)
         self.one: Reviewed | None = None
-        self.queue = QListWidget()
-        self.queue.setProperty("side", True)
-        self.queue.setAccessibleName("待审")
-        self.queue.setFixedWidth(_QUEUE)
-        self.queue.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.queue.setTextElideMode(Qt.TextElideMode.ElideRight)
-        self.queue.setSpacing(4)  # so that a unit and what is open in it stand together
-        self.queue.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.queue = WaitingList()
         self.waiting, self.name, self.standing, self.about = QLabel(), Elided(30), Chip(), Elided(60, yields=True)
         self.about.setProperty("muted", True)
+        self.draft, self.alone = Chip(), Chip()
+        self.draft.setToolTip(f"单位报来时{NOT_FINAL}，可以通过，也可以退回请单位定稿")
         self.way = QLabel(wordWrap=True)
         self.way.setProperty("muted", True)
         self.send_back = push_button(RETURN.plain_text, RETURN.icon, RETURN.tooltip)
@@ -94,7 +94,8 @@ class ReviewPage(QWidget):
         head.setContentsMargins(12, 6, 12, 4)
         head.setSpacing(8)
         head.addWidget(self.name)
-        head.addWidget(self.standing)
+        for chip in (self.standing, self.draft, self.alone):
+            head.addWidget(chip)
         head.addWidget(self.about, _FIRST)
         head.addStretch(1)
         foot = QHBoxLayout()
@@ -142,21 +143,18 @@ class ReviewPage(QWidget):
 
     def _list(self, shown: int | None = None) -> None:
         """List what waits, and what is shown: without a current row the list chooses one when the keys come to it."""
-        self.queue.blockSignals(True)
-        self.queue.clear()
-        for row in self._roll.rows:
-            waits = row.standing.waits_for_office
-            if waits or row.unit.key == shown:
-                item = QListWidgetItem(f"{row.unit.name}\n{waiting_words(row) if waits else row.standing.label}")
-                item.setData(Qt.ItemDataRole.UserRole, row.unit.key)
-                item.setToolTip(row.unit.name)
-                self.queue.addItem(item)
-        self.queue.blockSignals(False)
+        listed = [one for one in self._roll.rows if one.standing.waits_for_office or one.unit.key == shown]
+        self.queue.show_units([WaitingUnit(one.unit.key, one.unit.name, self._open_in(one)) for one in listed])
         self.waiting.setText(f"待审{sum(row.standing.waits_for_office for row in self._roll.rows)}份")
+
+    def _open_in(self, row: RollRow) -> str:
+        if not row.standing.waits_for_office:
+            return row.standing.label
+        return waiting_words(row, compared=self._last.is_there(row.unit))
 
     def _chosen(self, item: QListWidgetItem | None) -> None:
         if item is not None:
-            self.show_unit(item.data(Qt.ItemDataRole.UserRole))
+            self.show_unit(self.queue.key(self.queue.row(item)))
 
     def _row(self, unit: int) -> RollRow | None:
         return next((one for one in self._roll.rows if one.unit.key == unit), None)
@@ -179,7 +177,7 @@ class ReviewPage(QWidget):
             self.about.setText(f"第{current.revision}稿　{when.month}月{when.day}日　{current.name}")
         self.nothing.setVisible(self.one is None)
         self._list(unit)
-        self._point_to(unit)
+        self.queue.point_to(unit)
         self._offer()
         if self.one is not None:
             self.setFocusProxy(self.one.report)
@@ -187,20 +185,15 @@ class ReviewPage(QWidget):
             if place:
                 self.one.report.go_to(place)
 
-    def _point_to(self, unit: int | None) -> None:
-        self.queue.blockSignals(True)
-        at = next((i for i in range(self.queue.count()) if self._key(i) == unit), -1)
-        self.queue.setCurrentRow(at)
-        self.queue.blockSignals(False)
-
-    def _key(self, at: int) -> int:
-        return int(self.queue.item(at).data(Qt.ItemDataRole.UserRole))
-
     def _offer(self) -> None:
         """Say what is in the way, and offer what can be decided."""
         row = self.one.row if self.one else None
         self.name.setText(row.unit.name if row else "")
         self.standing.say(row.standing.label if row else "", *(LOOKS[row.standing] if row else ("off", "")))
+        told = not_compared(self.one.assessment) if self.one else ""
+        self.draft.say(NOT_FINAL if row is not None and row.is_draft else "", "explain")
+        self.alone.say(NOT_COMPARED if told else "", "off")
+        self.alone.setToolTip(told)
         self.about.setVisible(row is not None)
         open_ = row is not None and row.standing.waits_for_office and self._library.read_only is None
         self.send_back.setEnabled(open_)
@@ -234,7 +227,7 @@ class ReviewPage(QWidget):
         self._steps.note(ReviewStep(sentence.removeprefix("已")))
         self.done.emit(sentence)
         self.written.emit(sentence, deeds.written)
-        self.show_unit(self._key(min(at, self.queue.count() - 1)) if self.queue.count() else None)
+        self.show_unit(self.queue.key(min(at, self.queue.count() - 1)) if self.queue.count() else None)
 
     def write_files(self) -> None:
         """Write what goes to the unit: the return, the list of problems, the receipt."""
@@ -257,7 +250,7 @@ class ReviewPage(QWidget):
             unit = self.one.row.unit.key
             self._refresh_roll(unit)
             self.one.row = self._row(unit) or self.one.row
-            self._point_to(unit)
+            self.queue.point_to(unit)
             self._offer()
         self.said.emit(f"已{name}")
 
@@ -318,7 +311,7 @@ class ReviewPage(QWidget):
         if turned.of_roll:
             unit = self.one.row.unit.key if self.one else None
             self._refresh_roll(-1)
-            self.show_unit(unit if unit is not None else self._key(0) if self.queue.count() else None)
+            self.show_unit(unit if unit is not None else self.queue.key(0) if self.queue.count() else None)
         elif self.one is not None:
             self.one.refresh()
         return turned.sentence

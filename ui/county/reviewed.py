@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPlainTextEdit, QSplitter, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from app.assessment import Assessment, assess
+from app.collecting.answers import not_done
 from app.collecting.explained import explained_of, without_refused
 from app.collecting.last_years import LastYears
 from app.collecting.returning import place_words, ready_remarks, unasked
 from app.collecting.revising import Revision, revision_of
 from app.subject import Subject
-from model.collection.remarks import RemarkVerdict
+from model.collection.remarks import RemarkAnswer, RemarkVerdict, verdict_words
 from model.report.totals import with_totals
 from model.storage.county.records import NewRemark, Remark, RollRow, Submission
 from model.storage.library import Library
-from ui.actions.in_county import REMARK
+from ui.actions.in_county import READY, REMARK
 from ui.county.paper import paper
 from ui.county.remarks_side import RemarksSide
 from ui.county.unit_report import UnitReport
@@ -51,6 +52,7 @@ class Reviewed(QWidget):
             as_sent = assess(Subject(report, last, switches=library.switches))
         self.explained = explained_of(as_sent, self.judgements)
         self.report = UnitReport(mine)
+        self._ready = ready_remarks(self.assessment, current.key, self.refused)
         self.side, self.panel = RemarksSide(), FindingsPanel(self.report.session)
         self.changes = QPlainTextEdit(readOnly=True, tabChangesFocus=True)
         self.changes.setAccessibleName("与上一稿的不同")
@@ -109,9 +111,18 @@ class Reviewed(QWidget):
     @property
     def offered(self) -> Sequence[NewRemark]:
         """What is ready to be said, and was not said yet."""
+        return list(self.ready.values())
+
+    @property
+    def ready(self) -> Mapping[int, NewRemark]:
+        """What is ready to be said, by the number of its key, which stays while others are said.
+
+        Once all keys are used, those that are left get them.
+        """
         known = {(one.place, one.words) for one in self.remarks}
-        ready = ready_remarks(self.assessment, self.current.key, self.refused)
-        return [one for one in ready if (one.place, one.words) not in known]
+        left = {at: one for at, one in enumerate(self._ready) if (one.place, one.words) not in known}
+        first = next(iter(left), 0) // len(READY) * len(READY)
+        return {at - first: one for at, one in left.items()}
 
     @property
     def refused(self) -> frozenset[tuple[str, tuple[str, ...]]]:
@@ -122,7 +133,8 @@ class Reviewed(QWidget):
         """Show what was said as it is now."""
         form, remarks = self.report.session.report.form, self.remarks
         writable = self._library.read_only is None and self.row.standing.waits_for_office
-        self.side.show_remarks(form, remarks, self.offered, writable=writable)
+        same = not_done(self._library, self.current, remarks, self.assessment)
+        self.side.show_remarks(form, remarks, self.ready, writable=writable, same=same)
         self.side.show_explained(form, self.explained, {one.remark for one in self.judgements}, writable=writable)
         self.report.session.show_remarks(by_place_of(remarks))
         self.tabs.setTabText(_REMARKS, f"意见 {len(remarks)}" if remarks else "意见")
@@ -166,9 +178,9 @@ class Reviewed(QWidget):
         self._add(NewRemark(self.current.key, place, words, self.report.chosen_words))
 
     def say_ready(self, at: int) -> None:
-        """Say what is ready."""
-        if at < len(self.offered):
-            self._add(self.offered[at])
+        """Say what is ready under a number."""
+        if at in self.ready:
+            self._add(self.ready[at])
 
     def _add(self, one: NewRemark) -> None:
         from ui.county.deeds import who_of
@@ -189,9 +201,12 @@ class Reviewed(QWidget):
     def decide(self, key: int, verdict: RemarkVerdict) -> None:
         """Decide whether an answer will do."""
         decide = self._library.county.decide
+        answer = next((one.answer for one in self.remarks if one.key == key), RemarkAnswer.NONE)
         decide(key, verdict)
         self.refresh()
-        self.changed.emit(verdict.label, lambda: decide(key, RemarkVerdict.NONE), lambda: decide(key, verdict))
+        self.changed.emit(
+            verdict_words(answer, verdict), lambda: decide(key, RemarkVerdict.NONE), lambda: decide(key, verdict)
+        )
 
 
 def by_place_of(remarks: Sequence[Remark]) -> RemarksByPlace:

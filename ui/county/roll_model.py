@@ -11,9 +11,14 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QColor
 
 from app.collecting.roll import (
+    DRAFT,
+    NOT_FINAL,
     RollCall,
     coverage_words,
+    deadline_words,
+    due_days,
     due_words,
+    is_overdue,
     is_pressing,
     name_words,
     remark_words,
@@ -52,6 +57,8 @@ class RollLine:
         row = self.row
         if row.reminded is not None and row.standing is Standing.MISSING:
             return f"催过 {day(row.reminded.astimezone(), self.today)}"
+        if row.handed is not None and row.standing is Standing.MISSING:
+            return f"已下发 {day(row.handed.astimezone(), self.today)}"
         return moment(row.changed.astimezone(), self.today) if row.standing is not Standing.MISSING else ""
 
 
@@ -75,7 +82,7 @@ def _colour(line: RollLine, name: str) -> QColor:
 
 def _due_colour(line: RollLine) -> QColor:
     tone = colours()
-    return tone.hard if line.row.is_late else tone.explain if is_pressing(line.row) else tone.muted
+    return tone.hard if line.due and is_overdue(line.row) else tone.explain if is_pressing(line.row) else tone.muted
 
 
 def _counted(id_: str, title: str) -> ListColumn[RollLine]:
@@ -92,6 +99,17 @@ def _first(line: RollLine) -> str:
     return day(first.astimezone(), line.today) if first is not None else _NONE
 
 
+def _standing_tip(line: RollLine) -> str | None:
+    row = line.row
+    told = (row.unit.excused, row.address, f"单位报来时{NOT_FINAL}" if row.is_draft else "")
+    return "；".join(filter(None, told)) or None
+
+
+def _handed_tip(line: RollLine) -> str | None:
+    row = line.row
+    return f"{moment(row.handed.astimezone(), line.today)} {row.handed_by}下发" if row.handed else None
+
+
 COLUMNS: tuple[ListColumn[RollLine], ...] = (
     ListColumn(
         NAME,
@@ -104,21 +122,20 @@ COLUMNS: tuple[ListColumn[RollLine], ...] = (
     ListColumn(
         STATE,
         "状态",
-        lambda line: line.row.standing,
-        lambda one: one.label,
-        width=126,
+        lambda line: line.row,
+        lambda row: f"{row.standing.label}，{DRAFT}" if row.is_draft else row.standing.label,
+        width=164,
         sort=lambda line: _ORDER.index(line.row.standing),
-        tip=lambda line: line.row.unit.excused or line.row.address or None,
+        tip=_standing_tip,
     ),
     ListColumn(
         "due",
         "期限",
         lambda line: line.due,
-        width=104,
-        narrow=86,
-        sort=lambda line: -line.row.days_late if line.row.is_late else line.row.days_left if line.due else None,
+        width=118,
+        sort=lambda line: due_days(line.row),
         colour=_due_colour,
-        tip=lambda line: f"送审期限{line.row.due.year}年{line.row.due.month}月{line.row.due.day}日",
+        tip=lambda line: deadline_words(line.row),
     ),
     _counted("blanks", "空白"),
     _counted("must", MUST),
@@ -141,6 +158,7 @@ COLUMNS: tuple[ListColumn[RollLine], ...] = (
         width=118,
         narrow=HIDDEN,
         sort=lambda line: line.row.changed,
+        tip=_handed_tip,
         colour=_muted,
     ),
 )

@@ -38,6 +38,7 @@ from ui.system.viewport import viewport_of
 _NARROW, _LOW, _LOWEST, _ROW = 1000, 430, 230, 30  # pixels
 _SIGNS = {RollFilter(one.value): sign for one, (_, sign) in LOOKS.items()}
 _LEAST = 56  # pixels of the table
+_APART, _CLOSE = 10, 6  # pixels between the parts
 _Select = QItemSelectionModel.SelectionFlag
 
 
@@ -103,7 +104,7 @@ class RollPage(QWidget):
         over.addWidget(self.nothing)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 8, 16, 8)
-        column.setSpacing(10)
+        column.setSpacing(_APART)
         for part in (self.summary, self.bar, self._chips):
             column.addWidget(part)
         column.addLayout(tools)
@@ -133,7 +134,7 @@ class RollPage(QWidget):
             chip.count(roll.count(one))
             chip.setAccessibleName(f"{one.label}，{roll.count(one)}个")
             chip.setVisible(one in {RollFilter.ALL, self._filter} or bool(roll.count(one)))
-        self._fill()
+        self._fill(near=max(0, self.table.currentIndex().row()))
 
     def show_only(self, wanted: RollFilter) -> None:
         """Show the units that a chip takes."""
@@ -152,7 +153,8 @@ class RollPage(QWidget):
         """Whether some units are left out."""
         return self._filter is not RollFilter.ALL or bool(self.search.text().strip())
 
-    def _fill(self) -> None:
+    def _fill(self, near: int = 0) -> None:
+        """Show what is to be shown; where none that was chosen is left, the row that is `near` is."""
         roll = self._roll
         if roll is None:
             return
@@ -169,9 +171,9 @@ class RollPage(QWidget):
             "没有匹配的单位", f"{len(roll.rows)}个单位都不符合：{'，'.join(filter(None, (said, state)))}。"
         )
         self.nothing.setVisible(not rows)
-        self._choose(chosen, current)
+        self._choose(chosen, current, near)
 
-    def _choose(self, units: set[int], current: RollRow | None) -> None:
+    def _choose(self, units: set[int], current: RollRow | None, near: int) -> None:
         model, selection = self.model, QItemSelection()
         last = model.columnCount() - 1
         for at in range(model.count()):
@@ -183,7 +185,7 @@ class RollPage(QWidget):
             selected.setCurrentIndex(model.index(place or 0, 0), _Select.NoUpdate)
             selected.select(selection, _Select.ClearAndSelect)
         elif model.count():
-            self._choose_row(0)
+            self._choose_row(min(near, model.count() - 1))
 
     def _stand_in_order(self) -> None:
         self.table.horizontalHeader().setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
@@ -241,6 +243,10 @@ class RollPage(QWidget):
         low = self.height() < _LOW
         self.summary.setHidden(low)
         self.bar.setHidden(low)
+        for chip in self.chips.values():
+            chip.show_sign(shown=not low)
+        if (column := self.layout()) is not None:
+            column.setSpacing(_CLOSE if low else _APART)
         self.deeds.setHidden(self.height() < _LOWEST)  # keys and the menu of the right button stay
 
     def showEvent(self, event: object) -> None:

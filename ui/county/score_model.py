@@ -16,7 +16,7 @@ from model.report.numbers import number_text
 from ui.appearance import theme
 from ui.lists.columns import HIDDEN, ColumnsModel, ListColumn
 
-MINUS = "−"
+MINUS, _NONE = "−", "—"
 _LONGEST = 12  # characters of a title
 _UNIT, _STANDING, _SCORE, _ITEM, _LETTER = 180, 104, 64, 84, 14  # pixels
 
@@ -64,6 +64,13 @@ def _colour(item: ScoreItem) -> Callable[[ScoredUnit], QColor | None]:
     return lambda one: None if _is_ruled(one, item) else theme.colours().muted
 
 
+def _score_words(one: ScoredUnit) -> str:
+    """Say the score, or why there is none: a unit that need not report, one that may still send."""
+    if one.score is not None:
+        return number_text(one.score)
+    return Standing.EXCUSED.label if one.row.standing is Standing.EXCUSED else _NONE
+
+
 def columns_of(items: tuple[ScoreItem, ...]) -> list[ListColumn[ScoredUnit]]:
     """Return the columns for some items."""
     return [
@@ -72,10 +79,12 @@ def columns_of(items: tuple[ScoreItem, ...]) -> list[ListColumn[ScoredUnit]]:
         ListColumn(
             "score",
             "得分",
-            lambda one: one.score,
-            lambda score: Standing.EXCUSED.label if score is None else number_text(score),
+            lambda one: one,
+            _score_words,
             width=_SCORE,
             right=True,
+            sort=lambda one: one.score,
+            tip=lambda one: one.why or None,  # which has no column of its own where the list is narrow
         ),
         *map(_item_column, items),
         ListColumn("why", "扣分说明", lambda one: one.why, narrow=HIDDEN, tip=lambda one: one.why or None),

@@ -8,7 +8,8 @@ from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, Q
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from app.collecting.roll import remark_words
+from app.collecting.roll import DRAFT, NOT_FINAL, remark_words
+from app.finalising import NOT_COMPARED
 from model.collection.standing import Standing
 from model.storage.county.records import RollRow
 from ui.appearance.theme import colours
@@ -34,6 +35,7 @@ _FROM_THE_LEFT = (
     Standing.EXCUSED,
 )
 _PAD, _HIGH, _GAP = 8, 10, 2  # pixels
+_BETWEEN, _LEAST = 4, 36  # pixels: before a second chip, and of one
 
 
 class StandingCell(QStyledItemDelegate):
@@ -54,7 +56,10 @@ class StandingCell(QStyledItemDelegate):
         place = QRect(room.left(), room.center().y() - high // 2 + 1, room.width(), high)
         painter.save()
         painter.setFont(option.font)  # type: ignore[attr-defined]
-        draw_chip(painter, place, standing.label, *LOOKS[standing])
+        wide = draw_chip(painter, place, standing.label, *LOOKS[standing])
+        beside = place.adjusted(wide + _BETWEEN, 0, 0, 0)
+        if self._model.row(index.row()).row.is_draft and beside.width() >= _LEAST:
+            draw_chip(painter, beside, DRAFT, "off", "")
         painter.restore()
 
 
@@ -91,8 +96,13 @@ class StandingBar(QWidget):
         painter.end()
 
 
-def waiting_words(row: RollRow) -> str:
-    """Say what is to be looked at in a report that waits."""
+def waiting_words(row: RollRow, *, compared: bool) -> str:
+    """Say what is to be looked at in a report that waits; `compared` tells whether there is one of last year."""
     words = remark_words(row)
-    told = (row.tally.words if row.tally and not row.tally.done else "", f"意见{words}" if words else "")
+    told = (
+        row.tally.words if row.tally and not row.tally.done else "",
+        f"意见{words}" if words else "",
+        NOT_FINAL if row.is_draft else "",
+        "" if compared else NOT_COMPARED,
+    )
     return "，".join(filter(None, told)) or "没有问题"

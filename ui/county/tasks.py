@@ -10,6 +10,7 @@ from typing import NamedTuple
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
+from app.collecting.not_taken import kept
 from app.collecting.roll import RollCall
 from model.errors import UserError, clip
 from model.storage.county.records import KeptCollection, RollRow
@@ -26,6 +27,8 @@ from ui.county.unit_dialogs import ADD_UNITS
 from ui.frame.buttons import icon_button
 from ui.library.removing import BRING_BACK
 
+NOT_TAKEN = "没有收下的文件"
+
 
 class MadeCollection(NamedTuple):
     """A new collection, and the files that its names were taken from."""
@@ -41,6 +44,7 @@ class Tasks(QObject):
     new = Signal()
     deleting = Signal()
     restoring = Signal()
+    not_taken = Signal()
     said = Signal(str)
     changed = Signal(str)  # what was done, as a step of undo
 
@@ -78,6 +82,9 @@ class Tasks(QObject):
             item = menu.addAction(icon(sign), words)
             item.triggered.connect(lambda _=False, act=act: act(current))
             item.setEnabled(current is not None and (writable or act in {self._hand_out, self._hand_up}))
+        item = menu.addAction(icon("inbox"), f"{NOT_TAKEN}…")
+        item.triggered.connect(lambda _=False: self.not_taken.emit())
+        item.setEnabled(current is not None and bool(kept(self._library, current)))
         menu.addSeparator()
         deleted = writable and bool(self._library.county.collections(deleted=True))
         for sign, words, signal, can in (
@@ -120,7 +127,11 @@ class Tasks(QObject):
     def _hand_out(self, collection: int) -> None:
         from ui.county.hand_out_dialog import hand_out
 
-        self._say(hand_out(self._page, self._library, collection, [one.unit for one in self._chosen()]))
+        sentence = hand_out(self._page, self._library, collection, [one.unit for one in self._chosen()])
+        if self._library.read_only is None:
+            self._tell(sentence)
+        else:
+            self._say(sentence)
 
     def _hand_up(self, collection: int) -> None:
         from ui.county.hand_up_dialog import hand_up_to_file

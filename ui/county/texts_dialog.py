@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.collecting.roll import RollCall, RollText, due_words, meant_by, write_text
+from app.collecting.roll import RollCall, RollText, due_words, meant_by, nobody_meant, write_text
 from model.errors import UserError
 from model.storage.county.records import RollRow
 from model.storage.library import Library
@@ -56,9 +56,10 @@ class TextsDialog(dialogs.FormDialog):
         self.signed.textChanged.connect(lambda _: self._write())
         first = next((one for one in (RollText.REMIND, RollText.CORRECT) if meant_by(roll, one)), RollText.ANNOUNCE)
         self.kinds[first].setChecked(True)
-        self.hold_until(
-            lambda: bool(self.text.toPlainText().strip()), self.text.textChanged, why=lambda: "没有要写给的单位"
-        )
+        self.hold_until(lambda: bool(self.text.toPlainText().strip()), self.text.textChanged, why=self._why_not)
+
+    def _why_not(self) -> str:
+        return nobody_meant(self._roll, self.kind) if not self.units.count() else "没有勾选单位"
 
     def _left(self) -> QVBoxLayout:
         column = QVBoxLayout()

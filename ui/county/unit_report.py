@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
@@ -25,6 +25,7 @@ from ui.texts.page import TextPage
 
 _LEAST = QSize(240, 160)
 _BESIDE, _ROOMY = 300, 620  # pixels of the earlier text; of both, from which on it stands beside
+_LOW = 300  # pixels: less has no room for two texts, one above the other
 
 
 class UnitReport(QWidget):
@@ -66,6 +67,7 @@ class UnitReport(QWidget):
             self.pages.addWidget(QWidget())
         self.tabs.currentChanged.connect(self._show)
         self._group.idToggled.connect(self._choose)
+        self._is_new = True
         if self.choices:
             self.choices[0].setChecked(True)
         self.setFocusProxy(self.pages)
@@ -135,6 +137,14 @@ class UnitReport(QWidget):
             beside.setVisible(earlier is not None)
             if earlier is not None:
                 beside.show_text(earlier, self.session.report, place)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Begin without the earlier text where there is no room for it; it is there for a click."""
+        super().showEvent(event)
+        if self._is_new and self.height() < _LOW and self._way() is Qt.Orientation.Vertical:
+            for button in self.choices:
+                button.setChecked(False)
+        self._is_new = False
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

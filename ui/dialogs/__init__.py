@@ -83,10 +83,26 @@ def choose(parent: QWidget | None, question: str, choices: Sequence[str], title:
 
 
 def show_list(parent: QWidget | None, sentence: str, lines: Sequence[str]) -> None:
-    """Say a sentence, and list what it is about."""
+    """Say a sentence, and list what it is about; the list can be copied."""
     dialog = form(parent, sentence, "知道了", cancel="")
     add_list(dialog, sentence, lines)
+    add_copying(dialog, "\n".join(lines))
     run(dialog)
+
+
+def add_copying(dialog: FormDialog, text: str) -> None:
+    """Put a button into a dialog that copies what is listed, and leaves it open."""
+    from PySide6.QtGui import QGuiApplication
+    from PySide6.QtWidgets import QDialogButtonBox
+
+    def copy() -> None:
+        QGuiApplication.clipboard().setText(text)
+        dialog.missing.setText("已复制")
+        dialog.missing.show()
+
+    button = dialog.button_box.addButton("复制这些", QDialogButtonBox.ButtonRole.ActionRole)
+    button.setAutoDefault(False)
+    button.clicked.connect(copy)
 
 
 def review(parent: QWidget | None, question: str, lines: Sequence[str], yes: str, *, about: str = "") -> bool:

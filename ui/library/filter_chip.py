@@ -26,7 +26,7 @@ class FilterChip(QPushButton):
         self.setFont(ui_font(96))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self._sign, self._opens = sign, opens
+        self._sign, self._opens, self._left_out = sign, opens, ""
         self._count: int | None = None
         self._widest = 0  # that it ever was: it grows no narrower, so that those behind it stay
         self.setText(words)
@@ -38,6 +38,13 @@ class FilterChip(QPushButton):
             self.updateGeometry()
             self.update()
         self.setAccessibleName(self.text() if number is None else f"{self.text()}，{number}份")
+
+    def show_sign(self, *, shown: bool) -> None:
+        """Leave the sign out where room is short, or put it back."""
+        if shown is bool(self._left_out):
+            self._sign, self._left_out = self._left_out, self._sign
+            self.updateGeometry()
+            self.update()
 
     @property
     def _words(self) -> str:

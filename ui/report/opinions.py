@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.collecting.returning import place_words, short_place
+from app.heeding import SentBack
 from app.returned import told_of
 from model.collection.opinion import Opinion, unanswered
 from model.collection.remarks import RemarkAnswer
@@ -29,6 +30,7 @@ from ui.state.session import Session
 NAME = "县里的意见"
 _TONES = {RemarkAnswer.NONE: "warn", RemarkAnswer.DONE: "done", RemarkAnswer.KEPT: "explain"}
 _ALL = "其余的都已改"
+_SAME = "这里和退回的那一稿一样，没有改过"
 
 
 class OpinionsPanel(QWidget):
@@ -47,11 +49,13 @@ class OpinionsPanel(QWidget):
         self.cards: list[OpinionCard] = []
         self._cards = QVBoxLayout()
         self._place = ""  # where the cursor is
-        self._shown: tuple[tuple[Opinion, ...], bool] | None = None
+        self._shown: tuple[tuple[Opinion, ...], bool, frozenset[str]] | None = None
+        self._sent: SentBack | None = None
         self._lay_out()
         self.all_button.clicked.connect(self._answer_the_rest)
         self.reopen_button.clicked.connect(self.reopen_wanted)
         session.state_changed.connect(self.refresh)
+        session.checked.connect(self.refresh)
         self.refresh()
 
     def _lay_out(self) -> None:
@@ -86,26 +90,37 @@ class OpinionsPanel(QWidget):
         """Show what was said as it is now; a card that is as it was stays."""
         opinions, writable = self._session.stored.opinions, self._session.read_only is None
         left = unanswered(opinions)
-        self.about.setText(told_of(opinions))
+        same = self._not_done()
+        self.about.setText(f"{told_of(opinions)}{f'；{len(same)}条答了已改，那里没有改过' if same else ''}")
         self.all_button.setVisible(writable and left > 1)
         self.reopen_button.setVisible(not writable and bool(opinions))
         self.counted.emit(f"{NAME} {left}" if left else f"{NAME} ✓")
-        if self._shown == (opinions, writable):
+        if self._shown == (opinions, writable, same):
             return
         keys = QApplication.focusWidget()
         had = next((at for at, card in enumerate(self.cards) if keys and card.isAncestorOf(keys)), None)
-        self._shown = opinions, writable
+        self._shown = opinions, writable, same
         for card in self.cards:
             card.hide()
             card.deleteLater()
-        self.cards = [self._card(one, writable=writable) for one in opinions]
+        self.cards = [self._card(one, writable=writable, same=one.id in same) for one in opinions]
         self.follow(self._place)
         if had is not None and self.cards:
             self._go_on(had)
 
-    def _card(self, one: Opinion, *, writable: bool) -> OpinionCard:
+    def _not_done(self) -> frozenset[str]:
+        """Return the opinions that are said to be heeded although nothing changed there since they came."""
+        session = self._session
+        done = [one for one in session.stored.opinions if one.answer is RemarkAnswer.DONE]
+        if session.sent_back is None or not done or not session.is_checked:
+            return frozenset()
+        if self._sent is None or self._sent.sent is not session.sent_back or self._sent.now is not session.assessment:
+            self._sent = SentBack(session.sent_back, session.assessment)
+        return frozenset(one.id for one in done if self._sent.stands(one.place, one.words))
+
+    def _card(self, one: Opinion, *, writable: bool, same: bool) -> OpinionCard:
         form = self._session.report.form
-        card = OpinionCard(short_place(form, one), place_words(form, one), one, writable=writable)
+        card = OpinionCard(short_place(form, one), place_words(form, one), one, writable=writable, same=same)
         card.place.clicked.connect(lambda: self.chosen.emit(one.place, one.quote))
         card.answered.connect(lambda answer, words: self._session.answer_opinions([one.id], answer, words))
         self._cards.addWidget(card)
@@ -138,9 +153,9 @@ class OpinionCard(QFrame):
 
     answered = Signal(object, str)  # RemarkAnswer, words
 
-    def __init__(self, where: str, spoken: str, one: Opinion, *, writable: bool) -> None:
+    def __init__(self, where: str, spoken: str, one: Opinion, *, writable: bool, same: bool = False) -> None:
         super().__init__()
-        self.opinion = one
+        self.opinion, self.is_same = one, same
         self.setProperty("card", True)
         self.place, self.chip = PlaceLink(where, spoken), Chip()
         self.done, self.keep = push_button(RemarkAnswer.DONE.label), push_button(f"{RemarkAnswer.KEPT.label}…")
@@ -161,12 +176,14 @@ class OpinionCard(QFrame):
         self.place.setEnabled(bool(self.opinion.place))
         top.addWidget(self.place, 1)
         self.chip.setParent(self)  # what says something shows itself: without a parent, as a window
-        self.chip.say(self.opinion.answer.label, _TONES[self.opinion.answer])
+        self.chip.say(self.opinion.answer.label, "warn" if self.is_same else _TONES[self.opinion.answer])
         top.addWidget(self.chip)
         column.addLayout(top)
         column.addWidget(_wrapped(self.opinion.words))
         for words in self._beside():
             column.addWidget(_muted(words))
+        if self.is_same:
+            column.addWidget(_warned(_SAME))
         row = QHBoxLayout()
         for part in (self.done, self.keep):
             row.addWidget(part)
@@ -186,7 +203,8 @@ class OpinionCard(QFrame):
         return [*insisted, f"上次写的{said}"] if said else insisted
 
     def _offer(self, *, writable: bool) -> None:
-        spoken = f"{self.place.toolTip()}，{self.opinion.words}，{self.opinion.answer.label}"
+        same = f"，{_SAME}" if self.is_same else ""
+        spoken = f"{self.place.toolTip()}，{self.opinion.words}，{self.opinion.answer.label}{same}"
         self.setAccessibleName(spoken)
         for button in (self.done, self.keep):
             button.setVisible(writable)
@@ -219,4 +237,10 @@ def _muted(words: str) -> QLabel:
     label = muted(words)
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setWordWrap(True)
+    return label
+
+
+def _warned(words: str) -> QLabel:
+    label = _wrapped(words)
+    label.setProperty("box", "warn")
     return label

@@ -65,6 +65,7 @@ class ShownReport(Saving):
         self._said: Assessment | None = None  # what came of the last check
         self.is_checked = False
         self.remarked: RemarksByPlace = {}  # what the county says, by place
+        self.sent_back: Report | None = None  # as it was when the county said so
         self._note_opinions()
         self.before: BeforeThis | None = None  # of a report that was sent again
         self.bindings: Bindings = ()
@@ -113,6 +114,10 @@ class ShownReport(Saving):
 
     def _note_opinions(self) -> None:
         self.remarked = by_place(self.stored.opinions) if self.stored.opinions else {}
+        if self.stored.opinions:
+            from app.heeding import kept_sent_back  # few reports are ever sent back
+
+            self.sent_back = kept_sent_back(self._library, self.id)
 
     def show_remarks(self, remarked: RemarksByPlace) -> None:
         """Mark other remarks at their places."""

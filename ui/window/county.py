@@ -95,6 +95,7 @@ def _made(window: MainWindow) -> OverPage:
     over = over_page(window, page)
     page.said.connect(window.status.say)
     page.offered.connect(window.status.offer)
+    page.offered_more.connect(window.status.offer)
     page.retitled.connect(partial(_retitle, over))
     page.over.connect(lambda one, back: _show_over(window, one, back))
     page.report_wanted.connect(window.open)

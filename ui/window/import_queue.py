@@ -48,7 +48,7 @@ class Incoming:
             self._at_work = False
 
     def _take(self, paths: Sequence[Path]) -> None:
-        from app.importing.gathering import gather
+        from app.importing.gathering import gather, nothing_in
 
         window = self._window
         if not window.commit():
@@ -61,7 +61,7 @@ class Incoming:
             dialogs.warn(window, error.sentence)
             return
         if not files:
-            dialogs.tell(window, f"“{paths[0]}”里没有可以读取的文件。")
+            dialogs.tell(window, nothing_in(paths))
         elif len(files) == 1:
             self._take_one(files[0])
         else:

@@ -13,6 +13,7 @@ from model.collection.unit import CollectionUnit, Coverage, plain_name
 from model.errors import UserError, clip
 from model.form.editions import form_for
 from model.report import file_format
+from model.rules.tally import Tally
 from model.rules.version import RULES
 from model.storage.county import figures
 from model.storage.county.judging import MUST, judged
@@ -108,6 +109,10 @@ class CollectionActs:
     def remind(self, unit: int) -> None:
         """Note that a unit was reminded."""
         self._step(unit, UnitAct.REMIND, {"reminded": stamp(self._now)})
+
+    def hand_out(self, unit: int) -> None:
+        """Note that a file was written that prepares a unit's report."""
+        self._step(unit, UnitAct.HAND_OUT, {})
 
     def receive(self, new: NewSubmission) -> int:
         """Take a file for a unit, and give the key of the submission; its bytes must lie beside the library already.
@@ -258,16 +263,16 @@ class CollectionActs:
 def hindrance(db: sqlite3.Connection, unit: int) -> str:
     """Say what keeps a unit's report from passing unless a reason overrules it; empty where nothing does."""
     children = "SELECT name, standing FROM collection_unit WHERE parent = ? AND removed IS NULL ORDER BY place, id"
-    must = f"""
-        SELECT must + (SELECT count(*) FROM judgement AS j
-            WHERE j.submission = submission.id AND NOT accepted AND kind = '{MUST}' AND removed IS NULL)
+    left = f"""
+        SELECT blanks, must + (SELECT count(*) FROM judgement AS j
+            WHERE j.submission = submission.id AND NOT accepted AND kind = '{MUST}' AND removed IS NULL), 0, empty_texts
         FROM submission WHERE id = (SELECT submission FROM collection_unit WHERE id = ?)"""  # noqa: S608
     undecided = """
         SELECT count(*) FROM remark
         WHERE unit = ? AND removed IS NULL AND answer <> 'none' AND verdict = 'none'"""
     below = [Child(clip(name, 40), stands) for name, stands in map(standing_of, db.execute(children, (unit,)))]
-    row = db.execute(must, (unit,)).fetchone()
-    return in_the_way(below, row[0] if row else 0, db.execute(undecided, (unit,)).fetchone()[0])
+    row = db.execute(left, (unit,)).fetchone()
+    return in_the_way(below, Tally(*row) if row else None, db.execute(undecided, (unit,)).fetchone()[0])
 
 
 def add_remark(rows: MarkedRows, one: NewRemark, who: str, now: datetime) -> int:

@@ -104,7 +104,7 @@ def roll_row_of(row: Sequence[Any]) -> RollRow:
     unit = unit_of(dict(zip((*UNIT_COLUMNS, "send_by", "publish_by"), row[:own], strict=True)))
     standing, due, publish, left, submission, revision, *rest = row[own:]
     tally, (problems, first, last, final, returned, said, answered, undecided) = rest[:5], rest[5:13]
-    changed, published_on, address, reminded = rest[13:]
+    changed, published_on, address, reminded, handed, handed_by = rest[13:]
     return RollRow(
         unit,
         Standing(standing),
@@ -126,6 +126,8 @@ def roll_row_of(row: Sequence[Any]) -> RollRow:
         day_of(published_on),
         address,
         moment_or_none(reminded),
+        moment_or_none(handed),
+        handed_by,
     )
 
 

@@ -127,6 +127,18 @@ class RollRow(NamedTuple):
     published_on: date | None
     address: str
     reminded: datetime | None
+    handed: datetime | None = None  # when its file was written last that prepares the report
+    handed_by: str = ""
+
+    @property
+    def publish_left(self) -> int:
+        """Days to the day of 公开; less than 0: days since."""
+        return self.days_left + (self.publish_due - self.due).days
+
+    @property
+    def is_draft(self) -> bool:
+        """Whether the unit sent its report without having it 定稿; a file that does not tell is none."""
+        return self.standing.is_in and self.final is False
 
     @property
     def is_late(self) -> bool:

@@ -11,24 +11,27 @@ import time
 import zipfile
 from contextlib import closing
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from app.collecting.bringing import ComingStatus, ComingVerdict, lay_originals
 from app.collecting.found_files import find_files
+from app.collecting.totals import add_up_collection
 from model.collection.standing import Standing, StandingAct
 from model.collection.unit import CollectionUnit
 from model.errors import UserError
+from model.form.editions import FORMS
 from model.report.file_format import dumps
 from model.report.report import NO_YEAR
-from model.report.totals import with_totals
+from model.report.totals import with_totals, without_derivable_totals
 from model.storage.county import originals
 from model.storage.county.records import Submission
 from model.storage.library import Library
 from tests.app.collecting.incoming import coming, of_unit, statuses, write
 from tests.model.storage.county.collected import HEADING, TOWN, UNITS, WHO, receive, units_of
-from tests.samples import ROOT
+from tests.samples import ROOT, filled
 
 
 def verdict(library: Library, collection: int, *paths: Path) -> ComingVerdict:
@@ -190,6 +193,22 @@ def test_a_damaged_file_names_itself_and_the_others_come_in(library: Library, co
     assert all(said.status is ComingStatus.UNREADABLE and said.words for said in refused.values())
     assert not any(str(folder) in said.words for said in refused.values())
     assert len(library.county.current_keys(collection)) == 1
+
+
+@pytest.mark.parametrize("edition, lacking", [("2019", 25), ("2021", 0)])
+def test_what_the_form_of_other_years_has_no_place_for_is_blank(
+    library: Library, collection: int, folder: Path, edition: str, lacking: int
+) -> None:
+    name = UNITS[TOWN].name
+    report = without_derivable_totals(filled(FORMS[edition], 2025, name))
+    found = coming(library, collection, write(folder, "1.json", report))
+    assert ("缺25格" in found.verdict(0).words) is bool(lacking)
+    found.store(WHO)
+    (row,) = (one for one in library.county.roll(collection, date(2026, 1, 25)) if one.unit.name == name)
+    assert row.tally is not None
+    assert (row.tally.blanks, bool(row.problems)) == (lacking, bool(lacking))
+    blank = add_up_collection(library, collection, all_received=True).sum.blank
+    assert len(set(blank) & set(FORMS["2021"].typed_cells)) == lacking
 
 
 def test_last_years_report_is_held_against_what_came_in(library: Library, folder: Path) -> None:

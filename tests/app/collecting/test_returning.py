@@ -3,25 +3,39 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
+from app.assessment import Assessment, assess
+from app.collecting.answers import not_done
 from app.collecting.bringing import ComingStatus
+from app.collecting.problem_list import problem_list
 from app.collecting.returning import (
     id_of,
     ready_remarks,
     return_parcel,
     unasked,
+    words_at_place,
 )
+from app.collecting.review_table import review_list, review_table
 from app.returned import opinions_in, submission_parcel
+from app.subject import Subject
 from intake import read_file
 from intake.gouji_parcel import load
 from model.collection.parcel import Parcel, ParcelKind, ParcelRemark
 from model.collection.remarks import RemarkAnswer, RemarkVerdict
 from model.collection.standing import Standing
 from model.errors import UserError
+from model.form.editions import FORM_2021
+from model.form.schema import Cell, Severity
+from model.report.numbers import number_text
 from model.report.report import Report
+from model.report.totals import with_totals
 from model.storage.county.records import NewRemark, Remark
 from model.storage.library import Library
 from tests.app.collecting.incoming import coming, of_unit, write
@@ -188,3 +202,68 @@ def test_it_is_read_like_any_file(library: Library, folder: Path, unit: int) -> 
     path = folder / "x.gouji"
     path.write_bytes(return_parcel(library, unit))
     assert read_file(path).report == of_unit(UNITS[TOWN].name)
+
+
+def test_what_is_said_to_be_mended_and_is_not_is_told(
+    library: Library, collection: int, folder: Path, unit: int
+) -> None:
+    parcel = load(return_parcel(library, unit))
+    changed = of_unit(UNITS[TOWN].name).with_number(
+        next(one for one in parcel.report.numbers if one == CELL), Decimal()
+    )
+    coming(library, collection, sent_again(folder, answering(parcel, DONE, DONE), changed)).store(WHO)
+    current, (number, text) = library.county.current(unit), library.county.remarks(unit)
+    assert current is not None
+    found = assess(Subject(current.report))
+    assert not_done(library, current, (number, text), found) == {text.key: 1}
+    assert text.place == PLATFORM
+    reviewed = review_table(library, collection, date(2026, 2, 1))
+    row = next(one for one in review_list(reviewed).rows if one[1] == UNITS[TOWN].name)
+    assert row[-1] == "1.已改\n2.答“已改”，但与第1稿相同"
+    again = changed.with_text(PLATFORM, "平台2个。")
+    coming(library, collection, write(folder, "三稿.json", again)).store(WHO)
+    now = library.county.current(unit)
+    assert now is not None
+    assert not_done(library, now, library.county.remarks(unit), assess(Subject(now.report))) == {}
+
+
+@settings(deadline=None, max_examples=10, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.sampled_from([cell for cell in FORM_2021.typed_cells if cell.table == "applications"]), st.integers(1, 9))
+def test_what_is_broken_is_said_at_the_cell_that_is_wrong(cell: Cell, off: int) -> None:
+    right = with_totals(of_unit(UNITS[TOWN].name))  # whose totals are typed, so that it is clear which cell is wrong
+    found = assess(Subject(right.with_number(cell, right.numbers[cell] + off)))
+    ready = ready_remarks(found, 1)
+    hard = [one for one in ready if "（H" in one.words]
+    assert len(hard) == sum(one.severity is Severity.HARD for one in found.open)
+    if [str(one.cell) for one in found.likeliest] == [cell]:
+        assert {one.place for one in hard if cell in _through(found, one)} <= {cell}
+    for one in ready:  # the place stands beside it on paper, and is not named again
+        words = words_at_place(FORM_2021, one)
+        assert one.words.endswith(words)
+        assert not words.startswith(FORM_2021.name_of(one.place))
+        assert not words.startswith(f"第{FORM_2021.section_of[one.place].ordinal}部分“")
+
+
+def _through(found: Assessment, remark: NewRemark) -> tuple[str, ...]:
+    return next(one.at for one in found.open if one.message == remark.words)
+
+
+def test_the_list_of_problems_says_what_should_stand_where_it_is_known(
+    library: Library, collection: int, folder: Path
+) -> None:
+    right = with_totals(of_unit(UNITS[TOWN].name))
+    cell = next(one for one in right.numbers if one == CELL)
+    wrong = right.with_number(cell, right.numbers[cell] + 7)
+    found = assess(Subject(wrong))
+    assert [str(one.cell) for one in found.likeliest] == [CELL]
+    coming(library, collection, write(folder, "1.json", wrong)).store(WHO)
+    unit = units_of(library, collection)[TOWN]
+    current = library.county.current(unit.key)
+    assert current is not None
+    library.county.return_(unit.key, [one for one in ready_remarks(found, current.key) if "（H" in one.words], WHO)
+    rows = problem_list(library, unit).rows
+    assert rows
+    for _, place, words, should, _ in rows:
+        assert place == FORM_2021.name_of(CELL)
+        assert "第三部分" not in words
+        assert should == number_text(right.numbers[cell])

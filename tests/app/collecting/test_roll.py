@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -14,10 +15,14 @@ from app.collecting.roll import (
     RollText,
     call_roll,
     coverage_words,
+    deadline_words,
+    due_days,
     due_words,
+    is_overdue,
     is_pressing,
     meant_by,
     name_words,
+    nobody_meant,
     remark_words,
     spoken,
     write_text,
@@ -84,7 +89,10 @@ def test_who_is_late_says_by_how_many_days_and_who_is_done_says_nothing(roll: Ro
     for row in roll.rows:
         assert (row.days_late > 0) is row.is_late
         assert row.unit.name in spoken(row)
-        if row.standing.is_locked or row.standing is Standing.EXCUSED:
+        if row.standing is Standing.PASSED:
+            assert due_words(row).startswith("公开逾期" if row.publish_left < 0 else "公开")
+            assert is_overdue(row) is (row.publish_left < 0)
+        elif row.standing in {Standing.PUBLISHED, Standing.EXCUSED}:
             assert due_words(row) == ""
         elif row.is_late:
             assert due_words(row) == f"逾期{row.days_late}天"
@@ -120,7 +128,7 @@ def test_the_roll_of_a_collection(library: Library, collection: int) -> None:
         (RollText.NAMES, ["县教育局", "县实验小学"]),
         (RollText.REMIND, ["2026年1月20日，已过8天，请尽快报送", "2026年1月31日，还有3天", "政务公开办"]),
         (RollText.CORRECT, ["青石镇人民政府", "意见1条，已答0条"]),
-        (RollText.ANNOUNCE, ["通报", "未报送的单位（2个）", "县教育局（逾期8天）", "退回后还没有改好的单位（1个）"]),
+        (RollText.ANNOUNCE, ["通报", "逾期未报送的单位（1个）：县教育局（逾期8天）", "逾期报送的单位（1个）"]),
     ],
 )
 def test_the_texts_to_paste(library: Library, collection: int, text: RollText, words: list[str]) -> None:
@@ -144,3 +152,35 @@ def test_a_unit_that_published_waits_for_nothing(library: Library, collection: i
     library.county.act(unit, StandingAct.PASS, WHO)
     library.county.publish(unit, TODAY, "http://x", WHO)
     assert due_words(call_roll(library, collection, TODAY).rows[TOWN]) == ""
+
+
+def test_both_days_of_a_unit_are_told_and_what_is_passed_waits_for_the_second(
+    library: Library, collection: int
+) -> None:
+    receive(library, collection, TOWN)
+    town = units_of(library, collection)[TOWN]
+    library.county.edit(replace(town, publish_by=date(2026, 2, 10)), WHO)
+    library.county.act(town.key, StandingAct.PASS, WHO)
+    days = [date(2026, 2, 8), date(2026, 2, 10), date(2026, 2, 13)]
+    rows = [call_roll(library, collection, day).rows[TOWN] for day in days]
+    assert [due_words(one) for one in rows] == ["公开还有2天", "公开今天到期", "公开逾期3天"]
+    assert [due_days(one) for one in rows] == [2, 0, -3]
+    assert deadline_words(rows[0]) == "送审期限2026年1月31日；公开期限2026年2月10日（另定）"
+    library.county.publish(town.key, date(2026, 2, 9), "", WHO)
+    row = call_roll(library, collection, days[2]).rows[TOWN]
+    assert (due_words(row), due_days(row)) == ("", None)
+
+
+def test_nobody_is_named_in_public_before_the_day_is_over(library: Library, collection: int) -> None:
+    roll = call_roll(library, collection, date(2026, 1, 20))
+    assert write_text(roll, RollText.ANNOUNCE) == ""
+    assert nobody_meant(roll, RollText.ANNOUNCE) == "没有逾期的单位；最早的期限是2026年1月20日，过了才通报"
+    key = receive(library, collection, TOWN)
+    library.county.return_(units_of(library, collection)[TOWN].key, [NewRemark(key, "", "请核对")], WHO)
+    late = write_text(call_roll(library, collection, date(2026, 1, 21)), RollText.ANNOUNCE)
+    assert "县教育局（逾期1天）" in late
+    assert "县实验小学" not in late
+    assert "没有改好" not in late
+    over = write_text(call_roll(library, collection, date(2026, 2, 1)), RollText.ANNOUNCE)
+    assert "退回后到期没有改好的单位（1个）：青石镇人民政府" in over
+    assert "县实验小学（逾期1天）" in over

@@ -11,10 +11,12 @@ from hypothesis import strategies as st
 
 from app.collecting.review_table import review_list, review_table
 from app.collecting.scores import decide, rule_again, score_table, scoring_of, set_scoring
+from app.finalising import NOT_COMPARED
 from model.collection.scoring import PRESET, ScoreItem, Scoring
 from model.errors import UserError
 from model.storage.library import Library
-from tests.model.storage.county.collected import ARCHIVE, HEADING, OFFICE, UNITS, WHO
+from tests.app.collecting.incoming import of_unit
+from tests.model.storage.county.collected import ARCHIVE, HEADING, OFFICE, SCHOOL, TOWN, UNITS, WHO, YEAR, receive
 
 AFTER = date(2026, 3, 5)
 OWN = ScoreItem("own-1", "没有按格式写", Decimal(1))
@@ -81,3 +83,16 @@ def test_the_table_scores_by_what_is_set(library: Library, collection: int) -> N
     assert [row[score] for row in listing.rows] == ["10", "10", "10", ""]
     assert all(len(row) == len(listing.columns) for row in listing.rows)
     assert listing.rows[ARCHIVE][1] == UNITS[ARCHIVE].name
+
+
+def test_what_could_not_be_held_against_last_year_says_so(library: Library, collection: int) -> None:
+    receive(library, collection, TOWN)
+    receive(library, collection, SCHOOL)
+    library.create(of_unit(UNITS[SCHOOL].name, year=YEAR - 1))
+    town, _, school, archive = score_table(library, collection, AFTER).units
+    assert [NOT_COMPARED in one.why for one in (town, school, archive)] == [True, False, False]
+    listed = review_list(review_table(library, collection, AFTER))
+    (column,) = (at for at, one in enumerate(listed.columns) if "上年" in one.label)
+    words = [row[column] for row in listed.rows]
+    assert words[:2] == ["未与上年核对", ""]
+    assert words[2] not in words[:2]

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from model.collection.standing import Child, Standing, StandingAct, after, in_the_way, may
 from model.errors import UserError
+from model.rules.tally import Tally
 
 ACTS = st.lists(st.sampled_from(StandingAct), max_size=30)
 
@@ -79,10 +80,16 @@ def test_every_state_is_reached_and_every_act_is_possible_somewhere() -> None:
 @pytest.mark.parametrize("standing", Standing)
 def test_a_superior_waits_for_those_below_that_are_open(standing: Standing) -> None:
     is_open = standing in {Standing.MISSING, Standing.RECEIVED, Standing.RETURNED, Standing.RESUBMITTED}
-    assert bool(in_the_way([Child("甲小学", standing)], 0)) is is_open
+    assert bool(in_the_way([Child("甲小学", standing)], None)) is is_open
 
 
 def test_many_that_are_open_are_counted() -> None:
-    said = in_the_way([Child(f"第{n}小学", Standing.MISSING) for n in range(9)], 0)
+    said = in_the_way([Child(f"第{n}小学", Standing.MISSING) for n in range(9)], None)
     assert "等9个" in said
     assert "第3小学" not in said
+
+
+@given(st.tuples(*[st.integers(0, 3)] * 5))
+def test_a_report_passes_unasked_only_where_nothing_is_to_be_mended_or_filled_in(counts: tuple[int, ...]) -> None:
+    tally = Tally(*counts)
+    assert bool(in_the_way([], tally)) is bool(tally.must or tally.blanks or tally.empty_texts)

@@ -5,6 +5,7 @@ from zipfile import ZipFile
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 
 from model.collection.standing import Standing
@@ -12,11 +13,13 @@ from model.errors import UserError
 from model.storage.library import Library
 from tests.app.collecting.incoming import of_unit, write
 from tests.model.storage.county.collected import SCHOOL, TOWN, YEAR, receive, units_of
+from tests.ui.county.test_handing_out import chosen as choose
 from tests.ui.hands import KEY
 from ui import dialogs
 from ui.county.coming_model import ComingGroup
 from ui.county.coming_page import ComingPage
 from ui.county.page import CountyPage
+from ui.dialogs.form_dialog import FormDialog
 from ui.transfer import read_many
 from ui.window.main_window import MainWindow
 
@@ -66,7 +69,7 @@ def test_all_is_taken_as_one_step_and_taken_back_as_one(
     assert coming.take.text() == "收下2份"
     coming.take.click()
     assert getattr(empty_window.trail.current, "page", None) is county
-    assert empty_window.status.sentence.startswith("已收下2份年报")
+    assert empty_window.status.sentence.startswith("已收下2份年报，2个文件没有收下")
     now = library.county.standings(collection)
     assert (now[units[TOWN].key], now[units[SCHOOL].key]) == (Standing.RECEIVED, Standing.RECEIVED)
     assert "某某小学" in units_of(library, collection)[SCHOOL].other_names
@@ -138,6 +141,7 @@ def test_where_it_cannot_be_stored_nothing_is_and_the_page_stays(
     def refuse(*_: object) -> None:
         raise UserError("D盘满了")
 
+    monkeypatch.setattr(dialogs, "ask", lambda *_, **__: True)  # one file waits for a word
     monkeypatch.setattr("app.collecting.coming_file.keep_all", refuse)
     coming.take.click()
     assert warned == ["一份也没有收下：D盘满了"]
@@ -167,3 +171,45 @@ def test_a_choice_of_files_that_was_called_off_does_nothing(county: CountyPage, 
     county.take_files([])
     assert getattr(empty_window.trail.current, "page", None) is county
     assert empty_window.status.sentence == before
+
+
+def test_what_was_not_taken_is_listed_afterwards_and_copied_and_found_in_the_menu(
+    empty_window: MainWindow, coming: ComingPage, county: CountyPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr(dialogs, "ask", lambda _, question, *__, **___: not asked.append(question))  # type: ignore[func-returns-value]
+    coming.take.click()
+    assert asked == ["还有1个文件要您定，没有定的这次不收。"]
+    assert empty_window.status.sentence.startswith("已收下1份年报，3个文件没有收下")
+    shown: list[FormDialog] = []
+    monkeypatch.setattr(dialogs, "run", shown.append)
+    empty_window.status._offers[0].click()
+    choose(county, "没有收下的文件…")
+    for dialog in shown:
+        button = next(one for one in dialog.button_box.buttons() if one.text() == "复制这些")
+        button.click()
+        copied = QGuiApplication.clipboard().text()
+        assert all(name in copied for name in ("终稿.json：名单里没有", "教育局.json：年度不对", "坏.docx：读不了"))
+        assert "青石镇.json" not in copied
+    assert len(shown) == 2
+
+
+def test_what_waits_for_a_word_may_be_decided_before_the_rest_is_taken(
+    coming: ComingPage, library: Library, collection: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(dialogs, "ask", lambda *_, **__: False)
+    coming.table.setCurrentIndex(coming.model.index(coming.model.count() - 1, 0))
+    coming.take.click()
+    assert len(library.county.batches(collection)) == 1
+    assert coming.model.row(coming.table.currentIndex().row()).group is ComingGroup.ASKS
+
+
+def test_without_anything_left_behind_the_way_is_to_undo(
+    empty_window: MainWindow, county: CountyPage, folder: Path
+) -> None:
+    county.take_files([write(folder, "青石镇.json", of_unit("青石镇人民政府"))])
+    shown(empty_window).take.click()
+    assert empty_window.status.sentence.startswith("已收下1份年报")
+    assert "没有收下" not in empty_window.status.sentence
+    menu = county._tasks.menu(county.one.key if county.one else None)
+    assert not next(one for one in menu.actions() if one.text() == "没有收下的文件…").isEnabled()

@@ -304,7 +304,7 @@ def test_in_a_narrow_window_the_chart_has_a_tab_of_its_own(page: ComparisonPage,
 def test_without_reports_there_is_nothing_to_compare(
     county: CountyPage, empty_window: MainWindow, qtbot: QtBot
 ) -> None:
-    county.show_comparison()
+    county.looks.comparison()
     shown = getattr(empty_window.trail.current, "page", None)
     assert isinstance(shown, ComparisonPage)
     assert shown.nobody.isVisible()

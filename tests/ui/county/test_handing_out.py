@@ -53,9 +53,17 @@ def test_files_are_written_and_told(
     assert read.rules == library.switches
     what = f"“{files[0].name}”" if for_all else "3个单位的下发文件"
     assert empty_window.status.sentence == f"已写好{what}，在“{folder}”"
+    assert [one.handed is not None for one in county.roll.rows] == [True, True, True, False] if county.roll else False
+    assert county.roll_page.model.text(0, "changed").startswith("已下发")
+    tip = county.roll_page.model.columns[county.roll_page.model.position("changed")].tip
+    assert tip is not None
+    assert "本机下发" in str(tip(county.roll_page.model.row(0)))
     again = HandOutDialog(county, library, county.one.key if county.one else 0)
     assert again.letterhead.text() == "甲县人民政府办公室"
     assert again.requirements.toPlainText() == "写明公开专区数\n写明平台数"
+    county.take_back()
+    assert county.roll is not None
+    assert not any(one.handed for one in county.roll.rows)
 
 
 def test_files_that_are_there_are_replaced_only_when_that_is_said(

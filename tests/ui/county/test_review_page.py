@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QCheckBox, QDialog, QPlainTextEdit
+from PySide6.QtWidgets import QApplication, QCheckBox, QDialog, QPlainTextEdit, QPushButton
 
 from app.assessment import assess
 from app.collecting.explained import Explained
@@ -20,13 +20,14 @@ from model.rules.explanations import can_be_explained
 from model.storage.county.records import NewRemark
 from model.storage.library import Library
 from tests.app.collecting.incoming import coming, of_unit, write
-from tests.model.storage.county.collected import SCHOOL, TOWN, WHO, receive, units_of
+from tests.model.storage.county.collected import SCHOOL, TOWN, WHO, new_of, receive, units_of
 from tests.ui.hands import ALT, CTRL, KEY, SHIFT
 from ui import dialogs
 from ui.actions.in_county import REVIEW
 from ui.county.batch_steps import Turns
 from ui.county.page import CountyPage
 from ui.county.review_page import ReviewPage
+from ui.frame.chip import Chip
 from ui.tables.page import TablePage
 from ui.window.main_window import MainWindow
 
@@ -130,7 +131,10 @@ def test_what_was_found_is_said_by_one_key(review: ReviewPage, library: Library,
     assert isinstance(table, TablePage)
     QTest.keyClick(table.view, KEY.Key_1)
     assert said(library, collection) == [first.words]
-    assert review.one.offered[0] == second  # what was said is offered no more
+    assert review.one.offered[0] == second  # what was said is offered no more, and the others keep their keys
+    QTest.keyClick(table.view, KEY.Key_1)
+    assert said(library, collection) == [first.words]
+    assert review.one.ready[1] == second
     (key,) = (one.key for one in library.county.remarks(review.one.row.unit.key))
     review.one.remove(key)
     assert said(library, collection) == []
@@ -214,6 +218,47 @@ def test_an_answer_is_accepted_or_not(
     assert library.county.remarks(review.one.row.unit.key)[0].verdict is RemarkVerdict.NONE
 
 
+@pytest.mark.parametrize(
+    "answer, button", [(RemarkAnswer.DONE, "认可"), (RemarkAnswer.KEPT, "接受说明")], ids=["done", "kept"]
+)
+def test_an_answer_is_held_against_the_report_and_taken_by_a_word_that_fits(
+    review: ReviewPage, library: Library, collection: int, answer: RemarkAnswer, button: str
+) -> None:  # fmt: skip
+    assert review.one is not None
+    unit, before = review.one.row.unit.key, review.one.current
+    (key,) = library.county.remark([NewRemark(before.key, CELL, "请核对")], WHO)
+    again = before.report.with_text("problems/text", "另写了一段。")
+    coming(library, collection, write(library.path.parent, "再交.json", again)).store(WHO)
+    library.county.answer(key, answer, "没有错")
+    review.show_unit(unit)
+    side = review.one.side
+    words = [one.text() for one in side.findChildren(QPushButton)]
+    assert button in words
+    chips = [one.words for one in side.findChildren(Chip)]
+    assert ("与第1稿相同" in chips) is (answer is RemarkAnswer.DONE)
+    review.one.decide(key, RemarkVerdict.ACCEPTED)
+    assert review.take_back() == f"已撤销：{button}"
+
+
+def test_what_a_report_lacks_is_told_beside_its_state(
+    review: ReviewPage, library: Library, collection: int, county: CountyPage
+) -> None:
+    assert (review.draft.words, review.alone.words) == ("", "未与上年核对")
+    assert "2024年度" in review.alone.toolTip()
+    school = units_of(library, collection)[SCHOOL]
+    library.create(of_unit(school.name, year=2024))
+    with library.county.batch(collection, WHO) as acts:
+        acts.receive(replace(new_of(library, school, 3), final=False))
+    review.left.emit()
+    county.refresh()
+    county.review(school.key)
+    page = shown(county.window())  # type: ignore[arg-type]
+    assert (page.draft.words, page.alone.words) == ("没有定稿", "")
+    words = [page.queue.item(at).text() for at in range(page.queue.count())]
+    assert ["未与上年核对" in one for one in words] == [True, False]
+    assert ["没有定稿" in one for one in words] == [False, True]
+
+
 def test_a_second_revision_lists_what_changed_and_what_nobody_asked_for(
     review: ReviewPage, library: Library, collection: int, folder: Path, county: CountyPage
 ) -> None:
@@ -240,7 +285,7 @@ def test_what_is_passed_can_be_looked_at_only(
     county.refresh()
     county.roll_page.table.setCurrentIndex(county.roll_page.model.index(0, 0))
     county.do(next(one for one in county.roll_page.deeds.buttons if one.id == "pass"))
-    county.review_chosen()
+    county.looks.review_chosen()
     page = shown(empty_window)
     assert not page.let_pass.isEnabled()
     assert page.way.text() == "已审过，只能看。"
@@ -255,7 +300,7 @@ def test_a_number_of_the_sum_leads_to_the_cell_of_the_unit_and_back(
 ) -> None:
     receive(library, collection, TOWN)
     county.refresh()
-    county.show_sum()
+    county.looks.sum()
     over = getattr(empty_window.trail.current, "page", None)
     assert over is not None
     over.scope.over.setCurrentIndex(1)

@@ -1,22 +1,26 @@
 """花名册: what is shown of whom, and what is done to those who are chosen; all of it can be taken back."""
 
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
 
 import pytest
-from PySide6.QtCore import QItemSelectionModel, Qt
+from PySide6.QtCore import QDate, QItemSelectionModel, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QCheckBox, QDialog, QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import QCheckBox, QDateEdit, QDialog, QLabel, QLineEdit, QPlainTextEdit
 
 from app.collecting.roll import RollFilter
-from model.collection.standing import Standing
+from model.collection.standing import Standing, StandingAct
+from model.collection.unit import Coverage
 from model.storage.library import Library
-from tests.model.storage.county.collected import ARCHIVE, OFFICE, SCHOOL, TOWN, receive, units_of
+from tests.model.storage.county.collected import ARCHIVE, OFFICE, SCHOOL, TOWN, WHO, new_of, receive, units_of
 from tests.ui.hands import CTRL, KEY
 from ui import dialogs
-from ui.actions.in_county import DUE, EXCUSE, EXPECT, PASS, PUBLISH, RETURN, REVOKE
+from ui.actions.in_county import DUE, EDIT_UNIT, EXCUSE, EXPECT, PASS, PUBLISH, RETURN, REVOKE
 from ui.county.page import CountyPage
 from ui.county.texts_dialog import TextsDialog
+from ui.county.unit_dialogs import EditUnitsDialog
 from ui.window.main_window import MainWindow
 
 Answer = Callable[[QDialog], bool]
@@ -28,7 +32,7 @@ def names(county: CountyPage) -> list[str]:
 
 
 def choose(county: CountyPage, *places: int) -> None:
-    page, keys = county.roll_page, [one.key for one in units_of(county._library, county.one.key if county.one else 0)]
+    page, keys = county.roll_page, [one.key for one in units_of(county.library, county.one.key if county.one else 0)]
     page.table.clearSelection()
     for place in places:
         at = page.model.row_of(keys[place])
@@ -39,8 +43,8 @@ def choose(county: CountyPage, *places: int) -> None:
 
 def standings(county: CountyPage) -> list[Standing]:
     assert county.one is not None
-    there = county._library.county.standings(county.one.key)
-    return [there[one.key] for one in units_of(county._library, county.one.key)]
+    there = county.library.county.standings(county.one.key)
+    return [there[one.key] for one in units_of(county.library, county.one.key)]
 
 
 @pytest.fixture
@@ -208,6 +212,146 @@ def test_each_deed_says_to_whom_it_cannot_be_done(
     assert empty_window.status.sentence == "已免报：青石镇人民政府；另1个单位现在不能免报，没有动"
 
 
+def test_who_cannot_is_named_with_the_state_of_each(empty_window: MainWindow, county: CountyPage) -> None:
+    choose(county, TOWN, ARCHIVE)
+    county.do(PASS)
+    assert empty_window.status.sentence == "选中的2个单位现在不能通过：未交1个、免报1个"
+
+
+def test_a_superior_stays_with_the_one_below_it_that_is_held_back(
+    county: CountyPage, library: Library, collection: int, monkeypatch: pytest.MonkeyPatch, warned: list[str]
+) -> None:
+    receive(library, collection, OFFICE)
+    receive(library, collection, SCHOOL, must=1)
+    receive(library, collection, TOWN)
+    county.refresh()
+    choose(county, TOWN, OFFICE, SCHOOL)
+    asked: list[tuple[str, tuple[str, ...]]] = []
+
+    def choice(_: object, question: str, choices: tuple[str, ...], *_more: object) -> int:
+        asked.append((question, choices))
+        return 0
+
+    monkeypatch.setattr(dialogs, "choose", choice)
+    county.do(PASS)
+    assert asked[0][1][0] == "只通过其余1个"
+    assert "县教育局：下属单位县实验小学（已收待审）还没有通过" in asked[0][0]
+    assert warned == []
+    assert standings(county)[:3] == [Standing.PASSED, Standing.RECEIVED, Standing.RECEIVED]
+
+
+def test_what_a_report_is_passed_without_is_told(
+    empty_window: MainWindow, county: CountyPage, library: Library, collection: int
+) -> None:
+    unit = units_of(library, collection)[TOWN]
+    with library.county.batch(collection, WHO) as acts:
+        acts.receive(replace(new_of(library, unit), final=False))
+    county.refresh()
+    choose(county, TOWN)
+    model = county.roll_page.model
+    assert model.text(0, "state") == "已收待审，草稿"
+    assert "没有定稿" in model.columns[model.position("name")].said(model.row(0))
+    county.do(PASS)
+    assert empty_window.status.sentence == "已通过：青石镇人民政府；单位报来时没有定稿"
+
+
+def test_only_those_that_became_another_are_said_to_be_changed(
+    empty_window: MainWindow, county: CountyPage, answered: Callable[[Answer], None]
+) -> None:
+    choose(county, TOWN, OFFICE)
+
+    def with_parts(dialog: QDialog) -> bool:
+        assert isinstance(dialog, EditUnitsDialog)
+        dialog.coverage.setCurrentIndex(dialog.coverage.findData(Coverage.WITH_PARTS.value))
+        return True
+
+    answered(with_parts)
+    county.do(EDIT_UNIT)
+    assert empty_window.status.sentence == "已改单位信息：青石镇人民政府；县教育局本来就是这样，没有动"
+
+
+def test_that_a_publication_goes_with_the_passing_is_said_before(
+    county: CountyPage, library: Library, collection: int, answered: Callable[[Answer], None]
+) -> None:
+    receive(library, collection, TOWN)
+    unit = units_of(library, collection)[TOWN].key
+    library.county.act(unit, StandingAct.PASS, WHO)
+    library.county.publish(unit, date(2026, 1, 20), "http://x.gov.cn/1", WHO)
+    county.refresh()
+    choose(county, TOWN)
+    asked: list[str] = []
+
+    def refuse(dialog: QDialog) -> bool:
+        assert isinstance(dialog, dialogs.FormDialog)
+        asked.extend(one.text() for one in dialog.findChildren(QLabel))
+        return False
+
+    answered(refuse)
+    county.do(REVOKE)
+    assert any("登记的公开日期2026年1月20日、网址http://x.gov.cn/1会一起去掉" in one for one in asked)
+
+
+def test_a_day_on_which_nothing_can_be_public_is_asked_about(
+    county: CountyPage, library: Library, collection: int, answered: Callable[[Answer], None],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    receive(library, collection, TOWN)
+    library.county.act(units_of(library, collection)[TOWN].key, StandingAct.PASS, WHO)
+    county.refresh()
+    choose(county, TOWN)
+    days, asked = [date(2025, 12, 5), date(2026, 6, 1), date(2026, 1, 8)], list[str]()
+
+    def give(dialog: QDialog) -> bool:
+        dialog.findChildren(QDateEdit)[0].setDate(QDate(*days.pop(0).timetuple()[:3]))
+        return True
+
+    answered(give)
+    monkeypatch.setattr(dialogs, "ask", lambda _, question, *_more, **_named: asked.append(question))
+    county.do(PUBLISH)
+    early, future = asked
+    assert "2025年还没有过完" in early
+    assert "2026年6月1日还没有到" in future
+    assert county.roll_page.chosen()[0].published_on == date(2026, 1, 8)
+
+
+def test_either_day_is_changed_alone(
+    county: CountyPage, library: Library, collection: int, answered: Callable[[Answer], None]
+) -> None:
+    choose(county, TOWN, OFFICE)
+
+    def only_the_second(dialog: QDialog) -> bool:
+        assert isinstance(dialog, dialogs.FormDialog)
+        send, publish = dialog.findChildren(QCheckBox)
+        send.setChecked(False)
+        assert not dialog.yes.isEnabled()
+        publish.setChecked(True)
+        dialog.findChildren(QDateEdit)[1].setDate(QDate(2026, 3, 9))
+        return dialog.yes.isEnabled()
+
+    answered(only_the_second)
+    county.do(DUE)
+    units = units_of(library, collection)
+    assert [one.publish_by for one in units] == [date(2026, 3, 9)] * 2 + [None] * 2
+    assert [one.send_by for one in units] == [None, date(2026, 1, 20), None, None]
+
+
+def test_what_is_done_under_a_filter_leaves_the_cursor_where_it_was(
+    county: CountyPage, library: Library, collection: int
+) -> None:
+    for place in (TOWN, OFFICE, SCHOOL):
+        receive(library, collection, place)
+    county.refresh()
+    page = county.roll_page
+    page.chips[RollFilter.RECEIVED].click()
+    page.choose_unit(units_of(library, collection)[SCHOOL].key)
+    county.do(PASS)
+    assert names(county) == ["青石镇人民政府", "县教育局"]
+    assert [one.unit.name for one in page.chosen()] == ["县教育局"]
+    page.choose_unit(units_of(library, collection)[TOWN].key)
+    county.do(PASS)
+    assert [one.unit.name for one in page.chosen()] == ["县教育局"]
+
+
 def test_excused_expected_passed_published_revoked(
     county: CountyPage, library: Library, collection: int, answered: Callable[[Answer], None]
 ) -> None:
@@ -223,7 +367,7 @@ def test_excused_expected_passed_published_revoked(
         assert standings(county)[TOWN] is standing
         if act is PUBLISH:
             row = county.roll_page.chosen()[0]
-            assert (row.published_on, row.address) == (county._today(), "http://www.example.gov.cn/a")
+            assert (row.published_on, row.address) == (county.today(), "http://www.example.gov.cn/a")
     county.do(DUE)
     assert [one.act.label for one in library.county.batches(collection, 1)] == ["改单位信息"]
 
@@ -261,7 +405,7 @@ def test_a_text_is_copied_and_noted(county: CountyPage, monkeypatch: pytest.Monk
 def test_nothing_is_done_in_a_library_that_is_only_looked_at(
     county: CountyPage, empty_window: MainWindow, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(county._library, "read_only", "只能看")
+    monkeypatch.setattr(county.library, "read_only", "只能看")
     county.refresh()
     choose(county, TOWN)
     county.do(EXCUSE)

@@ -33,7 +33,7 @@ TOTAL = next(cell for cell in FORM_2021.totals if cell.table == "applications")
 
 def shown(window: MainWindow, county: CountyPage) -> SumPage:
     county.refresh()
-    county.show_sum()
+    county.looks.sum()
     page = getattr(window.trail.current, "page", None)
     assert isinstance(page, SumPage)
     return page

@@ -97,7 +97,7 @@ def test_no_part_of_a_page_is_a_window_for_a_moment(
     """A part that is told to be seen before it stands in a page opens as a window, and takes the keys away."""
     receive(library, collection, TOWN)
     county.refresh()
-    county.show_sum()
+    county.looks.sum()
     empty_window.back()
     county.review(units_of(library, collection)[TOWN].key)
     page = getattr(empty_window.trail.current, "page", None)
@@ -119,7 +119,7 @@ def test_every_page_fits_into_a_small_window(
     seen = []
     ways: list[Callable[[], None]] = [
         county.refresh,
-        county.show_sum,
+        county.looks.sum,
         lambda: county.review(units_of(library, collection)[TOWN].key),
     ]
     for show in ways:

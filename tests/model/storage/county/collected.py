@@ -38,12 +38,14 @@ def report_of(name: str, change: int = 0) -> Report:
     return report.with_number(cell, report.numbers[cell] + change)
 
 
-def new_of(library: Library, unit: CollectionUnit, change: int = 0, must: int = 0) -> NewSubmission:
+def new_of(
+    library: Library, unit: CollectionUnit, change: int = 0, must: int = 0, tally: Tally | None = None
+) -> NewSubmission:
     """Lay a file of a unit beside the library, to be taken."""
     report = report_of(unit.name, change)
     data = dumps(report).encode()
     return NewSubmission(
-        unit.key, keep(library.path, data), len(data), f"{unit.name}.json", "U盘", report, Tally(0, must, 0)
+        unit.key, keep(library.path, data), len(data), f"{unit.name}.json", "U盘", report, tally or Tally(0, must, 0)
     )
 
 

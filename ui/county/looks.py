@@ -1,0 +1,128 @@
+"""The pages that 汇总 shows over its roll call: made, told where to say what, and led back from."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QWidget
+
+from model.errors import UserError
+from ui import dialogs
+from ui.actions.in_county import BELOW, REVIEW, TO_COMPARE, TO_ROLL, TO_SCORES, TO_SUM
+from ui.actions.in_widgets import OPEN
+from ui.actions.registry import Action
+from ui.county.batch_steps import Turns
+
+if TYPE_CHECKING:
+    from ui.county.page import CountyPage
+
+
+class Looks:
+    """What can be looked at; each is imported when it is first wanted."""
+
+    def __init__(self, county: CountyPage) -> None:
+        self._county = county
+
+    def show(self, act: Action) -> bool:
+        """Show what an action stands for; False where it stands for something else."""
+        looks = {
+            TO_SUM: self.sum,
+            TO_COMPARE: self.comparison,
+            TO_SCORES: self.scores,
+            REVIEW: self.review_chosen,
+            BELOW: self.below,
+        }
+        if act in looks and self._county.one is not None:
+            looks[act]()
+        return act in looks
+
+    def review_chosen(self) -> None:
+        """Open the report of the unit that is chosen; say why not where there is none."""
+        row = self._county.roll_page.current()
+        if row is not None:
+            self.review(row.unit.key)
+
+    def review(self, unit: int, place: str = "") -> None:
+        """Show a unit's report, at a place of it."""
+        county = self._county
+        row = next((one for one in county.roll.rows if one.unit.key == unit), None) if county.roll else None
+        if county.roll is None or county.one is None or row is None:
+            return
+        if not row.standing.is_in:
+            county.said.emit(f"{row.unit.name}现在是“{row.standing.label}”，没有可以审核的年报")
+            return
+        from ui.county.review_page import ReviewPage
+
+        turns = Turns(county.take_back, county.make_again)
+        page = ReviewPage(county.library, county.roll, county.one.key, unit, turns)
+        page.said.connect(county.said)
+        page.done.connect(county.tell_decided)
+        page.written.connect(county.tell_written)
+        page.left.connect(county.back)
+        county.over.emit(page, "")
+        if place:
+            page.show_unit(unit, place)
+
+    def below(self) -> None:
+        """Show what is below the unit that is chosen, where it sent a collection of its own."""
+        from ui.county.below_page import below_page
+
+        county = self._county
+        self._over(below_page(county, county.library, county.roll_page.current()))
+
+    def sum(self) -> None:
+        """Show the sum."""
+        from ui.county.sum_page import SumPage
+
+        county = self._county
+        if county.one is None:
+            return
+        try:
+            page = SumPage(county.library, county.one.key)
+        except UserError as error:
+            dialogs.warn(county, error.sentence)
+            return
+        page.said.connect(county.said)
+        page.left.connect(county.back)
+        page.opened.connect(county.review)
+        page.report_wanted.connect(county.report_wanted)
+        page.followed.connect(self._offer)
+        self._over(page)
+
+    def _offer(self, said: str, report: int) -> None:
+        county = self._county
+        county.offered.emit(said, OPEN.label, lambda: county.report_wanted.emit(report))
+
+    def comparison(self) -> None:
+        """Show the units beside each other."""
+        from ui.county.comparison.page import ComparisonPage
+
+        county = self._county
+        if county.one is None or county.roll is None:
+            return
+        try:
+            page = ComparisonPage(county.library, county.one.key, county.roll)
+        except UserError as error:
+            dialogs.warn(county, error.sentence)
+            return
+        page.said.connect(county.said)
+        page.left.connect(county.back)
+        page.opened.connect(county.review)
+        self._over(page)
+
+    def scores(self) -> None:
+        """Show the scores."""
+        from ui.county.score_page import ScorePage
+
+        county = self._county
+        if county.one is None:
+            return
+        page = ScorePage(county.library, county.one.key, county.today())
+        page.said.connect(county.said)
+        page.written.connect(county.tell_written)
+        page.left.connect(county.back)
+        self._over(page)
+
+    def _over(self, page: QWidget | None) -> None:
+        if page is not None:
+            self._county.over.emit(page, TO_ROLL.label)
