@@ -202,7 +202,7 @@ def wear(application: QApplication, dark: bool) -> None:
 
 @contextmanager
 def _keeping_margins(application: QApplication) -> Iterator[None]:
-    """Give labels back the room round their words: Qt takes it from them when it puts on another style sheet."""
+    """Restore the room round the words of labels: Qt takes it away when it puts on another style sheet."""
     labels = ((one, one.contentsMargins()) for one in application.allWidgets() if isinstance(one, QLabel))
     kept = [(one, margins) for one, margins in labels if not margins.isNull()]
     yield
