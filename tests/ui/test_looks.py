@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QHBoxLayout,
+    QLabel,
     QLineEdit,
     QListWidget,
     QMenu,
@@ -41,6 +42,21 @@ from ui.library.first_page import Card
 from ui.lists.look import dress
 from ui.texts.editor import TextEditor
 from ui.window.main_window import MainWindow
+
+
+def test_labels_keep_the_room_round_their_words_whatever_is_worn(qtbot: QtBot, qapp: QApplication) -> None:
+    theme.wear(qapp, dark=False)
+    window = QWidget()
+    row = QHBoxLayout(window)
+    signs = [Sign(14), QLabel("甲")]
+    for sign in signs:
+        sign.setContentsMargins(10, 0, 4, 0)
+        row.addWidget(sign)
+    show_window(window, qtbot)
+    wide = [one.sizeHint().width() for one in signs]
+    theme.wear(qapp, dark=True)
+    assert [one.sizeHint().width() for one in signs] == wide
+    assert {one.contentsMargins().left() for one in signs} == {10}
 
 
 class Signals(QObject):

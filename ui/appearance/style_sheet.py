@@ -31,7 +31,8 @@ QToolTip { border: 1px solid %(line)s; padding: 4px; }
 QMenuBar { background: %(window)s; padding: 2px 8px; }
 QMenuBar::item { padding: 4px 9px; border-radius: 4px; background: transparent; }
 QMenuBar::item:selected { background: %(hover)s; }
-QMenu { background: %(base)s; border: 1px solid %(line)s; padding: 4px; }
+QMenu { background: %(base)s; border: 1px solid %(line)s; padding: 4px; menu-scrollable: 1; }
+QMenu::scroller { height: 16px; }
 QMenu::item { padding: 5px 26px 5px 10px; border-radius: 4px; }
 QMenu::icon { padding-left: 8px; }
 QMenu::item:selected { background: %(hover)s; color: %(text)s; }

@@ -32,6 +32,7 @@ from ui.lists.look import RowInk, choose_row, dress
 from ui.state.session import Session
 
 _WIDTH, _HEIGHT, _NARROW = 1040, 520, 860  # pixels
+_AROUND = 24  # pixels beside the words of a cell
 _PLACE = 280  # pixels: what is shortened here could be another place
 
 
@@ -49,12 +50,12 @@ def columns(form: Form) -> tuple[ListColumn[Entry], ...]:
 
     return (
         ListColumn("when", "时间", _when, width=154),
-        ListColumn("place", "位置", brief, width=_PLACE, tip=place, narrow=_PLACE),
+        ListColumn("place", "位置", brief, width=_PLACE, tip=place, narrow=200),
         ListColumn(
-            "old", "原来", lambda entry: values(entry)[0], share=36, tip=lambda entry: _both(entry)[0], narrow=96
+            "old", "原来", lambda entry: values(entry)[0], share=36, tip=lambda entry: _both(entry)[0], narrow=80
         ),
         ListColumn(
-            "new", "改为", lambda entry: values(entry)[1], share=36, tip=lambda entry: _both(entry)[1], narrow=96
+            "new", "改为", lambda entry: values(entry)[1], share=36, tip=lambda entry: _both(entry)[1], narrow=80
         ),
         ListColumn("step", "操作", _step, tip=_step),
     )
@@ -212,7 +213,9 @@ class _BothEnds(RowInk):
 
     def initStyleOption(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
         super().initStyleOption(option, index)
-        option.textElideMode = Qt.TextElideMode.ElideMiddle  # type: ignore[attr-defined]
+        room = option.rect.width() - _AROUND  # type: ignore[attr-defined]
+        middle = Qt.TextElideMode.ElideMiddle
+        option.text = option.fontMetrics.elidedText(option.text, middle, room)  # type: ignore[attr-defined]
 
 
 def _table(model: ColumnsModel[Entry]) -> QTableView:
