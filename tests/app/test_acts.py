@@ -78,12 +78,12 @@ def test_one_report_of_a_unit_and_year_is_begun_once_however_the_name_is_spaced(
 
 
 def test_the_unit_of_the_example_is_suggested_to_nobody(library: Library) -> None:
-    example = Report("示例市人民政府", Level.CITY, 2023)
+    example = Report("示例市人民政府", Level.CITY, 2023, numbers={RECEIVED_TOTAL: Decimal(335)})
     first = library.create(example, HistoryEvent.EXAMPLE.label)
     assert suggested(library, DAY).unit == ""
     library.create(Report("甲县水利局", Level.COUNTY_DEPARTMENT, 2022))
     library.create(replace(example, year=2024), HistoryEvent.NEXT_YEAR.label)
-    library.write(first, [Change(RECEIVED_TOTAL, None, Decimal(1))], How.TYPED, "录入")
+    library.write(first, [Change(RECEIVED_TOTAL, Decimal(335), Decimal(1))], How.TYPED, "录入")
     assert suggested(library, DAY).unit == "甲县水利局"
 
 
