@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
 
@@ -26,6 +26,7 @@ class TitleRow(QWidget):
 
     def __init__(self, title: str = "", about: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.tells_about = True  # where there is room
         self.setFixedHeight(HEIGHT)
         self.setProperty("titleRow", True)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -73,10 +74,19 @@ class TitleRow(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave out what else is to be known where the title itself has too little room."""
         super().resizeEvent(event)
+        self._give_way()
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.LayoutRequest:
+            self._give_way()
+        return super().event(event)
+
+    def _give_way(self) -> None:
         shown = [one for one in self.findChildren(QWidget, options=_DIRECT) if one.isVisibleTo(self)]
         taken = sum(one.sizeHint().width() + self.row.spacing() for one in shown if one is not self.about)
         margins = self.row.contentsMargins()
-        self.about.setVisible(self.width() - taken - margins.left() - margins.right() >= _WORTH)
+        room = self.width() - taken - margins.left() - margins.right()
+        self.about.setVisible(self.tells_about and room >= _WORTH)
 
     def minimumSizeHint(self) -> QSize:
         """Ask for little: words give way, then those beside icons."""

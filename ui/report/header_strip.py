@@ -81,11 +81,10 @@ class HeaderStrip(TitleRow):
         make_primary(self.finalise_button, not final and self._nothing_left, self._closing.icon)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
+        middle = self.tells_about = self.width() >= _MIDDLE
         super().resizeEvent(event)
-        middle = self.width() >= _MIDDLE
         beside, only = Qt.ToolButtonStyle.ToolButtonTextBesideIcon, Qt.ToolButtonStyle.ToolButtonIconOnly
         self.tools.fit(self.width())
-        self.about.setVisible(middle)
         self.edit_button.setVisible(middle)
         self.back_button.setToolButtonStyle(beside if middle else only)
 
