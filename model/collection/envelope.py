@@ -17,6 +17,7 @@ from typing import Any, TypeVar
 
 from model.errors import UserError, clip
 from model.labelled import LabelledEnum
+from model.report import file_format
 from model.report.file_format import is_whole
 
 T = TypeVar("T", bound=Enum)
@@ -184,3 +185,19 @@ def string_of(value: object, longest: int, what: str, name: str) -> str:
 def iso(day: date | None) -> str | None:
     """Write a day."""
     return None if day is None else day.isoformat()
+
+
+def check_report(whose: str, data: bytes | None, year: int) -> None:
+    """Refuse the file of a report that is none, or of another year; nothing is no report.
+
+    Raises:
+        UserError: the sentence names whose it is.
+    """
+    if data is None:
+        return
+    try:
+        report = file_format.loads(data)
+    except UserError as error:
+        raise UserError(f"{whose}：{error.sentence}") from error
+    if report.year != year:
+        raise UserError(f"{whose}不是{year}年度的")

@@ -14,6 +14,7 @@ from typing import Any
 
 from model.collection.envelope import (
     ParcelKind,
+    check_report,
     count_of,
     day_of,
     dumped,
@@ -159,7 +160,7 @@ def from_members(inside: Mapping[str, bytes]) -> HandOut:
         None if rules is None else Switches.of(string_of(rules, _LONGEST_RULES, "规则", HAND_OUT)),
     )
     for one in units:
-        _check_last(one, handed.year)
+        check_report(f"“{clip(one.name, 40)}”的上年年报", one.last_year, handed.year - 1)
     return handed
 
 
@@ -196,17 +197,3 @@ def _year(value: object) -> int:
     if year < first:
         raise UserError(f"上报包里的{HAND_OUT}有误：年度写成了“{clip(value)}”")
     return year
-
-
-def _check_last(one: HandOutUnit, year: int) -> None:
-    """Refuse a report of the year before that is none.
-
-    Raises:
-        UserError: the sentence names the unit.
-    """
-    try:
-        last = one.last_report
-    except UserError as error:
-        raise UserError(f"“{clip(one.name, 40)}”的上年年报：{error.sentence}") from error
-    if last is not None and last.year != year - 1:
-        raise UserError(f"“{clip(one.name, 40)}”的上年年报不是{year - 1}年度的")

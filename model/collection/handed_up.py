@@ -16,6 +16,7 @@ from typing import Any, NamedTuple
 
 from model.collection.envelope import (
     boolean_of,
+    check_report,
     count_of,
     day_of,
     dumped,
@@ -171,7 +172,7 @@ def from_members(inside: Mapping[str, bytes], year: int) -> HandedUp:
         raise UserError(f"上报包里的年报比{COLLECTION}的单位多")
     units = tuple(_unit(object_of(one, COLLECTION), at, files.get(at + 1)) for at, one in enumerate(listed))
     for one in units:
-        _check_report(one, year)
+        check_report(f"“{clip(one.name, 40)}”的年报", one.report, year)
     return HandedUp(_words(raw, "title", LONGEST_UNIT), units, tuple(_adjustments(raw)), tuple(_sentences(raw)))
 
 
@@ -221,17 +222,3 @@ def _sentences(raw: Mapping[str, Any]) -> Iterator[str]:
 
 def _words(raw: Mapping[str, Any], key: str, longest: int) -> str:
     return string_of(raw.get(key, ""), longest, key, COLLECTION)
-
-
-def _check_report(one: HandedUpUnit, year: int) -> None:
-    """Refuse a report that is none, or of another year.
-
-    Raises:
-        UserError: the sentence names the unit.
-    """
-    try:
-        report = one.loaded
-    except UserError as error:
-        raise UserError(f"“{clip(one.name, 40)}”的年报：{error.sentence}") from error
-    if report is not None and report.year != year:
-        raise UserError(f"“{clip(one.name, 40)}”的年报不是{year}年度的")

@@ -102,6 +102,8 @@ class _Sentence:
 
 def foreign_years(text: str, year: int) -> Iterator[Flaw | None]:
     """Find the data sentences that are told of another year than the report's."""
+    if all(int(found["year"]) == year for found in _YEAR.finditer(text)):
+        return
     for start, sentence in sentences(text):
         yield None
         told = {int(found["year"]) for found in _YEAR.finditer(sentence)} if "年" in sentence else ()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from PySide6.QtCore import QSize, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QLabel, QPlainTextEdit, QSplitter, QVBoxLayout, QWidget
 
@@ -23,6 +23,7 @@ from ui.actions.in_county import TO_SUM
 from ui.actions.in_window import TABS
 from ui.actions.registry import KeyContext, pressed
 from ui.county.empty import EmptyPlace
+from ui.county.giving_page import GivingPage
 from ui.county.page_table import PageTable
 from ui.county.paper import paper
 from ui.county.unit_report import UnitReport
@@ -60,7 +61,7 @@ COLUMNS: tuple[ListColumn[BelowRow], ...] = (
 )
 
 
-class BelowPage(QWidget):
+class BelowPage(GivingPage):
     """The units on the left, the report of the one that is chosen on the right, what the sum says of itself below."""
 
     chapter = "收齐各单位的年报（县级汇总）"  # of the manual
@@ -155,10 +156,6 @@ class BelowPage(QWidget):
             self.report.show_tab(TABS.index(act))
         else:
             super().keyPressEvent(event)
-
-    def minimumSizeHint(self) -> QSize:
-        """Ask for little: parts give way once the page is small."""
-        return QSize(300, 150)
 
     def showEvent(self, event: object) -> None:
         super().showEvent(event)  # type: ignore[arg-type]

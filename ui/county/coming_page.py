@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from tempfile import TemporaryDirectory
 
-from PySide6.QtCore import QSize, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -15,7 +15,6 @@ from PySide6.QtWidgets import (
     QSplitter,
     QTableView,
     QVBoxLayout,
-    QWidget,
 )
 
 from app.collecting.bringing import Coming
@@ -30,6 +29,7 @@ from ui.county.chip_flow import ChipFlow
 from ui.county.coming_model import COLUMNS, ComingGroup, ComingModel
 from ui.county.coming_side import ComingSide
 from ui.county.deeds import who_of
+from ui.county.giving_page import GivingPage
 from ui.county.page_table import PageTable
 from ui.frame.buttons import make_primary, push_button
 from ui.library.filter_chip import FilterChip
@@ -42,7 +42,7 @@ _BREATH = 1  # ms between two files that are checked
 _MANY = 10  # files: storing fewer takes no longer than a moment
 
 
-class ComingPage(QWidget):
+class ComingPage(GivingPage):
     """The list of the files, and beside it all about one of them."""
 
     chapter = "收齐各单位的年报（县级汇总）"  # of the manual
@@ -261,10 +261,6 @@ class ComingPage(QWidget):
             self.next_to_decide()
         else:
             super().keyPressEvent(event)
-
-    def minimumSizeHint(self) -> QSize:
-        """Ask for little: parts give way once the page is small."""
-        return QSize(300, 150)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

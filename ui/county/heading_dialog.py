@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
 
-from PySide6.QtCore import QDate
-from PySide6.QtWidgets import QComboBox, QDateEdit, QFormLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QFormLayout, QLineEdit, QWidget
 
 from model.errors import UserError
 from model.report.report import LONGEST_UNIT, Level
@@ -14,9 +12,10 @@ from model.storage.county.records import CollectionHeading, KeptCollection
 from model.storage.library import Library
 from ui import dialogs
 from ui.county.deeds import who_of
+from ui.dialogs.day_field import DayField
+from ui.dialogs.form_rows import add_field
 
 CHANGE_TASK = "改任务信息"
-_SHOWN = "yyyy年M月d日"
 _WIDE = 380  # pixels
 
 
@@ -32,20 +31,6 @@ def level_box(level: Level, first: str = "") -> QComboBox:
     return box
 
 
-def day_field(day: date) -> QDateEdit:
-    """Make a field for a day."""
-    field = QDateEdit(QDate(day.year, day.month, day.day))
-    field.setCalendarPopup(True)
-    field.setDisplayFormat(_SHOWN)
-    return field
-
-
-def day_in(field: QDateEdit) -> date:
-    """Return the day in a field."""
-    day = field.date()
-    return date(day.year(), day.month(), day.day())
-
-
 class HeadingDialog(dialogs.FormDialog):
     """The fields of a heading; the year stays, for what came in is of that year."""
 
@@ -55,7 +40,7 @@ class HeadingDialog(dialogs.FormDialog):
         dialogs.entitle(self, CHANGE_TASK, heading.title)
         self._before = heading
         self.title, self.unit, self.level = QLineEdit(heading.title), QLineEdit(heading.unit), level_box(heading.level)
-        self.send_by, self.publish_by = day_field(heading.send_by), day_field(heading.publish_by)
+        self.send_by, self.publish_by = DayField(heading.send_by), DayField(heading.publish_by)
         form = QFormLayout()
         form.setVerticalSpacing(10)
         for name, field in (
@@ -65,8 +50,7 @@ class HeadingDialog(dialogs.FormDialog):
             ("送审截止(&S)", self.send_by),
             ("公开截止(&P)", self.publish_by),
         ):
-            field.setAccessibleName(name.partition("(")[0])
-            form.addRow(name, field)
+            add_field(form, name, field)
         self.title.setMinimumWidth(_WIDE)
         self.body.addLayout(form)
         self.hold_until(lambda: not self._lacking(), self.title.textChanged, self.unit.textChanged, why=self._lacking)
@@ -88,8 +72,8 @@ class HeadingDialog(dialogs.FormDialog):
             title=self.title.text().strip(),
             unit=self.unit.text().strip(),
             level=Level(self.level.currentData()),
-            send_by=day_in(self.send_by),
-            publish_by=day_in(self.publish_by),
+            send_by=self.send_by.day,
+            publish_by=self.publish_by.day,
         )
 
 

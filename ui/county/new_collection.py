@@ -6,10 +6,9 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import QDate, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
-    QDateEdit,
     QFormLayout,
     QHBoxLayout,
     QLabel,
@@ -35,6 +34,8 @@ from ui import dialogs
 from ui.actions.in_widgets import PASTE
 from ui.county.deeds import who_of
 from ui.county.list_text import text_of
+from ui.dialogs.day_field import DayField
+from ui.dialogs.form_rows import add_field
 
 MAKE = "新建汇总任务"
 LIST_KINDS = (".xlsx", ".csv", ".txt")
@@ -57,7 +58,7 @@ class NewCollectionDialog(dialogs.FormDialog):
         self._listed: UnitList | None = None
         self._preset = preset_heading(year_to_report(today), _own_unit(library))
         self.year, self.title, self.unit = QSpinBox(), QLineEdit(), QLineEdit()
-        self.send_by, self.publish_by = QDateEdit(), QDateEdit()
+        self.send_by, self.publish_by = DayField(self._preset.send_by), DayField(self._preset.publish_by)
         self.list, self.told = QPlainTextEdit(), QLabel()
         self._later = QTimer(self, singleShot=True, interval=_AFTER)
         self._later.timeout.connect(self.read)
@@ -88,11 +89,7 @@ class NewCollectionDialog(dialogs.FormDialog):
             ("送审截止(&S)", self.send_by),
             ("公开截止(&P)", self.publish_by),
         ):
-            field.setAccessibleName(name.partition("(")[0])
-            form.addRow(name, field)
-        for day in (self.send_by, self.publish_by):
-            day.setCalendarPopup(True)
-            day.setDisplayFormat("yyyy年M月d日")
+            add_field(form, name, field)
         self.unit.setPlaceholderText("如：青山县人民政府")
         self.unit.setMinimumWidth(_LEFT - 90)
         column = QVBoxLayout()
@@ -140,7 +137,7 @@ class NewCollectionDialog(dialogs.FormDialog):
         self.unit.setText(one.unit)
         self.title.setText(one.title)
         for field, day in ((self.send_by, one.send_by), (self.publish_by, one.publish_by)):
-            field.setDate(QDate(day.year, day.month, day.day))
+            field.day = day
         self._offer_last_year()
 
     def _preset_anew(self) -> None:
@@ -153,8 +150,8 @@ class NewCollectionDialog(dialogs.FormDialog):
             (self.send_by, before.send_by, now.send_by),
             (self.publish_by, before.publish_by, now.publish_by),
         ):
-            if _day_of(field) == was:
-                field.setDate(QDate(day.year, day.month, day.day))
+            if field.day == was:
+                field.day = day
         self._offer_last_year()
         self._wait()
 
@@ -259,8 +256,8 @@ class NewCollectionDialog(dialogs.FormDialog):
             self.title.text().strip(),
             unit,
             Level.COUNTY if level is Level.UNKNOWN else level,
-            _day_of(self.send_by),
-            _day_of(self.publish_by),
+            self.send_by.day,
+            self.publish_by.day,
         )
 
     def accept(self) -> None:
@@ -280,8 +277,3 @@ def _own_unit(library: Library) -> str:
     """Return whose collection it is: as before, or as set."""
     earlier = library.county.collections()
     return earlier[0].heading.unit if earlier else default_unit(library)
-
-
-def _day_of(field: QDateEdit) -> date:
-    day = field.date()
-    return date(day.year(), day.month(), day.day())

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from PySide6.QtCore import QDate
-from PySide6.QtWidgets import QCheckBox, QDateEdit, QFormLayout, QGridLayout, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QFormLayout, QGridLayout, QLineEdit, QPlainTextEdit, QWidget
 
 from model.errors import clip
 from model.rules.years import not_over
@@ -17,9 +16,10 @@ from model.storage.library import Library
 from ui import dialogs
 from ui.actions.in_county import DUE, PUBLISH, RETURN
 from ui.county.return_files import ReturnFilesBox, WantedFiles
+from ui.dialogs.day_field import DayField
+from ui.dialogs.form_rows import add_field
 
 _NAMED = 4  # units in a question
-_SHOWN = "yyyy年M月d日"
 _HIGH, _WIDE = 96, 480  # pixels of a field for remarks
 
 
@@ -126,15 +126,14 @@ def _ask_published(parent: QWidget | None, rows: Sequence[RollRow], first: date,
     """Ask since when, and of one unit at which address, reports are public; None if it was called off."""
     dialog = dialogs.form(parent, f"{named(rows)}的年报是哪一天公开的？", PUBLISH.label)
     dialogs.entitle(dialog, PUBLISH.label, about(rows))
-    form, day, address = QFormLayout(), _day_field(first), QLineEdit()
-    form.addRow("公开日期(&D)", day)
+    form, day, address = QFormLayout(), DayField(first), QLineEdit()
+    add_field(form, "公开日期(&D)", day)
     if len(rows) == 1:
         address.setText(there)
-        address.setAccessibleName("网址")
         address.setMinimumWidth(_WIDE)
-        form.addRow("网址(&W)", address)
+        add_field(form, "网址(&W)", address)
     dialog.body.addLayout(form)
-    return (_day_of(day), address.text().strip()) if dialogs.run(dialog) else None
+    return (day.day, address.text().strip()) if dialogs.run(dialog) else None
 
 
 class WantedDays(NamedTuple):
@@ -162,12 +161,11 @@ def ask_due(parent: QWidget | None, rows: Sequence[RollRow]) -> WantedDays | Non
     )
     if not dialogs.run(dialog):
         return None
-    return WantedDays(*(_day_of(day) if tick.isChecked() else None for tick, day in fields))
+    return WantedDays(*(day.day if tick.isChecked() else None for tick, day in fields))
 
 
-def _own_day(grid: QGridLayout, name: str, first: date) -> tuple[QCheckBox, QDateEdit]:
-    tick, day = QCheckBox(name), _day_field(first)
-    day.setAccessibleName(name.partition("(")[0])
+def _own_day(grid: QGridLayout, name: str, first: date) -> tuple[QCheckBox, DayField]:
+    tick, day = QCheckBox(name), DayField(first, name.partition("(")[0])
     day.setEnabled(False)
     tick.toggled.connect(day.setEnabled)
     row = grid.rowCount()
@@ -178,15 +176,3 @@ def _own_day(grid: QGridLayout, name: str, first: date) -> tuple[QCheckBox, QDat
 
 def _spoken(day: date) -> str:
     return f"{day.year}年{day.month}月{day.day}日"
-
-
-def _day_field(first: date) -> QDateEdit:
-    field = QDateEdit(QDate(first.year, first.month, first.day))
-    field.setCalendarPopup(True)
-    field.setDisplayFormat(_SHOWN)
-    return field
-
-
-def _day_of(field: QDateEdit) -> date:
-    day = field.date()
-    return date(day.year(), day.month(), day.day())

@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QScrollArea,
     QToolButton,
@@ -24,6 +23,7 @@ from model.collection.remarks import RemarkAnswer, RemarkVerdict, verdict_words
 from model.form.form import Form
 from model.storage.county.records import NewRemark, Remark
 from ui.actions.in_county import READY, REMARK
+from ui.appearance.labels import muted_wrapped, wrapped
 from ui.frame.buttons import icon_button, push_button
 from ui.frame.chip import Chip
 from ui.frame.place_link import PlaceLink
@@ -110,15 +110,15 @@ class RemarksSide(QWidget):
         for one in remarks:
             self._cards.addWidget(self._card(form, one))
         if not remarks:
-            self._cards.addWidget(_muted("还没有提意见。"))
+            self._cards.addWidget(muted_wrapped("还没有提意见。"))
         if ready and writable:
-            self._offers.addWidget(_muted("从核对结果取（按数字键）"))
+            self._offers.addWidget(muted_wrapped("从核对结果取（按数字键）"))
             for at, new in ready.items():
                 if at < len(READY):
                     self._offers.addWidget(self._offer(at, new))
             more = sum(at >= len(READY) for at in ready)
             if more:
-                self._offers.addWidget(_muted(f"另有{more}条，这几条提完再列出；退回时可以一并列为意见。"))
+                self._offers.addWidget(muted_wrapped(f"另有{more}条，这几条提完再列出；退回时可以一并列为意见。"))
         self._hold()
         if taken:
             QTimer.singleShot(0, self, lambda: self._stay(top))
@@ -136,7 +136,7 @@ class RemarksSide(QWidget):
             if key in asked:
                 button.hide()
         if explained:
-            self._reasons.addWidget(_muted(f"单位写了说明的{len(explained)}处"))
+            self._reasons.addWidget(muted_wrapped(f"单位写了说明的{len(explained)}处"))
         for one in explained:
             self._reasons.addWidget(self._reason(form, one, writable=writable))
 
@@ -151,8 +151,8 @@ class RemarksSide(QWidget):
         chip.setParent(card)
         chip.say(*_JUDGED[None if one.judgement is None else one.judgement.accepted])
         column.addLayout(_top(self._link(short_name(form, at, one.finding.about), form.name_of(at), at), chip))
-        column.addWidget(_muted(one.finding.message))
-        column.addWidget(_wrapped(f"说明：{one.explanation.reason}"))
+        column.addWidget(muted_wrapped(one.finding.message))
+        column.addWidget(wrapped(f"说明：{one.explanation.reason}"))
         row = QHBoxLayout()
         for words, accepted in (("接受", True), ("不接受", False)):
             button = push_button(words)
@@ -192,9 +192,10 @@ class RemarksSide(QWidget):
         away.clicked.connect(lambda: self.removed.emit(one.key))
         self._away.append((away, one.key))
         column.addLayout(_top(self._link(short_place(form, one), place_words(form, one), one.place), chip, away))
-        column.addWidget(_wrapped(one.words))
+        column.addWidget(wrapped(one.words))
         if answered:
-            said = _muted(f"单位：{one.answer.label}{'。' if one.answer_words else ''}{one.answer_words}")
+            stop = "。" if one.answer_words else ""
+            said = muted_wrapped(f"单位：{one.answer.label}{stop}{one.answer_words}")
             column.addLayout(_top(said, *self._held_against(one, card)))
         if one.is_undecided and self._writable:
             column.addLayout(self._verdicts(one))
@@ -226,7 +227,7 @@ class RemarksSide(QWidget):
         row = QHBoxLayout(line)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(6)
-        label = _wrapped(words)
+        label = wrapped(words)
         label.setToolTip(new.words)
         add = icon_button("plus", READY[at].told("提这条意见"))
         add.setText(READY[at].key)
@@ -260,16 +261,3 @@ def _top(first: QWidget, *others: QWidget) -> QHBoxLayout:
     for one in others:
         row.addWidget(one)
     return row
-
-
-def _wrapped(words: str) -> QLabel:
-    label = QLabel(words)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setWordWrap(True)
-    return label
-
-
-def _muted(words: str) -> QLabel:
-    label = _wrapped(words)
-    label.setProperty("muted", True)
-    return label

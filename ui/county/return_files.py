@@ -7,8 +7,8 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import NamedTuple
 
-from PySide6.QtCore import QDate, Signal
-from PySide6.QtWidgets import QCheckBox, QDateEdit, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.collecting.return_files import FIRST, RECEIPTS, ReturnKind, jobs_of
 from model.collection.unit import CollectionUnit
@@ -17,12 +17,12 @@ from model.storage.county.records import RollRow
 from model.storage.library import Library
 from ui import dialogs
 from ui.actions.in_county import RETURN_FILES
+from ui.dialogs.day_field import DayField
 from ui.folders import documents
 from ui.transfer.export_many import FolderLine, settle_names, write_all
 
 _KINDS, _FOLDER = "return kinds", "return folder"
 _TIME = timedelta(days=7)  # that a unit has, unless another day is set
-_SHOWN = "yyyy年M月d日"
 
 
 class WantedFiles(NamedTuple):
@@ -50,7 +50,7 @@ class ReturnFilesBox(QWidget):
         self._library = library
         last = library.recall(_KINDS, str, " ".join(one.value for one in FIRST)).split()
         self.boxes = {one: QCheckBox(one.label) for one in kinds}
-        self.is_due, self.day = QCheckBox("重新报送的期限(&T)"), QDateEdit(_qdate(today + _TIME))
+        self.is_due, self.day = QCheckBox("重新报送的期限(&T)"), DayField(today + _TIME, "重新报送的期限")
         self.place = FolderLine(self, library.recall(_FOLDER, Path, documents()))
         self._lay_out()
         for one, box in self.boxes.items():
@@ -61,9 +61,6 @@ class ReturnFilesBox(QWidget):
         self._hold()
 
     def _lay_out(self) -> None:
-        self.day.setCalendarPopup(True)
-        self.day.setDisplayFormat(_SHOWN)
-        self.day.setAccessibleName("重新报送的期限")
         ticks = QGridLayout()
         ticks.setHorizontalSpacing(24)
         for at, box in enumerate(self.boxes.values()):
@@ -94,15 +91,10 @@ class ReturnFilesBox(QWidget):
 
     def wanted(self) -> WantedFiles:
         """Return what is wanted, and remember it for the next time."""
-        day = self.day.date()
-        due = date(day.year(), day.month(), day.day()) if self.is_due.isChecked() else None
+        due = self.day.day if self.is_due.isChecked() else None
         self._library.remember(_KINDS, " ".join(one.value for one in self.kinds))
         self._library.remember(_FOLDER, str(self.place.folder))
         return WantedFiles(self.kinds, self.place.folder, due)
-
-
-def _qdate(day: date) -> QDate:
-    return QDate(day.year, day.month, day.day)
 
 
 def ask_files(parent: QWidget | None, library: Library, rows: Sequence[RollRow], today: date) -> WantedFiles | None:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QListWidgetItem, QVBoxLayout
 
 from app.collecting.explained import Explained
 from app.collecting.last_years import LastYears
@@ -32,6 +32,7 @@ from ui.actions.registry import Action
 from ui.county.batch_steps import Turns
 from ui.county.deeds import Deeds, who_of
 from ui.county.empty import EmptyPlace
+from ui.county.giving_page import GivingPage
 from ui.county.review_steps import ReviewStep, ReviewSteps, ReviewTurned
 from ui.county.reviewed import Reviewed
 from ui.county.standings import LOOKS, waiting_words
@@ -45,7 +46,7 @@ _ROOMY = 1100  # pixels
 _FIRST = 1000  # share of what is left over: before the gap
 
 
-class ReviewPage(QWidget):
+class ReviewPage(GivingPage):
     """The reports that wait on the left, one of them open; those that are done can be looked at, too."""
 
     chapter = "收齐各单位的年报（县级汇总）"  # of the manual
@@ -315,10 +316,6 @@ class ReviewPage(QWidget):
         elif self.one is not None:
             self.one.refresh()
         return turned.sentence
-
-    def minimumSizeHint(self) -> QSize:
-        """Ask for little: parts give way once the page is small."""
-        return QSize(300, 150)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

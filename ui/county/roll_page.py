@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QPoint, QSize, Qt, Signal
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QTableView,
     QVBoxLayout,
-    QWidget,
 )
 
 from app.collecting.roll import RollCall, RollFilter
@@ -25,6 +24,7 @@ from ui.appearance.theme import ui_font
 from ui.county.chip_flow import ChipFlow
 from ui.county.deed_bar import ACTS, DeedBar
 from ui.county.empty import EmptyPlace
+from ui.county.giving_page import GivingPage
 from ui.county.page_table import PageTable
 from ui.county.roll_model import COLUMNS, STATE, RollModel
 from ui.county.standings import LOOKS, StandingBar, StandingCell
@@ -42,7 +42,7 @@ _APART, _CLOSE = 10, 6  # pixels between the parts
 _Select = QItemSelectionModel.SelectionFlag
 
 
-class RollPage(QWidget):
+class RollPage(GivingPage):
     """The table of all units, with its chips and its bar."""
 
     wanted = Signal(object)  # an Action, for the units that are chosen
@@ -232,10 +232,6 @@ class RollPage(QWidget):
             self.clear_search()
         else:
             super().keyPressEvent(event)
-
-    def minimumSizeHint(self) -> QSize:
-        """Ask for little: parts give way once the page is small."""
-        return QSize(300, 150)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

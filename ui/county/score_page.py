@@ -7,9 +7,9 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QLabel, QVBoxLayout
 
 from app.collecting.review_table import review_list, review_table, write_review_table
 from app.collecting.scores import ScoredUnit, ScoreTable, decide, rule_again, score_table, set_scoring
@@ -24,6 +24,7 @@ from ui.actions.in_county import RULE_SCORE, SCORE_ITEMS, SCORE_SHEET, TO_ROLL, 
 from ui.actions.registry import Action, KeyContext, pressed
 from ui.county.batch_steps import Turns
 from ui.county.deeds import who_of
+from ui.county.giving_page import GivingPage
 from ui.county.page_table import PageTable
 from ui.county.review_steps import ReviewStep, ReviewSteps
 from ui.county.score_dialogs import ask_items, ask_score
@@ -58,7 +59,7 @@ class ScoresView(PageTable):
         self.fit_columns()
 
 
-class ScorePage(QWidget):
+class ScorePage(GivingPage):
     """The table, and what can be done with it."""
 
     chapter = "收齐各单位的年报（县级汇总）"  # of the manual
@@ -242,12 +243,6 @@ class ScorePage(QWidget):
         said = self._steps.make_again().sentence
         self.refresh()
         return said
-
-    # Room
-
-    def minimumSizeHint(self) -> QSize:
-        """Ask for little: the table scrolls."""
-        return QSize(300, 150)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

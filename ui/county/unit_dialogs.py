@@ -28,7 +28,8 @@ from model.report.report import Level
 from model.storage.county.records import CollectionHeading
 from ui import dialogs
 from ui.actions.in_county import EDIT_UNIT
-from ui.county.heading_dialog import day_field, day_in, level_box
+from ui.county.heading_dialog import level_box
+from ui.dialogs.day_field import DayField
 
 ADD_UNITS = "增加单位"
 _KEEP = "不改"
@@ -119,7 +120,7 @@ class _Day(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(10)
-        self.own, self.day = QCheckBox("另定"), day_field(own or usual)
+        self.own, self.day = QCheckBox("另定"), DayField(own or usual)
         self.own.setToolTip(f"不另定时跟着任务，是{usual.month}月{usual.day}日")
         self.own.setAccessibleName(f"{name}另定")
         self.day.setAccessibleName(name)
@@ -133,7 +134,7 @@ class _Day(QWidget):
     @property
     def value(self) -> date | None:
         """The day; None for that of the collection."""
-        return day_in(self.day) if self.own.isChecked() else None
+        return self.day.day if self.own.isChecked() else None
 
 
 class EditUnitsDialog(dialogs.FormDialog):

@@ -193,19 +193,11 @@ def ask_text(parent: QWidget | None, prompt: str, yes: str, *, least: int = 1, t
 
 def ask_date(parent: QWidget | None, prompt: str, yes: str, first: date) -> date | None:
     """Ask for a day; None if it was called off."""
-    from PySide6.QtCore import QDate
-    from PySide6.QtWidgets import QDateEdit
+    from ui.dialogs.day_field import DayField
 
-    dialog = form(parent, prompt, yes)
-    field = QDateEdit(QDate(first.year, first.month, first.day))
-    field.setCalendarPopup(True)
-    field.setDisplayFormat("yyyy年M月d日")
-    field.setAccessibleName(prompt)
+    dialog, field = form(parent, prompt, yes), DayField(first, prompt)
     dialog.body.addWidget(field)
-    if not run(dialog):
-        return None
-    day = field.date()
-    return date(day.year(), day.month(), day.day())
+    return field.day if run(dialog) else None
 
 
 def open_files(parent: QWidget | None, title: str, suffixes: Sequence[str]) -> tuple[Path, ...]:

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
+from ui.appearance.labels import wrapped
 from ui.appearance.marking import mark
 from ui.dialogs.titles import entitle
 
@@ -28,14 +29,14 @@ class FormDialog(QDialog):
 
         super().__init__(parent)
         self._is_dangerous = False
-        self.missing = _wrapped("")  # why the accepting button is off
+        self.missing = wrapped("")  # why the accepting button is off
         self.missing.setProperty("muted", True)
         self.missing.hide()
         entitle(self, yes if cancel else "提示")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 18, 20, 14)
         layout.setSpacing(12)
-        label = _wrapped(prompt)
+        label = wrapped(prompt)
         layout.addWidget(label)
         self.body = QVBoxLayout()
         layout.addLayout(self.body)
@@ -129,10 +130,3 @@ def endanger(button: QPushButton) -> None:
     mark(button, "danger")
     button.setDefault(False)
     button.setAutoDefault(False)
-
-
-def _wrapped(sentence: str) -> QLabel:
-    label = QLabel(sentence)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setWordWrap(True)
-    return label

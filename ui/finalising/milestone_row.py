@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from PySide6.QtCore import QDate, QSize, Qt, Signal
-from PySide6.QtWidgets import QDateEdit, QFrame, QGridLayout, QHBoxLayout, QLabel, QLineEdit
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QLineEdit
 
 from app.milestones import address_doubt
 from model.storage.facts import Milestone
 from ui.appearance.signs import icon
+from ui.dialogs.day_field import DayField
 from ui.finalising.tick import WORDS_AT, TickBox
 
 _SIGNS = {
@@ -36,10 +37,7 @@ class MilestoneRow(QFrame):
         self.box.setAccessibleDescription(told)
         self.box.setIcon(icon(sign))
         self.box.setIconSize(QSize(18, 18))
-        self.day = QDateEdit()
-        self.day.setCalendarPopup(True)
-        self.day.setDisplayFormat("yyyy年M月d日")
-        self.day.setAccessibleName(f"{milestone.label}日期")
+        self.day = DayField(today(), f"{milestone.label}日期")
         self.line = QLineEdit()
         self.line.setPlaceholderText("https://")
         self.line.setAccessibleName("公开的网址")
@@ -73,22 +71,18 @@ class MilestoneRow(QFrame):
         self.line.editingFinished.connect(lambda: self.address.emit(self.line.text().strip()))
 
     def _click(self, checked: bool) -> None:
-        self.ticked.emit(self.milestone, self._shown_day() if checked else None)
+        self.ticked.emit(self.milestone, self.day.day if checked else None)
 
     def _change_day(self) -> None:
         if self.box.isChecked():
-            self.ticked.emit(self.milestone, self._shown_day())
-
-    def _shown_day(self) -> date:
-        day = self.day.date()
-        return date(day.year(), day.month(), day.day())
+            self.ticked.emit(self.milestone, self.day.day)
 
     def show_day(self, on: date | None, address: str, doubt: str = "", *, writable: bool) -> None:
         """Show whether it is done, and when; what is ticked next is done today."""
         shown = on or self._today()
         self.box.setChecked(on is not None)
         self.day.setVisible(on is not None)
-        self.day.setDate(QDate(shown.year, shown.month, shown.day))
+        self.day.day = shown
         if self.line.text().strip() != address:
             self.line.setText(address)
         doubts = "；".join(filter(None, (doubt, address_doubt(address))))

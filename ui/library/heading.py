@@ -6,14 +6,16 @@ from contextlib import suppress
 from datetime import date
 from itertools import pairwise
 
-from PySide6.QtCore import QDate, Signal
-from PySide6.QtWidgets import QButtonGroup, QDateEdit, QLabel, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QButtonGroup, QLabel, QRadioButton, QVBoxLayout, QWidget
 
 from app.beginning import About, UnitQuestion, deadline_to_keep, taken_year, unit_question, years_of_the_same_form
 from model.errors import UserError, quoted
 from model.report.deadline import usual_deadline
 from model.storage.library import Library
 from ui import dialogs
+from ui.dialogs.day_field import DayField
+from ui.dialogs.form_rows import add_field
 from ui.library.new_report import AboutFields, ask_about
 from ui.state.session import Session
 
@@ -45,11 +47,11 @@ def change_heading(parent: QWidget, library: Library, session: Session) -> None:
     dialog.hold_until(lambda: not why(), fields.changed, choice.answered, why=why)
     if not dialogs.run(dialog):
         return
-    about, same, day = fields.about, choice.same, due.date()
+    about, same = fields.about, choice.same
     if taken := _taken(library, session, about, same=same):
         dialogs.warn(parent, taken)
         return
-    deadline = deadline_to_keep(about, date(day.year(), day.month(), day.day()))
+    deadline = deadline_to_keep(about, due.day)
     session.set_header(unit=about.unit, level=about.level, year=about.year, same=same, deadline=deadline)
 
 
@@ -116,16 +118,12 @@ class SameUnitChoice(QWidget):
         self._answers.setExclusive(True)
 
 
-def _deadline_field(fields: AboutFields, deadline: date) -> QDateEdit:
-    due = QDateEdit(QDate(deadline.year, deadline.month, deadline.day))
-    due.setCalendarPopup(True)
-    due.setDisplayFormat("yyyy年M月d日")
-    due.setAccessibleName("截止日期")
-    fields.form.addRow("截止日期(&D)", due)
+def _deadline_field(fields: AboutFields, deadline: date) -> DayField:
+    due = DayField(deadline)
+    add_field(fields.form, "截止日期(&D)", due)
 
     def follow() -> None:
-        usual = usual_deadline(fields.about.level, fields.about.year)
-        due.setDate(QDate(usual.year, usual.month, usual.day))
+        due.day = usual_deadline(fields.about.level, fields.about.year)
 
     fields.level.currentIndexChanged.connect(follow)
     fields.year.valueChanged.connect(follow)

@@ -28,6 +28,7 @@ from model.storage.events import HistoryEvent
 from model.storage.library import Library
 from model.storage.records import How, Stored
 from ui import dialogs
+from ui.dialogs.form_rows import add_field
 from ui.state.session import Session
 
 BEGIN, CARRY_OVER = "开始填写", "转入"
@@ -57,8 +58,7 @@ class AboutFields(QWidget):
         self.form.setHorizontalSpacing(14)
         self.form.setVerticalSpacing(10)
         for name, field in (("单位(&U)", self.unit), ("层级(&L)", self.level), ("报告年度(&Y)", self.year)):
-            self.form.addRow(name, field)
-            field.setAccessibleName(name.partition("(")[0])
+            add_field(self.form, name, field)
         for place, label in ((1, self._too_long), (4, self._untimely)):
             label.setProperty("box", "warn")
             label.setWordWrap(True)

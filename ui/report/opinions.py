@@ -20,10 +20,10 @@ from app.returned import told_of
 from model.collection.opinion import Opinion, unanswered
 from model.collection.remarks import RemarkAnswer
 from ui.actions.in_window import REOPEN
+from ui.appearance.labels import muted_wrapped, wrapped
 from ui.appearance.marking import mark
 from ui.frame.buttons import push_button
 from ui.frame.chip import Chip
-from ui.frame.muted import muted
 from ui.frame.place_link import PlaceLink
 from ui.state.session import Session
 
@@ -179,9 +179,9 @@ class OpinionCard(QFrame):
         self.chip.say(self.opinion.answer.label, "warn" if self.is_same else _TONES[self.opinion.answer])
         top.addWidget(self.chip)
         column.addLayout(top)
-        column.addWidget(_wrapped(self.opinion.words))
+        column.addWidget(wrapped(self.opinion.words))
         for words in self._beside():
-            column.addWidget(_muted(words))
+            column.addWidget(muted_wrapped(words))
         if self.is_same:
             column.addWidget(_warned(_SAME))
         row = QHBoxLayout()
@@ -226,21 +226,7 @@ class OpinionCard(QFrame):
             self.answered.emit(RemarkAnswer.KEPT, words)
 
 
-def _wrapped(words: str) -> QLabel:
-    label = QLabel(words)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setWordWrap(True)
-    return label
-
-
-def _muted(words: str) -> QLabel:
-    label = muted(words)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setWordWrap(True)
-    return label
-
-
 def _warned(words: str) -> QLabel:
-    label = _wrapped(words)
+    label = wrapped(words)
     label.setProperty("box", "warn")
     return label

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QWidget
 from app.exporting.names import file_name
 from model.file_names import safe
 from ui import dialogs
+from ui.appearance.labels import muted
 from ui.frame.buttons import push_button
-from ui.frame.muted import muted
 from ui.state.session import Session
 
 _OTHER_NAME = "有的字符不能用在文件名里，已经换成“_”，或者截短了"

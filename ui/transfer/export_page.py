@@ -26,11 +26,11 @@ from model.report.report import SUM_NOTE
 from model.storage.library import Library
 from model.storage.records import State
 from ui.actions.in_window import COPY_HTML, EXPORT, PDF, PREVIEW, PRINT
+from ui.appearance.labels import muted
 from ui.appearance.marking import mark
 from ui.appearance.theme import ui_font
 from ui.frame.buttons import make_primary, push_button
 from ui.frame.chip import Chip
-from ui.frame.muted import muted
 from ui.state.session import Session
 from ui.transfer import exporting
 from ui.transfer.destination import Destination

@@ -13,8 +13,8 @@ from model.collection.hand_out import HandOut
 from model.errors import clip, quoted
 from model.storage.library import Library
 from ui import dialogs
+from ui.appearance.labels import muted
 from ui.appearance.marking import mark
-from ui.frame.muted import muted
 
 PREPARE = "准备年报"
 _WIDE, _HIGH, _LOW, _MOST = 560, 64, 64, 130  # pixels

@@ -18,6 +18,7 @@ _FEE = re.compile(r"处理费|收费|费用|收取")
 _OF_INFORMATION = re.compile(
     r"处理费|收费通知|信息公开[^，。；]{0,8}(?:费|收取)|(?:收取|产生|发生)[^，。；]{0,12}(?:费|钱款)|(?:收费|费用|费)[^，。；]{0,6}(?:情况|事项|为|0|零|无)|[未没无][^，。；]{0,8}(?:收费|收取)|不存在[^，。；]{0,8}收费|[不免]收[费取]"
 )
+_MAY_BE_A_FEE = re.compile("[费收钱]")  # one of which stands in each of these
 _NONE = re.compile(
     r"(?:均|全部|都)?(?:未|没有|没|无|不曾)(?:发生|产生|存在|有|进行)?(?:收取|收费|收)|(?:没有|未|无)(?:发生|产生)?(?=[^，。；]{0,10}(?:处理费|费用|收费))|(?<![0-9.])(?:0|零)元"
 )
@@ -57,9 +58,10 @@ def fees_so_far(text: str, form: Form, year: int) -> Iterator[Fees]:
     found = Fees()
     yield found
     for start, sentence in sentences(text) if _FEE.search(text) else ():
-        folded = plain(sentence, start)
-        if _OF_INFORMATION.search(folded.text):
-            found = _more(found, folded, form, year)
+        if _MAY_BE_A_FEE.search(sentence):
+            folded = plain(sentence, start)
+            if _OF_INFORMATION.search(folded.text):
+                found = _more(found, folded, form, year)
         yield found
 
 

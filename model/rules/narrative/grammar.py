@@ -20,7 +20,7 @@ from model.rules.narrative.form_lines import form_lines
 from model.rules.narrative.heard import AMONG, Division, Heard, Sentence, Told, Whose
 from model.rules.narrative.included import is_new, with_what_is_included
 from model.rules.narrative.learnt.reading import unread
-from model.rules.narrative.lexicon import lexicon, may_claim, one_does
+from model.rules.narrative.lexicon import Token, lexicon, may_claim, one_does
 from model.rules.narrative.named_lines import after_examples
 from model.rules.narrative.number_targets import targets
 from model.rules.narrative.numerals import Numeral, Sense
@@ -34,6 +34,7 @@ from model.rules.narrative.slogans import is_slogan
 from model.rules.narrative.target import Target
 from model.rules.narrative.unnamed import others_before
 from model.rules.narrative.words import BLOCKING, WordRole
+from model.rules.narrative.worth_reading import is_worth_reading
 
 _OF_APPLICATIONS = re.compile("(?:(?:本年)?新收)?(?:的?政府信息公开|信息公开)?申请(?:当|之)?中(?!心)")
 
@@ -72,6 +73,8 @@ def read_sentence(sentence: str, start: int, origin: Origin, before: str | None 
         return None
     folded = plain(sentence, start)
     begun = Sentence(origin.key, folded, origin.unit, form_lines(origin.form), before)
+    if not is_worth_reading(begun, _tokens(folded.text, origin.form, origin.year)):
+        return None
     one = _reading(begun, _phrases(folded.text, origin.form, origin.year))
     return one if one.claims or one.outcomes or one.listings or one.shares or one.learnt else None
 
@@ -82,8 +85,13 @@ def phrases_of(sentence: str, origin: Origin) -> tuple[Phrase, ...]:
 
 
 @lru_cache(1024)  # an edit leaves the other sentences of its text, and the units of a county share some
+def _tokens(sentence: str, form: Form, year: int) -> Sequence[Token]:
+    return lexicon(form, year).tokens(sentence)
+
+
+@lru_cache(1024)  # as above
 def _phrases(sentence: str, form: Form, year: int) -> tuple[Phrase, ...]:
-    return phrases(lexicon(form, year).tokens(sentence))
+    return phrases(_tokens(sentence, form, year))
 
 
 def _reading(sentence: Sentence, cut: tuple[Phrase, ...]) -> SentenceReading:

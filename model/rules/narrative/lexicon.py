@@ -27,9 +27,8 @@ _MEASURES = (
 SEPARATORS = frozenset("，、；：。！？（）,!?—【】")
 _NUMERIC = frozenset("0123456789〇○零一二两三四五六七八九十百千万亿")
 
-_DIGIT = re.compile(r"\d")
 _COUNTS = re.compile(  # first all characters that it may begin with: quicker than to try each way everywhere
-    r"[一二三四五六七八九十百千两〇均全都皆律](?:(?<=[一二三四五六七八九十百千两〇])\s*[件宗起份例个条部篇项成]"
+    r"[\d一二三四五六七八九十百千两〇均全都皆律](?:(?<=\d)|(?<=[一二三四五六七八九十百千两〇])\s*[件宗起份例个条部篇项成]"
     r"|(?<=[均全都皆律]).{0,5}(?:维持|纠正|审结|审理|胜诉)"
     r"|(?<=[均全都皆])部?(?:为|是|系|来自|由).{0,4}(?:自然人|公民|个人|企业|公司|法人|村民|居民))"
 )
@@ -111,6 +110,7 @@ class Lexicon:
     known: dict[str, Word]
     lengths: dict[str, tuple[int, ...]]
     single: dict[str, Word]  # characters that are words or separators, or may begin a number or a title
+    begins: frozenset[str]  # the characters that all of these begin with
     measures: re.Pattern[str]
     names: re.Pattern[str]  # of all that the form counts
 
@@ -118,7 +118,7 @@ class Lexicon:
         """Cut a folded sentence into what is known of it; the rest is passed over."""
         found: list[Token] = []
         place, end = 0, len(text)
-        known, lengths, single = self.known.get, self.lengths.get, self.single.get
+        known, lengths, single, begins = self.known.get, self.lengths.get, self.single.get, self.begins
         passed = dict(modifiers(text))
         while place < end:
             if passed and place in passed:
@@ -126,6 +126,9 @@ class Lexicon:
                 place = passed[place]
                 continue
             piece, word = text[place], None
+            if piece not in begins:
+                place += 1
+                continue
             for length in lengths(text[place : place + 2], ()):
                 piece = text[place : place + length]
                 if word := known(piece):
@@ -158,7 +161,7 @@ _MARK = Word()  # begins what is not looked up
 
 def may_claim(sentence: str, words: Lexicon) -> bool:
     """Return whether a sentence is worth reading: it has a number, or says of what the form counts none or all."""
-    if _DIGIT.search(sentence) or _COUNTS.search(sentence):
+    if _COUNTS.search(sentence):
         return True
     return _DENIES.search(sentence) is not None and words.names.search("".join(sentence.split())) is not None
 
@@ -180,7 +183,9 @@ def lexicon(form: Form, year: int) -> Lexicon:
     measures = re.compile("|".join(sorted(_MEASURES, key=len, reverse=True)))
     names = re.compile("|".join(_names(form)))
     longest_first = {begin: tuple(sorted(some, reverse=True)) for begin, some in lengths.items()}
-    return Lexicon(known, longest_first, _single(known), measures, names)
+    single = _single(known)
+    begins = frozenset([*single, *(begin[0] for begin in lengths)])
+    return Lexicon(known, longest_first, single, begins, measures, names)
 
 
 def _single(known: Mapping[str, Word]) -> dict[str, Word]:

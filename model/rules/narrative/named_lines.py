@@ -17,12 +17,12 @@ _SEVERAL = 2  # names, of which one may be no more than a verb
 
 def items(tokens: Iterable[Token], table: TableRole, *, rows: bool) -> list[tuple[Token, Item]]:
     """List the lines of a table that the tokens name."""
-    return [
-        (token, item)
-        for token in tokens
-        for item in token.word.items
-        if item.table.role is table and item.is_row is rows
-    ]
+    found: list[tuple[Token, Item]] = []
+    for token in tokens:  # a loop, as nothing is asked more often, and most words name none
+        for item in token.word.items:
+            if item.is_row is rows and item.table.role is table:
+                found.append((token, item))  # noqa: PERF401 — as above
+    return found
 
 
 def lines_of(found: Sequence[tuple[Token, Item]]) -> tuple[Line, ...]:

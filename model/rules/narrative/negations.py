@@ -28,7 +28,7 @@ _NEAR = 4  # and between “all” and how they ended
 
 def claims(heard: Heard, phrase: Phrase) -> Iterator[Claim]:
     """Read “未收到申请”, “无不予公开和不予处理的情形”, “未发生行政复议”."""
-    may_deny = phrase.does(WordRole.NONE) or any(token.text in _NOT_ONE for token in phrase.before)
+    may_deny = phrase.does(WordRole.NONE) or any(token.text in NOT_ONE for token in phrase.before)
     none = next((i for i in range(len(phrase.before)) if _says_none(phrase, i)), None) if may_deny else None
     if none is None:
         if _continues(heard, phrase):
@@ -65,11 +65,11 @@ def _left_open(heard: Heard, rest: Sequence[Token], told: Container[Target]) -> 
 
 
 _PLANNED = frozenset({WordRole.PLAN})  # 力争零复议
-_NOT_ONE = frozenset({"无一件", "无一例", "无一起", "无一宗"})
+NOT_ONE = frozenset({"无一件", "无一例", "无一起", "无一宗"})
 
 
 def _is_none(token: Token) -> bool:
-    return token.does(WordRole.NONE) or token.text in _NOT_ONE
+    return token.does(WordRole.NONE) or token.text in NOT_ONE
 
 
 def _says_none(phrase: Phrase, index: int) -> bool:
@@ -78,7 +78,7 @@ def _says_none(phrase: Phrase, index: int) -> bool:
     “无一” denies only how it ended: “无一败诉”, not “无一提起复议”; “无一例” the disputes right after it.
     """
     token = phrase.before[index]
-    if token.text in _NOT_ONE:
+    if token.text in NOT_ONE:
         named = next((t for t in phrase.before[index + 1 :] if not t.does(WordRole.FILLER, WordRole.HAPPENS)), None)
         return named is not None and bool(bodies_named([named])) and not outcomes_named(phrase.before)
     return token.does(WordRole.NONE) and (

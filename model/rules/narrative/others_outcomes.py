@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from decimal import Decimal
+from functools import lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from model.form.roles import TableRole
 from model.rules.narrative.claims import Claim
@@ -25,10 +27,12 @@ _ON_APPLICATION = re.compile(
     r"申请(?!的)[共计总数量达到为有]{0,3}\d+件|(?:收到|受理|新收|答复|办结|办理)[^，。；]{0,14}\d+件"
 )
 _MADE_PUBLIC = re.compile(r"主动公开(?:类|的|文件|公文)?\d{1,9}[件份]")
-_OF_A_BODY = re.compile(
-    r"(?P<body>[一-龥]{2,16}(?:局|委|办|厅|镇|乡|街道|街道办|支队|大队|中心|公司|集团|院|部门))(?:所?(?:办理|承办|收到|受理|处理|答复|接收))?的?"
-    r"(?:政府信息公开|信息公开|依申请公开)?(?:申请|件)?中(?![心])"
+_BODY = "(?:局|委|办|厅|镇|乡|街道|街道办|支队|大队|中心|公司|集团|院|部门)"
+_AMONG_ITS = (
+    r"(?:所?(?:办理|承办|收到|受理|处理|答复|接收))?的?(?:政府信息公开|信息公开|依申请公开)?(?:申请|件)?中(?![心])"
 )
+_OF_A_BODY = re.compile(f"(?P<body>[一-龥]{{2,16}}{_BODY}){_AMONG_ITS}")
+_MAY_BE_OF_A_BODY = re.compile(_BODY + _AMONG_ITS)  # quicker to look for
 _WEAKLY = re.compile("分属|涉及?|有关|关于|包含|源于|征求|触及")
 _DECIDED = re.compile("不予公开|不公开|无法提供|不予处理|不予提供|未予公开|其他处理|拒绝公开|部分公开")
 _PASSED_ON = re.compile("转告|转交|移送|转办|移交|指引|转为|转由|转送|引导|改为|补充|说明情况")
@@ -77,16 +81,32 @@ _IS_LEFT = re.compile("$|[，。；、：（）]|的?(?:政府信息公开|信�
 
 def _is_of_another_list(heard: Heard, phrase: Phrase, begin: int) -> bool:
     """Read “抽查答复书60份，其中予以公开30份”, “县水利局办理的申请中，不予公开3件”, “主动公开102件、不予公开33件”."""
+    told = _may_tell(heard.text)
+    if not any(told):
+        return False
     said = heard.text[begin : phrase.number.start] if phrase.number else ""
-    rows = _rows_told(heard, phrase)
-    places = (one.span() for one in _LOOKED_AT.finditer(said))
+    rows = _rows_told(heard, phrase) if told.looked_at else ()
+    places = (one.span() for one in (_LOOKED_AT.finditer(said) if told.looked_at else ()))
     looked = max((end for start, end in places if not any(begin + start in one for one in rows)), default=0)
     if looked and not _ON_APPLICATION.search(said, looked):
         return True
-    if _MADE_PUBLIC.search(said):
+    if told.made_public and _MADE_PUBLIC.search(said):
         return True
-    body = _OF_A_BODY.search(said)
+    body = _OF_A_BODY.search(said) if told.of_a_body else None
     return body is not None and not is_own(body["body"], heard.sentence.unit)
+
+
+class _MayTell(NamedTuple):
+    """Which of these a whole sentence may tell, so that most are not looked for before each of its numbers."""
+
+    looked_at: bool
+    made_public: bool
+    of_a_body: bool
+
+
+@lru_cache(64)
+def _may_tell(text: str) -> _MayTell:
+    return _MayTell(*(one.search(text) is not None for one in (_LOOKED_AT, _MADE_PUBLIC, _MAY_BE_OF_A_BODY)))
 
 
 def _rows_told(heard: Heard, phrase: Phrase) -> list[range]:

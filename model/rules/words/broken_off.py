@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from model.rules.words.clauses import begin
 from model.rules.words.flaws import Flaw
 
 _STOPS = re.compile("。(?!。)")
-_CLAUSE_ENDS = "，。；：！？\n"
 _LAST = frozenset(
     "不来外成时题请况见息求在与和及对将为由向并或使把被从让以的了等到中是如括确围绕据照过针合步断极真格善范强升高进全则即如于保员部具后"
 )
@@ -45,7 +45,7 @@ def broken_off(text: str) -> Iterator[Flaw]:
         end = stop.start()
         if text[end - 1 : end] not in _LAST:
             continue
-        start = max(text.rfind(mark, max(0, end - _LONGEST), end) for mark in _CLAUSE_ENDS) + 1
+        start = begin(text, end, _LONGEST)
         clause = text[start:end].strip()
         if clause and (_is_open(clause) or _has_no_object(text, start, clause)):
             yield Flaw(start, end + 1, "没有写完；请补上后面的话，或者删去")

@@ -25,3 +25,22 @@ def after(text: str, end: int, most: int, ends: re.Pattern[str] = ENDS) -> str:
     """
     stop = ends.search(text, end, end + most)
     return text[end : stop.start() if stop else end + most]
+
+
+def begin(text: str, end: int, most: int) -> int:
+    """Return where the clause that ends at a place begins; 0 where it is longer than `most` characters.
+
+    >>> begin("甲，乙。丙", 3, 9), begin("甲，乙丙", 4, 1)
+    (2, 0)
+    """
+    first, found = max(0, end - most), text.rfind
+    # one by one, as nothing is asked of a text more often
+    comma, stop, semicolon, line = (
+        found("，", first, end),
+        found("。", first, end),
+        found("；", first, end),
+        found("\n", first, end),
+    )
+    return (
+        max(comma, stop, semicolon, line, found("：", first, end), found("！", first, end), found("？", first, end)) + 1
+    )

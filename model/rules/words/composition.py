@@ -22,6 +22,8 @@ _PARTS = re.compile(
     rf"(?:由|分为|分|分成|包括|包含|共|共分|共有|共计|下列|以下|上述|等|(?<=事项)|(?<=情况)){_COUNT}(?:个|大|项|方面)?"
     r"(?:组成部分|部分(?:的)?(?:内容)?(?:组成|构成)?|章节?|方面(?:的)?(?:内容)?(?:组成|构成)|项(?:主要)?内容(?:组成|构成)?)"
 )
+_MAY_COUNT_PARTS = re.compile(rf"[{_DIGITS}两\d](?:[个大项]|方面)?(?:组成部分|部分|章|方面|项)")  # quicker to look for
+_MAY_BE_OF_A_REPORT = re.compile("报告|年报|全文")
 _ITEMS = re.compile(
     rf"(?<![^。；;\n本度])报告(?:全文|正文)?(?:共分为?|共有|共|分为|分){_COUNT}(?:个|大)?(?:项|块|篇)(?=[。；;，,]|$)"
 )
@@ -38,7 +40,7 @@ def _finder(sections: int) -> Find:
 
 
 def _wrong_parts(text: str, sections: int) -> Iterator[Flaw]:
-    for found in _PARTS.finditer(text) if any(one in text for one in ("报告", "年报", "全文")) else ():
+    for found in _PARTS.finditer(text) if _MAY_COUNT_PARTS.search(text) and _MAY_BE_OF_A_REPORT.search(text) else ():
         before = clauses.before(text, found.start(), _BEFORE)
         after = clauses.after(text, found.end(), _BEFORE)
         if not _counts_the_parts(before, found.group(), after):

@@ -33,6 +33,7 @@ _DATE = re.compile(
     rf"(?:(?P<year>20\d\d){_GAP}年{_GAP})?(?P<month>元|[\d十]{{1,3}}){_GAP}月{_GAP}(?P<day>[\d十]{{1,3}}){_GAP}[日号]"
 )
 _DOTTED = re.compile(r"(?P<year>20\d\d)[./-](?P<month>\d{1,2})[./-](?P<day>\d{1,2})")
+_DAY_IN_DIGITS = re.compile(r"\d[./-]\d")  # of which no period is without, or without a 月
 _SENTENCES = re.compile(r"[^。！\n]{1,2000}")
 _COVERED = re.compile(
     r"统计|数据|期限|时限|涵盖|覆盖|(?:本|年度|该)报告(?!会)|报告期|起止|起讫|所列|时间(?:范围|段|跨度|为|是|自|从|：|:)"
@@ -85,7 +86,8 @@ def wrong_periods(text: str, year: int) -> Iterator[Flaw | None]:
 
 def _in_sentence(folded: str, year: int) -> Iterator[Flaw]:
     right = f"{year}年1月1日至12月31日"
-    spans = [*_spans(folded)]
+    dated = "月" in folded
+    spans = [*_spans(folded)] if dated or _DAY_IN_DIGITS.search(folded) else []
     for found in spans:
         period = _read(found["from"], found["to"], year)
         if _GOES_ON.match(folded, found.end()) and _tells_coverage(folded, found.start()):
@@ -95,7 +97,7 @@ def _in_sentence(folded: str, year: int) -> Iterator[Flaw]:
         ):
             problem = f"应是{right}" if None not in period else f"写坏了，读不出期限；应是{right}"
             yield Flaw(*found.span(), problem, right)
-    for found in _MONTHS.finditer(folded):
+    for found in _MONTHS.finditer(folded) if dated else ():
         ends = (int(found["from"]), _number(found["m1"]), int(found["to"] or found["from"]), _number(found["m2"]))
         if ends != (year, 1, year, 12) and _tells_coverage(folded, found.start()):
             yield Flaw(*found.span(), f"应是{right}", right)

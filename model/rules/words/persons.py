@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from model.rules.words.flaws import Flaw
 
 _WHO = "申请人|当事人|原告|上诉人|第三人|信访人|举报人|投诉人|来电人|来信人|村民|居民|市民|业主|职工|学生|家长|患者"
+_EVERYBODY, _ANYBODY = _WHO.split("|"), re.compile(_WHO)
 _SURNAMES = (
     "王李张刘陈杨赵黄周吴徐孙胡朱林何郭马罗梁宋郑谢韩唐冯董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎潘杜"
     "戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙段雷钱汤尹黎易武乔贺赖龚文庞樊兰殷施"
@@ -49,7 +50,7 @@ _PROBLEM = "像是{}；年报要向社会公开，请删去或隐去"
 
 def _named(text: str) -> Iterator[re.Match[str]]:
     """Find the names behind a word for an applicant: quicker word by word than all of them everywhere."""
-    for who in _WHO.split("|"):
+    for who in _EVERYBODY if _ANYBODY.search(text) else ():
         at = text.find(who)
         while at >= 0:
             at += len(who)

@@ -68,6 +68,7 @@ _EACH_TURN = re.compile(  # 每期印发600份，全年6期共印发3000份
     rf"(?:全年|本年度|累计)?(?P<times>\d{{1,3}})(?P=turn){_SUM}(?P<done>[^，。；\d每]{{0,10}}?)(?P<sum>\d{{1,8}})(?P=measure)次?(?![以左多余])"
 )
 _MAY_MULTIPLY = re.compile("[每各][^，。；]{0,14}\\d")
+_AGAINST_A_YEAR = re.compile(r"[较比与](?:[上去]|20\d)")
 _MAY_COMPARE = re.compile(
     "(?:较|比|与|上年|去年|上一年|年)[^，。；]{0,20}\\d[^。；]{0,12}(?:增|升|提高|多|涨|减|降|低|落)"
 )
@@ -80,8 +81,9 @@ def reckoned(text: str) -> Iterator[Flaw]:
     """Find what the numbers beside it contradict."""
     if "占" in text:
         yield from _beyond_the_whole(text)
-    if _MAY_COMPARE.search(text):
+    if (_AGAINST_A_YEAR.search(text) or "同比" in text) and _MAY_COMPARE.search(text):
         yield from _wrong_way(text)
+    if ("%" in text or "％" in text) and _MAY_COMPARE.search(text):
         yield from _against_the_sentence_before(text)
     if _MAY_MULTIPLY.search(text):
         yield from _wrong_sums(text)

@@ -43,6 +43,7 @@ _OF_THE_NEW = re.compile(  # 新收申请中，自然人提出63件，占81.5%
 _BOTH = re.compile(  # 予以公开431件，部分公开110件，二者合占48.6%
     rf"(?P<one>{_NUMBER})件[，,、][^，,。；;\d]{{2,8}}(?P<two>{_NUMBER})件[，,](?:二者|两者|两项|两类)(?:合计|共|合)?(?:占|占比)[^，,。；;\d]{{0,6}}{_RATE}"
 )
+_AGAINST_A_YEAR, _OF_TWO = re.compile(r"[较比与](?:[上去]|20\d)"), re.compile("二者|两[者项类]")
 _COUNTED = re.compile(rf"(?P<count>{_NUMBER})件")
 _WHOLE = re.compile("(?:申请|办结|办理|答复)[^，,。；;\\d]{0,8}$")
 _ALL = Decimal(100)
@@ -50,13 +51,13 @@ _ALL = Decimal(100)
 
 def told_beside(text: str) -> Iterator[Flaw]:
     """Find sums, differences and shares that no reading of the numbers beside them makes."""
-    if "年" in text and ("较" in text or "比" in text or "与" in text):
+    if _AGAINST_A_YEAR.search(text):
         yield from _differences(text)
-    if "共" in text or "计" in text:
+    if "加上" in text or "外加" in text or "四个季度" in text:
         yield from _sums(text)
     if "类" in text or "级" in text:
         yield from _divided(text)
-    if "占" in text:
+    if "占" in text and ("申请中" in text or _OF_TWO.search(text)):
         yield from _shares(text)
 
 

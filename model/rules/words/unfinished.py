@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from model.rules.words.clauses import begin
 from model.rules.words.flaws import Flaw
 
 _STOPS = re.compile("[。；]")
-_CLAUSE_ENDS = "，。；：！？\n"
 _LAST = frozenset(
     "了以予待于照到达为在定列项级类各每与向对由将把和及可不未能并或有无也又再则却虽若就且是此而果管仅但断步渐力终续求未曾得须当够助别其互先项一条件个位门室镇乡县况题作人众设息事取挥集收者断的区行"
 )
@@ -55,7 +55,7 @@ def unfinished(text: str) -> Iterator[Flaw]:
     for stop in _STOPS.finditer(text):
         end = stop.start()
         if text[end - 1 : end] in _LAST and text[end : end + 2] != "。。":
-            start = max(text.rfind(mark, max(0, end - _LONGEST), end) for mark in _CLAUSE_ENDS) + 1
+            start = begin(text, end, _LONGEST)
             clause = text[start:end].strip()
             if clause and _is_open(clause):
                 yield Flaw(start, end + 1, "没有写完；请补上后面的话，或者删去")
@@ -70,10 +70,10 @@ def _is_open(clause: str) -> bool:
         return True
     if clause[-1] == "的":
         return bool(_NOUN_LOST.fullmatch(clause))
-    return clause[-1] in _DONE_ENDS and bool(_DONE.fullmatch(clause)) and not _MAY_BE_DONE.search(clause[-_TAIL:])
+    return clause.endswith(_DONE_ENDS) and bool(_DONE.fullmatch(clause)) and not _MAY_BE_DONE.search(clause[-_TAIL:])
 
 
 _WHOLE_ENDS = frozenset(
     "在着些取挥求收用位门室镇村区）人众会方设立全善定发制订台展织办开强化进实格持围绕焦对况作题项息员"
 )
-_DONE_ENDS = frozenset("了行出展")
+_DONE_ENDS = ("了", "进行", "作出", "开展")

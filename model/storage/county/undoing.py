@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from model.collection.standing import StandingAct
@@ -31,17 +32,27 @@ _CURRENT = """
     SELECT report FROM submission WHERE id = (SELECT submission FROM collection_unit WHERE id = ?)"""
 
 
+@dataclass(frozen=True)
+class _Direction:
+    """Whether steps are taken back or made again: which there are, and what is said where that cannot be."""
+
+    act: str
+    steps: str
+    none: str
+    is_back: bool
+
+
+_BACK = _Direction("撤销", _STEPS, "没有可以撤销的，可能已经撤销过", is_back=True)
+_AGAIN = _Direction("重做", _UNDONE, "没有可以重做的，可能已经重做过", is_back=False)
+
+
 def taken_back(rows: MarkedRows, collection: int, batch: int, now: datetime) -> tuple[int, ...]:
     """Take back all steps of a batch, and give the units.
 
     Raises:
         UserError: something else was done to one of the units since; it names them.
     """
-    steps = rows.db.execute(_STEPS, (collection, batch)).fetchall()
-    if not steps:
-        raise UserError("没有可以撤销的，可能已经撤销过")
-    _refuse_if_changed([name for step in steps if (name := _step_back(rows, step, now))], "撤销")
-    return _settled(rows, collection, steps)
+    return _all_turned(rows, collection, batch, _BACK, now)
 
 
 def made_again(rows: MarkedRows, collection: int, batch: int, now: datetime) -> tuple[int, ...]:
@@ -50,10 +61,14 @@ def made_again(rows: MarkedRows, collection: int, batch: int, now: datetime) -> 
     Raises:
         UserError: something else was done to one of the units since; it names them.
     """
-    steps = rows.db.execute(_UNDONE, (collection, batch)).fetchall()
+    return _all_turned(rows, collection, batch, _AGAIN, now)
+
+
+def _all_turned(rows: MarkedRows, collection: int, batch: int, way: _Direction, now: datetime) -> tuple[int, ...]:
+    steps = rows.db.execute(way.steps, (collection, batch)).fetchall()
     if not steps:
-        raise UserError("没有可以重做的，可能已经重做过")
-    _refuse_if_changed([name for step in steps if (name := _step_again(rows, step, now))], "重做")
+        raise UserError(way.none)
+    _refuse_if_changed([name for step in steps if (name := _step_turned(rows, step, way, now))], way.act)
     return _settled(rows, collection, steps)
 
 
@@ -71,26 +86,17 @@ def _settled(rows: MarkedRows, collection: int, steps: Sequence[Step]) -> tuple[
     return tuple(dict.fromkeys(unit for _, unit, _ in steps))
 
 
-def _step_back(rows: MarkedRows, step: Step, now: datetime) -> str:
-    """Take a step back; give the name of its unit where that is not as the step left it."""
+def _step_turned(rows: MarkedRows, step: Step, way: _Direction, now: datetime) -> str:
+    """Take a step back or make it again; give the name of its unit where that is not as it must be for it."""
     done, was, became = _told(rows, step)
-    before = _turned(rows, done["unit"], became, was, now)
-    if before is None:
+    received = became["submission"] if done["act"] == StandingAct.RECEIVE.value else None
+    there, wanted = (became, was) if way.is_back else (was, became)
+    if not _turned(rows, done["unit"], there, wanted, now):
         return _name(rows, done)
-    if done["act"] == StandingAct.RECEIVE.value:
-        rows.change("submission", before["submission"], {"withdrawn": stamp(now)})
-    rows.change("collection_step", done["id"], {"undone": stamp(now)})
-    return ""
-
-
-def _step_again(rows: MarkedRows, step: Step, now: datetime) -> str:
-    """Make a step again; give the name of its unit where that is not as it was before the step."""
-    done, was, became = _told(rows, step)
-    if _turned(rows, done["unit"], was, became, now) is None:
-        return _name(rows, done)
-    if done["act"] == StandingAct.RECEIVE.value:
-        rows.change("submission", became["submission"], {"withdrawn": None})
-    rows.change("collection_step", done["id"], {"undone": None})
+    moment = stamp(now) if way.is_back else None
+    if received is not None:
+        rows.change("submission", received, {"withdrawn": moment})
+    rows.change("collection_step", done["id"], {"undone": moment})
     return ""
 
 
@@ -104,8 +110,8 @@ def _name(rows: MarkedRows, done: Row) -> str:
     return clip(rows.get("collection_unit", done["unit"])["name"], 40)
 
 
-def _turned(rows: MarkedRows, unit: int, there: Row, wanted: Row, now: datetime) -> Row | None:
-    """Let a unit and what is said of it be as wanted, and give its row as it was; None where they are not `there`.
+def _turned(rows: MarkedRows, unit: int, there: Row, wanted: Row, now: datetime) -> bool:
+    """Let a unit and what is said of it be as wanted; return whether they were `there`, else nothing is done.
 
     Where the step changed the heading of the collection, that is turned, too.
     """
@@ -114,14 +120,14 @@ def _turned(rows: MarkedRows, unit: int, there: Row, wanted: Row, now: datetime)
     heading, wanted_heading = there.pop(HEADING, {}), wanted.pop(HEADING, {})
     stands = all(_are(rows, table, others) for table, others, _ in beside)
     if not stands or not _is(row, there) or not _is(rows.get("collection", row["collection"]), heading):
-        return None
+        return False
     if wanted_heading:
         rows.change("collection", row["collection"], wanted_heading)
     for table, _, others in beside:
         for other, values in others.items():
             rows.change(table, int(other), values)
     rows.change("collection_unit", unit, {**wanted, "changed": stamp(now)})
-    return row
+    return True
 
 
 def _is(row: Mapping[str, object], values: Mapping[str, object]) -> bool:

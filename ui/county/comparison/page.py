@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from itertools import pairwise
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -36,6 +36,7 @@ from ui.county.comparison.saving import MOST_IN_PICTURE, save_chart, save_table
 from ui.county.comparison.tools import FAR, PASSED, ComparisonTools
 from ui.county.comparison.zoomed_table import ZoomedTable
 from ui.county.empty import EmptyPlace
+from ui.county.giving_page import GivingPage
 from ui.frame.buttons import push_button
 from ui.frame.elided import Elided
 from ui.library.header import SortingHeader
@@ -49,7 +50,7 @@ _RULE = (
 _FIGURES_TAB, _CHART, _ALIKE = range(3)
 
 
-class ComparisonPage(QWidget):
+class ComparisonPage(GivingPage):
     """The comparison of a collection as it is now."""
 
     chapter = "收齐各单位的年报（县级汇总）"  # of the manual
@@ -270,10 +271,6 @@ class ComparisonPage(QWidget):
             self.left.emit()
         else:
             super().keyPressEvent(event)
-
-    def minimumSizeHint(self) -> QSize:
-        """Ask for little: parts give way once the page is small."""
-        return QSize(300, 150)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

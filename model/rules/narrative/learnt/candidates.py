@@ -12,8 +12,8 @@ from model.rules.narrative.lexicon import Token
 from model.rules.narrative.numerals import Numeral, Sense
 
 _ENDS = re.compile("[，；。：、（）！？]")
-_DENIAL = re.compile("无|没|未|零|不存在|空白")
-_SURE = frozenset({"件", "宗", "起", "份", "件次", "例", "笔", "桩"})
+DENIAL = re.compile("无|没|未|零|不存在|空白")
+SURE = frozenset({"件", "宗", "起", "份", "件次", "例", "笔", "桩"})
 _LIKELY = frozenset({"", "条", "个", "项", "部", "次", "人", "人次"})  # where a word of the form stands beside
 
 
@@ -62,10 +62,10 @@ def candidates(text: str, tokens: Sequence[Token]) -> list[ClaimCandidate]:
     known = [token.start for token in tokens if token.word.items or token.word.object]
     found = [one for token in tokens if token.numeral and (one := _number(token, token.numeral, clauses, known))]
     told = [one.start for one in found]
-    for begin, end in clauses.every() if _DENIAL.search(text) else ():
+    for begin, end in clauses.every() if DENIAL.search(text) else ():
         if bisect_right(told, end) > bisect_left(told, begin):
             continue
-        denial = _DENIAL.search(text, begin, end)
+        denial = DENIAL.search(text, begin, end)
         if denial and clauses.know(known, begin, end):
             found.append(ClaimCandidate(*denial.span(), denial.end(), Decimal(), "", (begin, end), denial=True))
     return sorted(found)
@@ -75,7 +75,7 @@ def _number(token: Token, numeral: Numeral, clauses: Clauses, known: Sequence[in
     if numeral.sense is not Sense.COUNT or "." in token.text:
         return None
     clause = clauses.around(numeral.start, numeral.end)
-    if numeral.measure not in _SURE:
+    if numeral.measure not in SURE:
         if numeral.measure not in _LIKELY:
             return None
         if not clauses.know(known, *clause):

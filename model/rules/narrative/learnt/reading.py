@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from functools import cache
 
 from model.form.form import Form
 from model.form.roles import TableRole
-from model.form.schema import Cell
 from model.rules.narrative.claims import Claim, Quantity
 from model.rules.narrative.heard import Sentence, Told
 from model.rules.narrative.learnt.candidates import ClaimCandidate, candidates
@@ -29,9 +28,9 @@ _LIKELY = 0.5  # chance from which on the numbers after it are read as after one
 NOTHING = "none"  # of no cell
 
 
-@lru_cache(1024)
-def _short_of(cells: tuple[Cell, ...], form: Form) -> str:
-    kind = kind_of(cells, form)
+@cache  # of the form, as targets are
+def _short_of(target: Target, form: Form) -> str:
+    kind = kind_of(target.cells, form)
     return short(kind) if kind else NOTHING
 
 
@@ -81,7 +80,7 @@ def _claims(
         if read[place]:
             continue
         near = range(max(0, place - NUMBERS), place)
-        before = [_short_of(claim.target.cells, form) if (claim := read[at]) else guessed[at] for at in near]
+        before = [_short_of(claim.target, form) if (claim := read[at]) else guessed[at] for at in near]
         best, *others = asked.scores(one, before)
         guessed[place] = short(best.kind) if best.chance >= _LIKELY else NOTHING
         span = sentence.plain.span(one.start, one.end)

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import json
 import sys
-import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from math import exp, log
 from pathlib import Path
 from typing import NamedTuple
 
-from model.rules.narrative.learnt.features import MARKS, Surroundings
+from model.rules.narrative.learnt import rows as packed_rows
+from model.rules.narrative.learnt.features import Surroundings
+from model.rules.narrative.learnt.rows import Rows
 
 FILE = Path(__file__).resolve().parents[4] / "assets" / "claims.weights"
 UNIT = 32  # a weight of one in the file
@@ -39,16 +39,16 @@ class Sums:
 
     def __init__(self, known: Weights) -> None:
         self.kinds = known.kinds
-        self._rows = _LongRows(known.rows)
-        self._runs = {mark: _LongRows(known.rows, mark) for mark in MARKS}
+        rows = Rows.of(known.rows)
+        self._of = {mark: _LongRows(rows, places) for mark, places in rows.places.items()}
         self._begin = _long([known.any, *_pairs(known.base)]) + _long([_ZERO, *_pairs([_ZERO] * len(known.kinds))])
         self._length = _WIDTH // 8 * (len(known.kinds) + 1)
 
     def of(self, around: Surroundings) -> int:
         """Return the sum of the rows of those features that are known, which `scores` reads; sums may be added."""
-        total = sum(map(self._rows.__getitem__, around.named))
+        total = self._of[""].sum_of(around.named)
         for one in around.runs:
-            total += sum(map(self._runs[one.mark].__getitem__, one.pieces))
+            total += self._of[one.mark].sum_of(one.pieces)
         return total
 
     def chance_of_any(self, total: int) -> float:
@@ -69,24 +69,25 @@ class Sums:
 _WIDTH = 32  # bits of a place
 _ZERO = 1 << _WIDTH - 1  # what stands in a place for nought, so that none is negative
 _PLACE = (1 << _WIDTH) - 1
-_MOST_KEPT = 1 << 16  # rows, of features that nothing is known of as well
 
 
 class _LongRows(dict[str, int]):
-    """The rows that were asked for, as long numbers; nought for a feature that nothing is known of.
+    """The rows of one mark that were asked for, as long numbers.
 
     Runs are asked for without their mark: to put it before each takes longer than to look it up.
     """
 
-    def __init__(self, rows: Mapping[str, Sequence[int]], mark: str = "") -> None:
+    def __init__(self, rows: Rows, places: Mapping[str, int]) -> None:
         super().__init__()
-        self._rows, self._mark = rows, mark
+        self._rows, self._places = rows, places
+
+    def sum_of(self, features: Sequence[str]) -> int:
+        """Return the sum of the rows of those features that are known, which are few."""
+        places = self._places
+        return sum(map(self.__getitem__, [one for one in features if one in places]))
 
     def __missing__(self, feature: str) -> int:
-        if len(self) >= _MOST_KEPT:
-            self.clear()
-        row = self._rows.get(self._mark + feature)
-        self[feature] = total = _long(row) if row else 0
+        self[feature] = total = _long(self._rows.at(self._places[feature]))
         return total
 
 
@@ -122,9 +123,10 @@ def sums() -> Sums:
 
 def packed(some: Weights) -> bytes:
     """Make the file, the same for the same weights."""
-    return zlib.compress(json.dumps(some._asdict(), ensure_ascii=False, separators=(",", ":")).encode(), 9)
+    return Rows.of(some.rows).packed({"kinds": some.kinds, "any": some.any, "base": some.base})
 
 
 def unpacked(data: bytes) -> Weights:
     """Read what `packed` made."""
-    return Weights(**json.loads(zlib.decompress(data)))
+    about, rows = packed_rows.unpacked(data)
+    return Weights(**about, rows=rows)
