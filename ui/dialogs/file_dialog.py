@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QFileIconProvider,
     QHeaderView,
+    QPushButton,
     QSplitter,
     QToolButton,
     QTreeView,
@@ -35,7 +36,8 @@ _BUTTONS = {  # of Qt's own dialog, by the names that it gives them
     "toParentButton": "folder-up",
     "newFolderButton": "folder-plus",
 }
-_SIDE = 168  # pixels of the places at the left
+_KIND = 2  # the column that says what a name ends in
+_SIDE = 140  # pixels of the places at the left
 
 
 class _ByName(QFileIconProvider):
@@ -72,11 +74,13 @@ def _new(parent: QWidget | None, title: str, folder: Path, filters: Sequence[str
 def _dress(dialog: QFileDialog) -> None:
     """Let Qt's own dialog look like the rest of the program; that of the system has none of these parts."""
     for name, sign in _BUTTONS.items():
-        if (button := dialog.findChild(QToolButton, name)) is not None:
-            button.setIcon(icon(sign))
+        if (tool := dialog.findChild(QToolButton, name)) is not None:
+            tool.setIcon(icon(sign))
+    for button in dialog.findChildren(QPushButton):
+        button.setIcon(QIcon())  # words do, as everywhere
     for name in ("listModeButton", "detailModeButton"):  # names alone tell nothing of when a file was made
-        if (button := dialog.findChild(QToolButton, name)) is not None:
-            button.hide()
+        if (tool := dialog.findChild(QToolButton, name)) is not None:
+            tool.hide()
     if (listed := dialog.findChild(QTreeView)) is not None:
         listed.setRootIsDecorated(False)
         listed.setAlternatingRowColors(True)
@@ -99,12 +103,13 @@ def fit(dialog: QFileDialog, room: QSize) -> None:
     if listed is None:
         return
     if (parts := dialog.findChild(QSplitter)) is not None:
-        side = min(_SIDE, dialog.width() // 4)
+        side = min(_SIDE, dialog.width() // 6)
         parts.setSizes([side, dialog.width() - side])
     header = listed.header()
     for column in range(header.count()):
         header.setSectionResizeMode(column, _Resize.ResizeToContents if column else _Resize.Stretch)
-        listed.setColumnHidden(column, 0 < column < header.count() - 1 and dialog.width() < _NARROW)
+        between = 0 < column < header.count() - 1
+        listed.setColumnHidden(column, column == _KIND or (between and dialog.width() < _NARROW))
 
 
 def to_read(parent: QWidget | None, title: str, folder: Path, filters: Sequence[str]) -> QFileDialog:

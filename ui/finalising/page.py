@@ -28,6 +28,7 @@ from ui.state.session import Session
 
 TITLE = "定稿前"
 _NARROW, _SIDE, _WIDEST = 760, 300, 100_000  # pixels; no screen is wider
+_LOW = 360  # pixels: all that there is goes to the list
 _MIDDLE = Qt.AlignmentFlag.AlignHCenter
 _NOTHING = "这一条没有可以采用的"
 
@@ -72,17 +73,15 @@ class FinalisePage(QWidget):
         self._body.addWidget(self.list, 1)
         self._body.addWidget(self.side, 0)
         self._body.addStretch(0)
-        title = QLabel(TITLE)
-        title.setFont(ui_font(140, bold=True))
+        self._title = QLabel(TITLE)
+        self._title.setFont(ui_font(140, bold=True))
         head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         head.setSpacing(12)
-        head.addWidget(title)
+        head.addWidget(self._title)
         head.addWidget(self._compared, 1)
         self._compared.setProperty("muted", True)
         self._compared.setWordWrap(True)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(16, 16, 16, 16)
-        column.setSpacing(12)
+        column = self._column = QVBoxLayout(self)
         column.addLayout(head)
         column.addLayout(self._body, 1)
 
@@ -99,7 +98,12 @@ class FinalisePage(QWidget):
             self._body.setDirection(direction)
         self.done.setVisible(empty)
         self.list.setHidden(empty)
-        self._compared.setHidden(empty)  # it is said there
+        low = self.height() < _LOW and not empty
+        self._title.setHidden(low)  # it stands in the row above, too
+        self._compared.setHidden(empty or low)  # it is said there, or beside the button
+        around = 8 if low else 16
+        self._column.setContentsMargins(16, around, 16, around)
+        self._column.setSpacing(8 if low else 12)
         self._body.setStretch(3, 2 if empty else 0)
         self._body.setAlignment(self.side, _MIDDLE if empty else Qt.AlignmentFlag(0))
         self.side.be_low(self.width() < _NARROW and not empty)
