@@ -1,6 +1,7 @@
 """What stands in one line or below each other stays there: rows under their heads, buttons beside a count."""
 
 from collections.abc import Callable
+from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import QPoint, QRect
@@ -23,6 +24,7 @@ from ui.lists.columns import ColumnsModel, ListColumn
 from ui.lists.look import choose_row, dress
 from ui.state.session import Session
 from ui.texts.box import TextBox
+from ui.texts.find_bar import FindBar
 from ui.texts.number_picker import NumberPicker
 
 TONES = ("accent", "done", "explain", "warn", "hard", "off")
@@ -207,3 +209,20 @@ def test_the_names_of_units_can_be_read_at_every_width(
     column = page.model.position("unit")
     name = page.table.fontMetrics().horizontalAdvance(LONG if wide >= 1366 else "青石镇人民政府")
     assert page.table.columnWidth(column) >= name + 24
+
+
+@pytest.mark.parametrize("wide", [460, 530, 639, 640, 900])
+def test_both_fields_of_the_bar_are_named_and_nothing_lies_on_another(
+    full_session: Session, qtbot: QtBot, wide: int
+) -> None:
+    bar = FindBar(full_session)
+    bar.resize(wide, 40)
+    show_window(bar, qtbot)
+    bar.field.setText("公开")
+    before = {one.text() for one in bar.findChildren(QLabel) if one.isVisible()}
+    for field, name in ((bar.field, "查找"), (bar.words, "替换为")):
+        assert name in before or field.placeholderText() == name
+    parts = [bar.field, bar.back_button, bar.on_button, bar.words, bar.replace_button, bar.all_button, bar.close_button]
+    for left, right in pairwise(parts):
+        assert left.geometry().right() < right.geometry().left()
+    assert bar.close_button.geometry().right() <= bar.width()

@@ -16,7 +16,7 @@ from ui.frame.badge import Badge
 from ui.frame.report_tools import steps_told
 
 _HIGH, _SPARE = 36, 16  # pixels, of the row, of what stays free in it
-_BEFORE, _BEHIND = 10, 14  # pixels of a tab before its words, and round its badge
+_BEFORE, _BEHIND = 10, 12  # pixels of a tab before its words, and round its badge
 
 
 class SectionRow(QWidget):

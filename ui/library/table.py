@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from typing import NamedTuple
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
+from model.values import NamedTuple
 from ui.actions.in_window import LIBRARY
 from ui.library.columns import CHANGED, EXPORTED, STATE, STATE_ONLY
 from ui.library.header import SortingHeader

@@ -49,8 +49,8 @@ def columns(form: Form) -> tuple[ListColumn[Entry], ...]:
         return stretch(entry) if entry.place in form.texts else _both(entry)
 
     return (
-        ListColumn("when", "时间", _when, width=154),
-        ListColumn("place", "位置", brief, width=_PLACE, tip=place, narrow=200),
+        ListColumn("when", "时间", _when, width=154, narrow=150),
+        ListColumn("place", "位置", brief, width=_PLACE, tip=place, narrow=186),
         ListColumn(
             "old", "原来", lambda entry: values(entry)[0], share=36, tip=lambda entry: _both(entry)[0], narrow=80
         ),
