@@ -19,7 +19,7 @@ from typing import Any
 from ui.system.binding_code import code_kept
 
 BINDING, PYTHON = "6.9.3", (3, 11)  # what it was tried with
-_NOT_AT_A_START = ("argparse", "ast", "bz2", "logging", "lzma", "tempfile", "traceback")
+_NOT_AT_A_START = ("argparse", "bz2", "logging", "lzma", "tempfile", "traceback")
 _compile = re.compile
 _create = enum.EnumType._create_  # type: ignore[attr-defined]
 _PLAIN = (enum.Enum, enum.IntEnum, enum.Flag, enum.IntFlag)
