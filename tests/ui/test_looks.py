@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QListWidget,
     QMenu,
@@ -44,19 +43,17 @@ from ui.texts.editor import TextEditor
 from ui.window.main_window import MainWindow
 
 
-def test_labels_keep_the_room_round_their_words_whatever_is_worn(qtbot: QtBot, qapp: QApplication) -> None:
-    theme.wear(qapp, dark=False)
-    window = QWidget()
-    row = QHBoxLayout(window)
-    signs = [Sign(14), QLabel("甲")]
-    for sign in signs:
-        sign.setContentsMargins(10, 0, 4, 0)
-        row.addWidget(sign)
-    show_window(window, qtbot)
-    wide = [one.sizeHint().width() for one in signs]
-    theme.wear(qapp, dark=True)
-    assert [one.sizeHint().width() for one in signs] == wide
-    assert {one.contentsMargins().left() for one in signs} == {10}
+def test_what_stands_at_the_foot_keeps_its_room_whatever_is_worn(window: MainWindow) -> None:
+    window.show_library()  # nothing is said there
+    window.actions_by_key[LOOKS_DARK.id].trigger()
+    window.status.say("甲")
+    QApplication.processEvents()
+    dark = window.status._sentence.x()
+    window.actions_by_key[LOOKS_LIGHT.id].trigger()
+    window.status.say("乙")
+    QApplication.processEvents()
+    assert dark == window.status._sentence.x()
+    assert window.status._sign.contentsMargins().left() == 10
 
 
 class Signals(QObject):
