@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from datetime import date
 from typing import NamedTuple
 
 from model.storage.facts import ADDRESS, Facts, Milestone, done_on, fact_place
@@ -58,6 +59,34 @@ def address_doubt(words: str) -> str:
     '不像是网址，请核对：应当像 https://www.….gov.cn/…'
     """
     return "" if not words or _ADDRESS.fullmatch(words) else "不像是网址，请核对：应当像 https://www.….gov.cn/…"
+
+
+_AFTER = {  # of each step the one that it cannot be before
+    Milestone.SEALED: Milestone.SIGNED,
+    Milestone.SENT: Milestone.SEALED,
+    Milestone.PUBLISHED: Milestone.SIGNED,
+}
+
+
+def order_doubt(facts: Facts, one: Milestone, today: date) -> str:
+    """Say that a step bears a day on which it can hardly have been done; nothing where it may be right.
+
+    >>> signed = {"signed": "2024-01-12", "sealed": "2024-01-10"}
+    >>> later = date(2024, 1, 20)
+    >>> order_doubt(signed, Milestone.SEALED, later), order_doubt(signed, Milestone.SIGNED, later)
+    ('盖章的日期在审签（1月12日）之前，请核对', '')
+    >>> order_doubt(signed, Milestone.SIGNED, date(2024, 1, 11))
+    '还没有到这一天，请核对'
+    """
+    day, before = done_on(facts, one), _AFTER.get(one)
+    if day is None:
+        return ""
+    if day > today:
+        return "还没有到这一天，请核对"
+    first = done_on(facts, before) if before else None
+    if before is None or first is None or first <= day:
+        return ""
+    return f"{one.label}的日期在{before.label}（{first.month}月{first.day}日）之前，请核对"
 
 
 def left(facts: Facts) -> int:

@@ -65,6 +65,27 @@ def place_name(form: Form, place: str) -> str:
     return _HEADER.get(place, place) or "整份年报"
 
 
+def place_in_brief(form: Form, place: str) -> str:
+    """Name what was changed in a few words that tell it from all others; what kind of place it is comes first.
+
+    >>> from model.form.editions import FORM_2021
+    >>> place_in_brief(FORM_2021, "applications/refused_forbidden_by_law/natural_person")
+    '三·法律行政法规禁止公开·自然人'
+    >>> place_in_brief(FORM_2021, "explanations/X1/applications/brought_forward/total")
+    '说明（X1） 三·上年结转·总计'
+    >>> place_in_brief(FORM_2021, "year")
+    '年度'
+    """
+    from app.cards.names import short_name
+
+    at = _to_go_to(form, place)
+    if at is None:
+        return place_name(form, place)
+    kind, _, rest = place.partition("/")
+    before = f"说明（{rest.partition('/')[0]}） " if kind == "explanations" else "原件 " if printed_cell(place) else ""
+    return before + short_name(form, at)
+
+
 def value_words(value: str | None) -> str:
     """Say what the history holds of a value.
 

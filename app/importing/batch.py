@@ -11,6 +11,7 @@ from pathlib import Path
 from app.beginning import About, untimely
 from app.editing import carried_along, with_changes
 from app.importing.file_read import FileRead, about_read, named
+from app.importing.import_remarks import keep_remarks
 from app.importing.import_undo import ImportUndo
 from app.importing.verdict import TAKEN, ImportStatus, ImportVerdict, against
 from intake.reading import Reading
@@ -291,7 +292,9 @@ class Batch:
         if row.report is None:
             return
         if there is None:
-            brought.made.append(self._library.create(row.report, step, printed=row.printed, as_read=row.as_read))
+            made = self._library.create(row.report, step, printed=row.printed, as_read=row.as_read)
+            brought.made.append(made)
+            self._note(row, made)
             return
         brought.before.append(there)
         whole = with_totals(there.report)
@@ -303,6 +306,11 @@ class Batch:
         said = list(explained(after, self._library.last_year))
         if said:
             self._library.explain_all(there.id, said, ends=step)
+        self._note(row, there.id)
+
+    def _note(self, row: BatchRow, report: int) -> None:
+        if row.reading is not None:
+            keep_remarks(self._library, report, row.file.path.name, row.reading)
 
 
 def _name(path: Path, *, alone: bool) -> str:

@@ -4,5 +4,5 @@ Written by tools/make_rules.py; what was counted by other rules is counted anew,
 sketches of texts are drawn anew where the sentences of the program that are left out of them are others.
 """
 
-RULES = "6391638b500fcb97"
+RULES = "163b5d1a11618e77"
 SENTENCES = "5b7a07744567ac0b"

@@ -17,6 +17,7 @@ from model.storage import parsing, past
 from model.storage.checksums.sums import TABLES, get_setting, tolerant
 from model.storage.checksums.verifying import content_misfits, past_misfits
 from model.storage.connection import pragma
+from model.storage.events import HistoryEvent
 from model.storage.failures import told
 from model.storage.migrations import newest
 from model.storage.records import Entry, Final, Misfit, Stored, Unreadable
@@ -36,6 +37,7 @@ _OF_UNIT = (
 )
 
 _SEVERAL_NAMES = "SELECT unit, group_concat(name, char(0)) FROM unit_name GROUP BY unit HAVING count(*) > 1"
+_FEW = 20  # reports that were changed last, one of which is of a unit that somebody writes for
 _BITS = 63  # of a whole number, without its sign
 
 
@@ -128,11 +130,18 @@ class LibraryReading:
         return tuple(row[0] for row in rows)
 
     def latest(self) -> Summary | None:
-        """Return the report that was changed last."""
+        """Return the report that was changed last, of a unit that somebody writes for: the example's is nobody's."""
         from model.storage.summaries import first_summaries
 
         with told(self.path):
-            return next(iter(first_summaries(self._db, self._around, 1)), None)
+            some = first_summaries(self._db, self._around, _FEW)
+            return next((one for one in some if not self._is_of_example(one.unit_id)), None)
+
+    def _is_of_example(self, unit: int | None) -> bool:
+        of_it = (
+            "SELECT 1 FROM history JOIN report ON report.id = history.report WHERE unit_id IS ? AND step = ? LIMIT 1"
+        )
+        return self._db.execute(of_it, (unit, HistoryEvent.EXAMPLE.label)).fetchone() is not None
 
     def near_mark(self, one: Summary) -> str:
         """Return a mark of the texts of other units that may be like a report's: its tally depends on these alone."""

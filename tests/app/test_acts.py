@@ -30,8 +30,9 @@ from model.form.schema import Cell
 from model.report.deadline import usual_deadline
 from model.report.report import Level, Report
 from model.report.totals import with_totals
+from model.storage.events import HistoryEvent
 from model.storage.library import Library
-from model.storage.records import Change, State
+from model.storage.records import Change, How, State
 from tests.app.subjects import RECEIVED_TOTAL, SLIPS, TEXT, closable, in_balance, subjects
 
 DISK = settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -74,6 +75,16 @@ def test_one_report_of_a_unit_and_year_is_begun_once_however_the_name_is_spaced(
     assert taken_year(library, about, first.report, same=None) is None
     assert taken_year(library, about, other, same=None) == 2023
     assert taken_year(library, replace(about, year=2022), other, same=None) is None
+
+
+def test_the_unit_of_the_example_is_suggested_to_nobody(library: Library) -> None:
+    example = Report("示例市人民政府", Level.CITY, 2023, numbers={RECEIVED_TOTAL: Decimal(335)})
+    first = library.create(example, HistoryEvent.EXAMPLE.label)
+    assert suggested(library, DAY).unit == ""
+    library.create(Report("甲县水利局", Level.COUNTY_DEPARTMENT, 2022))
+    library.create(replace(example, year=2024), HistoryEvent.NEXT_YEAR.label)
+    library.write(first, [Change(RECEIVED_TOTAL, Decimal(335), Decimal(1))], How.TYPED, "录入")
+    assert suggested(library, DAY).unit == "甲县水利局"
 
 
 def test_the_unit_that_was_written_for_last_is_suggested(library: Library) -> None:

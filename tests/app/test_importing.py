@@ -17,10 +17,12 @@ from app.importing import gathering
 from app.importing.batch import Batch
 from app.importing.file_read import FileRead
 from app.importing.gathering import gather
+from app.importing.import_remarks import keep_remarks, remarks_of
 from app.importing.import_undo import Imported, ImportUndo
 from app.importing.verdict import TAKEN, ImportStatus, ImportVerdict, against
 from export import write
 from intake import Reading, read_file
+from intake.reading import Problem
 from model.errors import UserError
 from model.form.editions import FORM_2021
 from model.form.schema import Cell
@@ -161,6 +163,23 @@ def test_a_file_that_lacks_its_heading_says_what_could_not_be_read_and_asks_for_
     batch.correct(row, there)
     assert batch.verdict(row) == ImportVerdict(ImportStatus.NAMELESS, said)
     assert f"0.html：{said}" in batch.skipped
+
+
+def test_what_was_to_be_looked_at_is_kept_with_each_report_that_came_in(library: Library, report: Report) -> None:
+    there = library.create(replace(report, year=2022))
+    files = [
+        FileRead(Path(f"{one.year}.html"), Reading(one, (Problem("第三部分", f"{one.year}年的看不清"),)))
+        for one in (report, changed(replace(report, year=2022), {}, {TEXT: "另写的。"}))
+    ]
+    batch = Batch(library, files)
+    for row in range(len(batch.rows)):
+        batch.tick(row, wish=True)
+    (made,) = batch.store().made
+    for key, year in ((made, report.year), (there, 2022)):
+        (kept,) = remarks_of(library, key)
+        assert (kept.file, kept.problems) == (f"{year}.html", (f"第三部分：{year}年的看不清",))
+    keep_remarks(library, made, "又一份.docx", Reading(report))
+    assert [one.file for one in remarks_of(library, made)] == ["又一份.docx", f"{report.year}.html"]
 
 
 def test_every_status_is_called_something_of_its_own() -> None:

@@ -29,6 +29,14 @@ def test_what_is_not_written_is_counted_like_what_is_not_filled_in(
     assert not badge.show_tally(tally)
 
 
+def test_the_tenth_moves_no_tab(qtbot: QtBot) -> None:
+    badge, other = Badge(), Badge()
+    for one, count in ((badge, 9), (other, 10)):
+        qtbot.addWidget(one)
+        one.show_tally(Tally(0, count, 0))
+    assert badge.width() == other.width()
+
+
 def test_what_may_be_explained_does_not_look_as_what_must_be_mended(qtbot: QtBot) -> None:
     pictures = set()
     for tally in (Tally(0, 1, 0), Tally(0, 1, 0, explain=1), Tally(0, 0, 1)):

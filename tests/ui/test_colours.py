@@ -13,7 +13,7 @@ WORDS = {  # on a ground: what is written there
     **dict.fromkeys(PLAIN, ("text", "muted", "accent", *STATES)),
     **dict.fromkeys(SOFT, ("text",)),
     "hover": ("text", "muted", "accent", "hard"),
-    "accent_soft": ("text", "muted", "accent", "done", "hard"),
+    "accent_soft": ("text", "muted", "accent", "done", "hard", "explain", "warn"),
     "cross": ("text", "hard"),
     "header": ("text", "muted"),
     "derived": ("text", "muted"),

@@ -4,13 +4,14 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSize, QStandardPaths
-from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton, QTreeView
+from PySide6.QtCore import QFileInfo, QSize, QStandardPaths
+from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton, QToolButton, QTreeView
 from pytestqt.qtbot import QtBot
 
 from model.storage.library import Library
 from tests.model.storage.processes import answer, robot
 from ui import dialogs
+from ui.appearance.signs import icon
 from ui.dialogs import file_dialog
 
 
@@ -58,6 +59,20 @@ def test_what_is_chosen_comes_back(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     assert dialogs.open_files(None, "导入", (".docx",)) == ()
     assert dialogs.save_file(None, "导出", tmp_path / "年报.pdf", kinds) is None
     assert dialogs.choose_folder(None, "备份", tmp_path) is None
+
+
+def test_it_looks_like_the_rest_of_the_program(tmp_path: Path, qtbot: QtBot) -> None:
+    for name in ("年报.docx", "年报.pdf"):
+        (tmp_path / name).touch()
+    dialog = file_dialog.to_read(None, "导入", tmp_path, ("所有文件 (*)",))
+    qtbot.addWidget(dialog)
+    shown(dialog, qtbot)
+    assert all(button.icon().isNull() for button in dialog.findChildren(QPushButton))
+    signs = [one for one in dialog.findChildren(QToolButton) if not one.isHidden()]
+    assert len(signs) == len(file_dialog._BUTTONS)
+    assert {one.icon().cacheKey() for one in signs} == {icon(one).cacheKey() for one in file_dialog._BUTTONS.values()}
+    provider = dialog.iconProvider()
+    assert provider.icon(QFileInfo(str(tmp_path))).cacheKey() == icon("folder").cacheKey()
 
 
 @pytest.mark.parametrize("room", [QSize(683, 360), QSize(546, 290)])

@@ -26,7 +26,7 @@ def test_the_words_of_a_choice_stand_out_from_it(qtbot: QtBot, qapp: QApplicatio
         assert label.palette().color(label.foregroundRole()) == words
 
 
-@pytest.mark.parametrize("wide, high", [(1366, 690), (1093, 560), (960, 460), (683, 312), (640, 312)])
+@pytest.mark.parametrize("wide, high", [(1366, 690), (1093, 560), (960, 460), (683, 312), (683, 284), (640, 312)])
 def test_the_words_of_a_choice_have_room(qtbot: QtBot, wide: int, high: int) -> None:
     page = FirstPage()
     qtbot.addWidget(page)
@@ -35,7 +35,8 @@ def test_the_words_of_a_choice_have_room(qtbot: QtBot, wide: int, high: int) -> 
     QApplication.processEvents()
     for label in page.findChildren(QLabel):
         assert page.rect().contains(QRect(label.mapTo(page, QPoint()), label.size())), label.text()
-    for card in page.cards:
+    for card in (*page.cards, page.way):
+        assert card.height() >= card.minimumSizeHint().height()
         for label in card.findChildren(QLabel):
             assert card.rect().contains(label.geometry())
             assert label.height() >= label.heightForWidth(label.width())

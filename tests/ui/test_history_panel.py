@@ -11,16 +11,18 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QStyleOptionViewItem, QWidget
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
+from app.cards.names import short_name
 from app.earlier_values import brought_back
 from model.errors import UserError
 from model.form.editions import FORM_2021
 from model.report.report import Level, Report
 from model.storage.library import Library
 from model.storage.records import How
+from ui.lists.look import RowInk
 from ui.report.history_panel import HistoryDialog, columns
 from ui.state.session import Session
 
@@ -50,7 +52,7 @@ def test_each_change_says_place_old_new_and_how(session: Session, open_dialog: O
     session.set_number(CELL, Decimal(3))
     session.set_number(CELL, Decimal(5), How.PASTED, "粘贴")
     session.undo_stack.undo()
-    place = FORM_2021.name_of(CELL)
+    place = short_name(FORM_2021, CELL)
     assert lines(open_dialog()) == [
         [place, "5", "3", "撤销 粘贴"],
         [place, "3", "5", "粘贴"],
@@ -62,9 +64,26 @@ def test_one_place_alone_can_be_looked_at(session: Session, open_dialog: Open) -
     session.set_number(CELL, Decimal(3))
     session.set_text(TEXT, "不足")
     dialog = open_dialog(TEXT)
-    assert [line[0] for line in lines(dialog)] == [FORM_2021.name_of(TEXT)]
+    assert [line[0] for line in lines(dialog)] == [short_name(FORM_2021, TEXT)]
     dialog.places.setCurrentIndex(0)
     assert len(lines(dialog)) == 2
+
+
+def test_no_two_places_look_alike_at_the_least_width(session: Session, open_dialog: Open) -> None:
+    session.edit([session.change_to(cell, Decimal(1)) for cell in FORM_2021.typed_cells], How.TYPED, "录入")
+    dialog = open_dialog()
+    dialog.resize(560, 400)
+    QApplication.processEvents()
+    table, column = dialog.table, dialog.model.position("place")
+    delegate, seen = table.itemDelegateForColumn(column), set()
+    assert isinstance(delegate, RowInk)
+    for row in range(dialog.model.count()):
+        index = dialog.model.index(row, column)
+        option = QStyleOptionViewItem()
+        option.rect, option.font = table.visualRect(index), table.font()  # type: ignore[attr-defined]
+        delegate.initStyleOption(option, index)
+        seen.add(option.text)  # type: ignore[attr-defined]
+    assert len(seen) == dialog.model.count() == len(FORM_2021.typed_cells)
 
 
 def test_of_a_long_text_only_what_differs_is_shown(session: Session, open_dialog: Open) -> None:

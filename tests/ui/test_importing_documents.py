@@ -12,6 +12,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QLabel, QLineEdit, QPlainTextEdit, QSpinBox, QWidget
 
+from app.importing.import_remarks import remarks_of
 from export.html import write_html
 from model.errors import UserError
 from model.form.editions import FORM_2021
@@ -23,6 +24,7 @@ from model.storage.library import Library
 from ui import dialogs
 from ui.state.session import Session
 from ui.transfer.importing import import_clipboard, import_file
+from ui.transfer.remarks import show_remarks
 
 Show = Callable[[int], Session]
 Answer = Callable[[QDialog], bool]
@@ -74,6 +76,37 @@ def test_a_web_page_comes_in_with_its_assumptions_shown(
     assert "第三部分25行" in reader.said[0]
     assert "25行读到25行" not in reader.said[0]
     assert "按名称判断" in reader.said[0]
+
+
+def test_what_was_to_be_looked_at_is_found_again_with_the_report(
+    library: Library, tmp_path: Path, full_report: Report, show: Show, reader: Reader
+) -> None:
+    page = saved(tmp_path, full_report)
+    page.write_text(re.sub(r' data-level="[^"]*"', "", page.read_text("utf-8")), "utf-8")
+    noted: list[str] = []
+    sessions: list[Session] = []
+
+    def shown(report: int) -> Session:
+        sessions.append(show(report))
+        sessions[-1].noted.connect(noted.append)
+        return sessions[-1]
+
+    import_file(QWidget(), library, page, shown)
+    (session,) = sessions
+    (remarks,) = remarks_of(library, session.id)
+    assert all(one in reader.said[0] for one in remarks.problems)
+    assert (len(noted), f"{len(remarks.problems)}处" in noted[0]) == (1, True)
+    show_remarks(QWidget(), library, session)
+    assert all(one in reader.said[-1] for one in (page.name, "第三部分25行", *remarks.problems))
+
+
+def test_of_a_report_that_was_typed_it_is_said_that_no_file_was_read(
+    library: Library, full_report: Report, show: Show, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[str] = []
+    monkeypatch.setattr(dialogs, "tell", lambda _, sentence: told.append(sentence))
+    show_remarks(QWidget(), library, show(library.create(full_report)))
+    assert told == [f"“{full_report.unit}”{full_report.year}年度的年报没有导入过文件。"]
 
 
 def test_nothing_is_stored_when_it_is_called_off(

@@ -43,6 +43,19 @@ from ui.texts.editor import TextEditor
 from ui.window.main_window import MainWindow
 
 
+def test_what_stands_at_the_foot_keeps_its_room_whatever_is_worn(window: MainWindow) -> None:
+    window.show_library()  # nothing is said there
+    window.actions_by_key[LOOKS_DARK.id].trigger()
+    window.status.say("甲")
+    QApplication.processEvents()
+    dark = window.status._sentence.x()
+    window.actions_by_key[LOOKS_LIGHT.id].trigger()
+    window.status.say("乙")
+    QApplication.processEvents()
+    assert dark == window.status._sentence.x()
+    assert window.status._sign.contentsMargins().left() == 10
+
+
 class Signals(QObject):
     """What a button may do."""
 

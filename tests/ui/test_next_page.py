@@ -111,6 +111,19 @@ def test_another_day_and_the_address_are_stored_when_they_are_typed(page: NextPa
     assert session.stored.facts == {"published": "2024-01-30", ADDRESS: "https://例子.gov.cn"}
 
 
+def test_days_out_of_order_are_kept_and_said_to_be_so(page: NextPage, session: Session) -> None:
+    signed, sealed = page.rows[:2]
+    session.set_fact("signed", "2024-01-20")
+    session.set_fact("sealed", "2024-01-18")
+    assert "审签（1月20日）之前" in sealed.doubt.text()
+    assert (sealed.doubt.isHidden(), signed.doubt.isHidden()) == (False, True)
+    sealed.day.setDate(QDate(2024, 1, 20))
+    sealed.day.editingFinished.emit()
+    assert sealed.doubt.isHidden()
+    session.set_fact("signed", "2024-01-22")
+    assert "还没有到" in signed.doubt.text()
+
+
 def test_nothing_is_ticked_in_a_library_that_may_not_be_written(
     page: NextPage, library: Library, monkeypatch: pytest.MonkeyPatch
 ) -> None:

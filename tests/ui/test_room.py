@@ -1,6 +1,7 @@
 """What stands in one line or below each other stays there: rows under their heads, buttons beside a count."""
 
 from collections.abc import Callable
+from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import QPoint, QRect
@@ -20,9 +21,10 @@ from ui.frame.steady import keep_room
 from ui.library.filter_chip import FilterChip
 from ui.library.page import LibraryPage
 from ui.lists.columns import ColumnsModel, ListColumn
-from ui.lists.look import dress
+from ui.lists.look import choose_row, dress
 from ui.state.session import Session
 from ui.texts.box import TextBox
+from ui.texts.find_bar import FindBar
 from ui.texts.number_picker import NumberPicker
 
 TONES = ("accent", "done", "explain", "warn", "hard", "off")
@@ -98,6 +100,28 @@ def test_a_ring_is_whole_whatever_the_rows_are_painted_with(qtbot: QtBot) -> Non
         assert {picture.pixel(x, y) for x in range(8, 250)} == {accent}, y
 
 
+@pytest.mark.parametrize("dark", [False, True])
+def test_a_chosen_row_keeps_the_colour_of_its_state(qtbot: QtBot, qapp: QApplication, *, dark: bool) -> None:
+    theme.wear(qapp, dark=dark)
+    table = QTableView()
+    dress(table, "清单", row_height=30)
+    ink = theme.colours().hard
+    columns: list[ListColumn[str]] = [
+        ListColumn("one", "甲", lambda row: row, width=100),
+        ListColumn("two", "乙", lambda _: "█", width=100, colour=lambda _: ink),
+    ]
+    model: ColumnsModel[str] = ColumnsModel(columns, table)
+    model.show(["1", "2"])
+    table.setModel(model)
+    show_window(table, qtbot)
+    choose_row(table, 0)
+    place = table.visualRect(model.index(0, 1))
+    picture = table.viewport().grab(place).toImage()
+    shown = {picture.pixel(x, y) for x in range(picture.width()) for y in range(picture.height())}
+    assert ink.rgb() in shown
+    assert theme.colours().accent_soft.rgb() in shown
+
+
 def test_buttons_stay_when_a_count_grows(full_session: Session, qtbot: QtBot) -> None:
     key, text = next(iter(full_session.report.form.texts.items()))
     box = TextBox(text, "开头", full_session)
@@ -169,7 +193,10 @@ def test_the_rows_of_a_list_that_was_filled_early_are_as_high_as_they_are_drawn(
     assert listing.sizeHintForRow(0) > listing.fontMetrics().height() + 4
 
 
-@pytest.mark.parametrize("wide", [683, 780, 911, 1024, 1093, 1366, 1920])
+LONG = "内蒙古自治区呼伦贝尔市鄂温克族自治旗民族事务"
+
+
+@pytest.mark.parametrize("wide", [683, 780, 911, 1024, 1059, 1060, 1093, 1179, 1180, 1299, 1300, 1366, 1920])
 def test_the_names_of_units_can_be_read_at_every_width(
     full_report: Report, library: Library, qtbot: QtBot, wide: int
 ) -> None:
@@ -180,5 +207,22 @@ def test_the_names_of_units_can_be_read_at_every_width(
     page.refresh()
     qtbot.waitUntil(lambda: page.model.count() == 1)
     column = page.model.position("unit")
-    name = page.table.fontMetrics().horizontalAdvance("青石镇人民政府")
+    name = page.table.fontMetrics().horizontalAdvance(LONG if wide >= 1366 else "青石镇人民政府")
     assert page.table.columnWidth(column) >= name + 24
+
+
+@pytest.mark.parametrize("wide", [460, 530, 639, 640, 900])
+def test_both_fields_of_the_bar_are_named_and_nothing_lies_on_another(
+    full_session: Session, qtbot: QtBot, wide: int
+) -> None:
+    bar = FindBar(full_session)
+    bar.resize(wide, 40)
+    show_window(bar, qtbot)
+    bar.field.setText("公开")
+    before = {one.text() for one in bar.findChildren(QLabel) if one.isVisible()}
+    for field, name in ((bar.field, "查找"), (bar.words, "替换为")):
+        assert name in before or field.placeholderText() == name
+    parts = [bar.field, bar.back_button, bar.on_button, bar.words, bar.replace_button, bar.all_button, bar.close_button]
+    for left, right in pairwise(parts):
+        assert left.geometry().right() < right.geometry().left()
+    assert bar.close_button.geometry().right() <= bar.width()

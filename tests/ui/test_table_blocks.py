@@ -89,9 +89,27 @@ def test_what_is_blank_in_a_pasted_table_empties_nothing(full: TablePage, blank:
     entered = {c for c, n in numbers.items() if n is not None}
     assert {c: stored(full, c) for c in numbers} == {c: before[c] + (c in entered) for c in numbers}
     if entered:
-        assert f"其中{len(blank)}格是空的，原来的数没有动" in full.notice.text()
+        assert f"另有{len(blank)}格粘贴的是空的，原来的数没有动" in full.notice.text()
         session.undo_stack.undo()
     assert session.typed.numbers == before
+
+
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(other=st.sets(st.sampled_from([c for c in HANDLING.cells if c not in FORM_2021.totals])))
+def test_the_cells_are_counted_in_which_another_number_stands_after_pasting(full: TablePage, other: set[Cell]) -> None:
+    session, before = full.session, dict(full.session.report.numbers)
+    pasted = with_totals(
+        session.typed.with_numbers({c: before[c] + (c in other) for c in before} | dict.fromkeys(FORM_2021.totals))
+    )
+    QGuiApplication.clipboard().setMimeData(to_mime(block_of(HANDLING, pasted, HANDLING.cells)))
+    press(full, KEY.Key_V, CTRL)
+    changed = sum(session.report.numbers[c] != before[c] for c in HANDLING.cells)
+    assert bool(changed) == bool(other)
+    told = f"其中{changed}格与原来不同" if changed else "都与原来一样"
+    assert full.notice.text() == f"已粘贴{len(HANDLING.cells)}格，{told}"
+    if other:
+        session.undo_stack.undo()
+    assert session.report.numbers == before
 
 
 def test_strokes_alone_empty_nothing_and_it_is_said_how_to(full: TablePage) -> None:

@@ -11,7 +11,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor, QTextCharFormat
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.writing import own
@@ -296,6 +296,22 @@ def test_in_a_narrow_window_sentences_stand_over_the_texts_until_they_are_left(
 
 
 # One's own
+
+
+@pytest.mark.parametrize("high, roomy", [(180, False), (600, True)])
+def test_in_a_low_window_the_sentences_have_all_the_room(
+    session: Session, library: Library, qtbot: QtBot, high: int, *, roomy: bool
+) -> None:
+    page = QWidget()  # that of a low screen: as a window of its own the side would grow
+    qtbot.addWidget(page)
+    side = WritingSide(session, library, page)
+    side.resize(640, high)
+    page.show()
+    side.show_for(next(iter(session.report.form.texts)), (0, 0))
+    assert side.last_year.words.isHidden()
+    assert (side.height(), side.last_year.isVisible(), side.hint.isVisible()) == (high, roomy, roomy)
+    side.resize(640, 600)
+    assert side.last_year.isVisible()
 
 
 def test_what_is_selected_is_kept_offered_and_deleted(page: TextPage, session: Session, library: Library) -> None:

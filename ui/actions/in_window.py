@@ -175,6 +175,15 @@ REQUIREMENTS = action(
     tip="上级下发时对这份年报的要求",
     icon="megaphone",
 )
+IMPORT_REMARKS = action(
+    "import_remarks",
+    "导入时的提示",
+    place=(Menu.REPORT, 1),
+    asks=True,
+    when=with_report,
+    tip="从文件读这份年报时读到了什么、要核对什么",
+    icon="import",
+)
 FINALISE = action(
     "finalise",
     "定稿",

@@ -31,7 +31,8 @@ QToolTip { border: 1px solid %(line)s; padding: 4px; }
 QMenuBar { background: %(window)s; padding: 2px 8px; }
 QMenuBar::item { padding: 4px 9px; border-radius: 4px; background: transparent; }
 QMenuBar::item:selected { background: %(hover)s; }
-QMenu { background: %(base)s; border: 1px solid %(line)s; padding: 4px; }
+QMenu { background: %(base)s; border: 1px solid %(line)s; padding: 4px; menu-scrollable: 1; }
+QMenu::scroller { height: 16px; }
 QMenu::item { padding: 5px 26px 5px 10px; border-radius: 4px; }
 QMenu::icon { padding-left: 8px; }
 QMenu::item:selected { background: %(hover)s; color: %(text)s; }
@@ -108,8 +109,8 @@ QStatusBar::item { border: 0; }
 QToolButton[tab="true"], QLabel[tab="true"] { border: 0; border-bottom: 2px solid transparent; border-radius: 0;
   height: 30px; padding: 2px 10px; color: %(muted)s; }
 QLabel[tab="true"] { color: %(text)s; border-bottom-color: %(accent)s; padding: 2px 10px; }
-QToolButton[badged="true"] { padding: 2px 28px 2px 10px; }
-QToolButton[tab="true"]:focus { border: 2px solid %(accent)s; border-radius: 4px; padding: 0 8px; }
+QToolButton[tab="true"]:focus { border: 2px solid %(accent)s; border-radius: 4px; padding: 0 4px; margin: 3px 4px;
+  height: 26px; }
 QStatusBar QToolButton { padding: 0 4px; min-height: 16px; border-width: 1px; }
 QStatusBar QToolButton[link="true"] { color: %(accent)s; text-decoration: underline; }
 QLineEdit { background: %(base)s; border: 1px solid %(edge)s; border-radius: 4px; padding: 3px 6px; min-height: 20px;

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette, QWindow
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 
 from model.form.schema import Severity
 from ui import ROOT
@@ -193,8 +195,19 @@ def wear(application: QApplication, dark: bool) -> None:
     """Put on the light or the dark colours."""
     tone = DARK if dark else LIGHT
     application.setPalette(palette_of(tone))
-    application.setStyleSheet(sheet(tone))
+    with _keeping_margins(application):
+        application.setStyleSheet(sheet(tone))
     put_font(application)
+
+
+@contextmanager
+def _keeping_margins(application: QApplication) -> Iterator[None]:
+    """Restore the room round the words of labels: Qt takes it away when it puts on another style sheet."""
+    labels = ((one, one.contentsMargins()) for one in application.allWidgets() if isinstance(one, QLabel))
+    kept = [(one, margins) for one, margins in labels if not margins.isNull()]
+    yield
+    for one, margins in kept:
+        one.setContentsMargins(margins)
 
 
 __all__ = [

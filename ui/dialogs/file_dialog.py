@@ -12,22 +12,42 @@ from pathlib import Path
 
 from PySide6.QtCore import QFileInfo, QSize, QStandardPaths, QStorageInfo, QUrl
 from PySide6.QtGui import QAbstractFileIconProvider, QIcon
-from PySide6.QtWidgets import QFileDialog, QFileIconProvider, QHeaderView, QTreeView, QWidget
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QFileIconProvider,
+    QHeaderView,
+    QPushButton,
+    QSplitter,
+    QToolButton,
+    QTreeView,
+    QWidget,
+)
+
+from ui.appearance.signs import icon
 
 _AROUND = 40  # pixels of a window's title and edges
 _ROOMY, _NARROW = QSize(900, 560), 700  # pixels; below, a file's size and kind are left out
 _Place, _Resize = QStandardPaths.StandardLocation, QHeaderView.ResizeMode
 _Kind = QAbstractFileIconProvider.IconType
+_ICONS = {_Kind.File: "file-text", _Kind.Computer: "monitor", _Kind.Desktop: "monitor"}
+_BUTTONS = {  # of Qt's own dialog, by the names that it gives them
+    "backButton": "arrow-left",
+    "forwardButton": "arrow-right",
+    "toParentButton": "folder-up",
+    "newFolderButton": "folder-plus",
+}
+_KIND = 2  # the column that says what a name ends in
+_SIDE = 140  # pixels of the places at the left
 
 
 class _ByName(QFileIconProvider):
     """Tells files by their names alone."""
 
     def icon(self, asked: QFileInfo | QAbstractFileIconProvider.IconType) -> QIcon:
-        """Return the icon of a folder or of any file."""
+        """Return the icon of a folder, of a place that holds folders, or of any file."""
         if isinstance(asked, QFileInfo):
             asked = _Kind.Folder if asked.isDir() else _Kind.File
-        return super().icon(asked)
+        return icon(_ICONS.get(asked, "folder"))
 
     def type(self, info: QFileInfo) -> str:
         """Return what the column for the kind says."""
@@ -44,9 +64,26 @@ def _new(parent: QWidget | None, title: str, folder: Path, filters: Sequence[str
     dialog.setIconProvider(_by_name())  # which the dialog does not keep
     dialog.setNameFilters(list(filters))
     dialog.setSidebarUrls([QUrl("file:"), *(QUrl.fromLocalFile(str(one)) for one in usual_folders())])
+    dialog.setViewMode(QFileDialog.ViewMode.Detail)
     dialog.resize(_ROOMY)
+    _dress(dialog)
     fit(dialog, dialog.screen().availableGeometry().size())
     return dialog
+
+
+def _dress(dialog: QFileDialog) -> None:
+    """Let Qt's own dialog look like the rest of the program; that of the system has none of these parts."""
+    for name, sign in _BUTTONS.items():
+        if (tool := dialog.findChild(QToolButton, name)) is not None:
+            tool.setIcon(icon(sign))
+    for button in dialog.findChildren(QPushButton):
+        button.setIcon(QIcon())  # words do, as everywhere
+    for name in ("listModeButton", "detailModeButton"):  # names alone tell nothing of when a file was made
+        if (tool := dialog.findChild(QToolButton, name)) is not None:
+            tool.hide()
+    if (listed := dialog.findChild(QTreeView)) is not None:
+        listed.setRootIsDecorated(False)
+        listed.setAlternatingRowColors(True)
 
 
 def usual_folders() -> list[Path]:
@@ -65,10 +102,14 @@ def fit(dialog: QFileDialog, room: QSize) -> None:
     listed = dialog.findChild(QTreeView)  # that of the system has none
     if listed is None:
         return
+    if (parts := dialog.findChild(QSplitter)) is not None:
+        side = min(_SIDE, dialog.width() // 6)
+        parts.setSizes([side, dialog.width() - side])
     header = listed.header()
     for column in range(header.count()):
         header.setSectionResizeMode(column, _Resize.ResizeToContents if column else _Resize.Stretch)
-        listed.setColumnHidden(column, 0 < column < header.count() - 1 and dialog.width() < _NARROW)
+        between = 0 < column < header.count() - 1
+        listed.setColumnHidden(column, column == _KIND or (between and dialog.width() < _NARROW))
 
 
 def to_read(parent: QWidget | None, title: str, folder: Path, filters: Sequence[str]) -> QFileDialog:

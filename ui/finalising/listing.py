@@ -53,6 +53,9 @@ def sign_of(matter: Matter) -> QIcon:
     return blank_icon() if severity is None else severity_icon(severity)
 
 
+ONE_BY_ONE = "一键写入的文字各说各的事，请逐条看过、打勾"
+
+
 class ReadyDelegate(QStyledItemDelegate):
     """Draws a line, and knows where on it a click does what."""
 
@@ -219,6 +222,7 @@ class ReadyList(QListView):
     act_wanted = Signal(int, object)  # a row, and the LineAct
     tick_wanted = Signal()  # for all that is selected
     go_wanted = Signal(int)
+    said = Signal(str)  # why nothing more was selected
 
     def __init__(self, model: ReadyModel) -> None:
         super().__init__()
@@ -246,8 +250,11 @@ class ReadyList(QListView):
             super().keyPressEvent(event)
 
     def select_same(self) -> None:
-        """Select all lines of the rule that the current one is of."""
+        """Select all lines of the rule that the current one is of, unless each of them is looked at by itself."""
         now = self.currentIndex().row()
+        if now >= 0 and self._model.rows[now].stands_alone:
+            self.said.emit(ONE_BY_ONE)
+            return
         rule = self._model.rows[now].rule if now >= 0 else ""
         mode = QAbstractItemView.SelectionMode
         self.setSelectionMode(mode.MultiSelection)

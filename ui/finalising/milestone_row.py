@@ -77,7 +77,7 @@ class MilestoneRow(QFrame):
         if self.box.isChecked():
             self.ticked.emit(self.milestone, self.day.day)
 
-    def show_day(self, on: date | None, address: str, *, writable: bool) -> None:
+    def show_day(self, on: date | None, address: str, doubt: str = "", *, writable: bool) -> None:
         """Show whether it is done, and when; what is ticked next is done today."""
         shown = on or self._today()
         self.box.setChecked(on is not None)
@@ -85,8 +85,8 @@ class MilestoneRow(QFrame):
         self.day.day = shown
         if self.line.text().strip() != address:
             self.line.setText(address)
-        doubt = address_doubt(address)
-        self.doubt.setText(doubt)
-        self.doubt.setVisible(bool(doubt))
+        doubts = "；".join(filter(None, (doubt, address_doubt(address))))
+        self.doubt.setText(doubts)
+        self.doubt.setVisible(bool(doubts))
         for part in (self.box, self.day, self.line):
             part.setEnabled(writable)

@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 from app.exporting.handing import Handed
 from app.exporting.last_export import last_export, says_the_same
 from app.finalising import extent, not_compared, told_at_closing
-from app.milestones import fact_name, left
+from app.milestones import fact_name, left, order_doubt
 from model.form.schema import Severity
 from model.storage.facts import ADDRESS, BY_OLD_RULES, Milestone, done_on
 from model.storage.library import Library
@@ -80,7 +80,7 @@ class NextPage(QWidget):
         self.setWindowTitle(NEXT_STEPS.label)
         self.sections = SectionRow(session.report.form)
         self.sections.chosen.connect(self.section_wanted)
-        self._session, self._library, self._actions = session, library, actions
+        self._session, self._library, self._actions, self._today = session, library, actions, today
         self._states: dict[str, QLabel] = {}  # by the kind of file
         self.rows = [MilestoneRow(one, today) for one in Milestone]
         self._banner, self._told = QLabel(), QLabel()
@@ -201,7 +201,8 @@ class NextPage(QWidget):
             return
         for row in self.rows:
             address = stored.facts.get(ADDRESS, "") if row.milestone is Milestone.PUBLISHED else ""
-            row.show_day(done_on(stored.facts, row.milestone), address, writable=self._library.read_only is None)
+            doubt = order_doubt(stored.facts, row.milestone, self._today())
+            row.show_day(done_on(stored.facts, row.milestone), address, doubt, writable=self._library.read_only is None)
         handed = Handed.of(self._session, self._library)
         for suffix, state in self._states.items():
             last = last_export(self._library, self._session.id, suffix)

@@ -15,7 +15,7 @@ from app.finalising import Matter, Point, readiness, without
 from model.form.schema import Cell
 from model.rules.finding import Finding
 from model.rules.years import not_over
-from ui.actions.in_window import ACKNOWLEDGE
+from ui.actions.in_widgets import READY_TICK
 from ui.appearance.theme import ui_font
 from ui.finalising.closing import finalise, write_sentence
 from ui.finalising.empty import NothingLeft
@@ -28,6 +28,7 @@ from ui.state.session import Session
 
 TITLE = "定稿前"
 _NARROW, _SIDE, _WIDEST = 760, 300, 100_000  # pixels; no screen is wider
+_LOW = 360  # pixels: all that there is goes to the list
 _MIDDLE = Qt.AlignmentFlag.AlignHCenter
 _NOTHING = "这一条没有可以采用的"
 
@@ -54,6 +55,7 @@ class FinalisePage(QWidget):
         self.list.act_wanted.connect(self._act)
         self.list.tick_wanted.connect(self.tick)
         self.list.go_wanted.connect(self._go)
+        self.list.said.connect(self.said)
         self.list.selectionModel().selectionChanged.connect(self._offer)
         self.side.finalise.connect(self.finalise)
         self.side.verify.connect(self.acknowledge)
@@ -71,17 +73,15 @@ class FinalisePage(QWidget):
         self._body.addWidget(self.list, 1)
         self._body.addWidget(self.side, 0)
         self._body.addStretch(0)
-        title = QLabel(TITLE)
-        title.setFont(ui_font(140, bold=True))
+        self._title = QLabel(TITLE)
+        self._title.setFont(ui_font(140, bold=True))
         head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         head.setSpacing(12)
-        head.addWidget(title)
+        head.addWidget(self._title)
         head.addWidget(self._compared, 1)
         self._compared.setProperty("muted", True)
         self._compared.setWordWrap(True)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(16, 16, 16, 16)
-        column.setSpacing(12)
+        column = self._column = QVBoxLayout(self)
         column.addLayout(head)
         column.addLayout(self._body, 1)
 
@@ -98,7 +98,12 @@ class FinalisePage(QWidget):
             self._body.setDirection(direction)
         self.done.setVisible(empty)
         self.list.setHidden(empty)
-        self._compared.setHidden(empty)  # it is said there
+        low = self.height() < _LOW and not empty
+        self._title.setHidden(low)  # it stands in the row above, too
+        self._compared.setHidden(empty or low)  # it is said there, or beside the button
+        around = 8 if low else 16
+        self._column.setContentsMargins(16, around, 16, around)
+        self._column.setSpacing(8 if low else 12)
         self._body.setStretch(3, 2 if empty else 0)
         self._body.setAlignment(self.side, _MIDDLE if empty else Qt.AlignmentFlag(0))
         self.side.be_low(self.width() < _NARROW and not empty)
@@ -174,9 +179,12 @@ class FinalisePage(QWidget):
         return self.model.rows[number] if 0 <= number < len(self.model.rows) else None
 
     def _selected(self) -> list[Point]:
-        rows = sorted({index.row() for index in self.list.selectedIndexes()} or {self.list.currentIndex().row()})
-        found = [self.model.rows[at] for at in rows if 0 <= at < len(self.model.rows)]
-        return [one.point for one in found if one.can_be_ticked and one.point is not None]
+        """Return what is selected of what has only to be looked at; of what is looked at alone, the current one."""
+        now = self.list.currentIndex().row()
+        rows = sorted({index.row() for index in self.list.selectedIndexes()} or {now})
+        found = [(at, self.model.rows[at]) for at in rows if 0 <= at < len(self.model.rows)]
+        mine = [one for at, one in found if one.can_be_ticked and (at == now or not one.stands_alone)]
+        return [one.point for one in mine if one.point is not None]
 
     def _selected_findings(self, *, open_only: bool) -> list[Finding]:
         return [one.finding for one in self._selected() if one.finding and one.is_open is open_only]
@@ -251,11 +259,11 @@ class FinalisePage(QWidget):
         return f"“{place}”的{count}个空白格都填了0；可以撤销" if filled else ""
 
     def _write(self, key: str) -> str:
-        """Write our sentence, to be looked at in the list; say what was written."""
+        """Write our sentences, to be looked at in the list, where they stand whole; say where."""
         if not write_sentence(self._session, key):
             return ""
-        words = " ".join(self._session.report.texts.get(key, "").split())
-        return f"已写：{words}　请在“请核实”里看一眼，按{ACKNOWLEDGE.key}；可以撤销"
+        name = self._session.report.form.texts[key].name
+        return f"“{name}”已写，请在“请核实”里看过，按{READY_TICK.key}打勾；可以撤销"
 
     def explain(self) -> str:
         """Ask for the reason of the current line; say why not."""

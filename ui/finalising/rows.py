@@ -26,6 +26,7 @@ _TO_WRITE = f"{_BLOCKS}；按{TAKE_CURRENT.key}，空白格填0，没有写的�
 _TO_TICK = f"{READY_TICK.key}逐条打勾；{READY_SAME.key}选中同一规则的，一起确认"
 
 
+WRITTEN_FROM_AFAR = "T16"  # the rule
 _AROUND, _SHOWN, _LONGEST = 8, 3, 24  # characters on both sides; places that are shown; characters of the words
 
 
@@ -57,6 +58,11 @@ class ReadyRow:
     def rule(self) -> str:
         """The rule that it is about."""
         return self.point.finding.check if self.point and self.point.finding else ""
+
+    @property
+    def stands_alone(self) -> bool:
+        """Whether it is looked at by itself: each sentence that one key wrote claims something of its own."""
+        return self.rule == WRITTEN_FROM_AFAR
 
     @property
     def can_be_ticked(self) -> bool:

@@ -81,7 +81,7 @@ class SectionRow(QWidget):
             name, badge = names[not has_room], self.badges[number]
             button.setText(name)
             button.setFixedWidth(self._width(number, name))
-            mark(button, "badged", bool(badge.width()))
+            button.setStyleSheet(f"padding-right: {badge.width() + _BEHIND}px")  # the words stand as on a tab
             badge.move(button.width() - badge.width() - _BEHIND // 2, (_HIGH - badge.height()) // 2)
 
     def _width(self, number: int, name: str) -> int:

@@ -47,9 +47,13 @@ class Badge(QWidget):
         return blank + [(severity_icon(severity), str(count)) for severity, count in counts if count]
 
     def sizeHint(self) -> QSize:
-        measure = self.fontMetrics().horizontalAdvance
-        width = sum(_SIGN + (2 + measure(count) if count else 0) + 5 for _, count in self._parts())
+        width = sum(_SIGN + (2 + self._room(count) if count else 0) + 5 for _, count in self._parts())
         return QSize(width, max(_SIGN, self.fontMetrics().height()))
+
+    def _room(self, count: str) -> int:
+        """Return the width of a count; one digit has the room of two, so that nothing moves at the tenth."""
+        measure = self.fontMetrics().horizontalAdvance
+        return max(measure(count), measure("00")) if count else 0
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -58,6 +62,6 @@ class Badge(QWidget):
         for icon, count in self._parts():
             icon.paint(painter, QRect(x, middle - _SIGN // 2, _SIGN, _SIGN))
             x += _SIGN + 2
-            width = self.fontMetrics().horizontalAdvance(count)
+            width = self._room(count)
             painter.drawText(QRect(x, 0, width + 2, self.height()), Qt.AlignmentFlag.AlignVCenter, count)
             x += width + 3

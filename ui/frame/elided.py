@@ -15,6 +15,7 @@ class Elided(QLabel):
         super().__init__()
         self._yields = yields
         self.whole = ""
+        self._shorter: tuple[str, ...] = ()
         self._most = most  # characters that it asks for
         self.setTextFormat(Qt.TextFormat.PlainText)
         across = QSizePolicy.Policy.Expanding if yields else QSizePolicy.Policy.Maximum
@@ -30,8 +31,16 @@ class Elided(QLabel):
             self.updateGeometry()
         self._fit()
 
+    def say(self, whole: str, *shorter: str) -> None:
+        """Show a text; where it has no room, the first of some shorter ones that has."""
+        self._shorter = shorter
+        self.setText(whole)
+
     def _fit(self) -> None:
-        super().setText(self.fontMetrics().elidedText(self.whole, Qt.TextElideMode.ElideRight, self.width()))
+        measure, room = self.fontMetrics(), self.width()
+        ways = (self.whole, *self._shorter)
+        shown = next((one for one in ways if measure.horizontalAdvance(one) <= room), ways[-1])
+        super().setText(measure.elidedText(shown, Qt.TextElideMode.ElideRight, room))
 
     def sizeHint(self) -> QSize:
         return QSize(self.minimumWidth() if self._yields else self._wanted(), super().sizeHint().height())

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
 
 from ui.actions.in_window import BACK
@@ -14,7 +15,8 @@ from ui.frame.elided import Elided
 HEIGHT = 44  # pixels
 _NARROWEST = 320  # pixels that it can be pressed into
 _FIRST = 1000  # share of what is left over: before the gap
-_LEAST = 64  # pixels of a name, where all of it has no room
+_LEAST, _WORTH = 64, 80  # pixels of a name, where all of it has no room; of what is worth being begun
+_DIRECT = Qt.FindChildOption.FindDirectChildrenOnly
 
 
 class TitleRow(QWidget):
@@ -24,6 +26,7 @@ class TitleRow(QWidget):
 
     def __init__(self, title: str = "", about: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.tells_about = True  # where there is room
         self.setFixedHeight(HEIGHT)
         self.setProperty("titleRow", True)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -67,6 +70,23 @@ class TitleRow(QWidget):
         """Let flat buttons hang over the margin by the room that they have inside."""
         begins_flat = not (self.back_button.isHidden() and self.menu_button.isHidden())
         self.row.setContentsMargins(8 if begins_flat else 16, 0, 16, 0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave out what else is to be known where the title itself has too little room."""
+        super().resizeEvent(event)
+        self._give_way()
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.LayoutRequest:
+            self._give_way()
+        return super().event(event)
+
+    def _give_way(self) -> None:
+        shown = [one for one in self.findChildren(QWidget, options=_DIRECT) if one.isVisibleTo(self)]
+        taken = sum(one.sizeHint().width() + self.row.spacing() for one in shown if one is not self.about)
+        margins = self.row.contentsMargins()
+        room = self.width() - taken - margins.left() - margins.right()
+        self.about.setVisible(self.tells_about and room >= _WORTH)
 
     def minimumSizeHint(self) -> QSize:
         """Ask for little: words give way, then those beside icons."""

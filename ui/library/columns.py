@@ -28,7 +28,7 @@ def _counted(  # noqa: PLR0913 — what a column of counts has
     title: str,
     of: Callable[[Tally], int | str],
     many: Callable[[Tally], int],
-    widths: tuple[int, int] = (70, 48),
+    widths: tuple[int, int] = (58, 48),
     *,
     tone: str = "",
 ) -> ListColumn[Summary]:
@@ -79,10 +79,10 @@ def _moment_or_none(when: datetime | None) -> str:
 COLUMNS: tuple[ListColumn[Summary], ...] = (
     ListColumn("unit", "单位", attrgetter("unit")),
     ListColumn(
-        *("level", "层级", attrgetter("level.label")), width=190, narrow=HIDDEN, sort=lambda one: _LEVELS[one.level]
+        *("level", "层级", attrgetter("level.label")), width=204, narrow=HIDDEN, sort=lambda one: _LEVELS[one.level]
     ),
     ListColumn("year", "年度", attrgetter("year"), width=70, narrow=52, right=True),
-    ListColumn(STATE, "状态", lambda one: one.state.label, width=190, narrow=STATE_ONLY, tip=_closed_how),
+    ListColumn(STATE, "状态", lambda one: one.state.label, width=164, narrow=STATE_ONLY, tip=_closed_how),
     _counted(
         "unfilled", "还没有填", lambda tally: tally.unfilled.words or 0, lambda tally: tally.unfilled.places, (110, 94)
     ),
@@ -91,9 +91,9 @@ COLUMNS: tuple[ListColumn[Summary], ...] = (
     _counted("verify", "核实", *(attrgetter("verify"),) * 2, tone="warn"),
     ListColumn(
         *(EXPORTED, "最后导出", attrgetter("exported"), _moment_or_none),
-        width=160,
+        width=132,
         narrow=HIDDEN,
         sort=attrgetter("handed"),
     ),
-    ListColumn(*(CHANGED, "最后修改", attrgetter("changed"), _moment), width=160, narrow=136, sort=attrgetter("stamp")),
+    ListColumn(*(CHANGED, "最后修改", attrgetter("changed"), _moment), width=140, narrow=136, sort=attrgetter("stamp")),
 )

@@ -1,16 +1,16 @@
-"""The very first start: three large choices."""
+"""The very first start: three large choices, and a low one for those who collect what others write."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal, SignalInstance
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QHBoxLayout,
     QLabel,
     QPushButton,
     QSizePolicy,
     QSpacerItem,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -18,11 +18,11 @@ from PySide6.QtWidgets import (
 from model.storage.files.places import is_portable
 from ui.actions.in_window import COUNTY, NEXT_YEAR
 from ui.appearance.theme import ui_font
-from ui.frame.buttons import flat_button
 
 _HIGH, _CARD, _PAD, _BETWEEN, _GAP = 140, 320, 16, 16, 24  # pixels of a card, round it and between them
 _WIDE, _ROOMY = 900, 460  # pixels from which on there is room round the cards
 _SIDE, _NARROW_SIDE, _NAME, _LOW_NAME = 40, 16, 240, 160  # the names in percent of the letters
+_LOW_CARD, _LOWEST_CARD = 48, 36  # pixels of the height of the low one
 _RING = 2  # pixels of the border
 _FIRST = 1000  # share of what is left over: before the margins
 
@@ -47,7 +47,6 @@ class FirstPage(QWidget):
         self._gaps = [QSpacerItem(0, _GAP) for _ in range(2)]
         column.addItem(self._gaps[0])
         column.addLayout(self._cards())
-        column.addSpacing(12)
         column.addWidget(self._way_to_county(), 0, Qt.AlignmentFlag.AlignHCenter)
         column.addItem(self._gaps[1])
         place = "程序旁边的文件夹里" if is_portable() else "这台电脑上"
@@ -72,17 +71,18 @@ class FirstPage(QWidget):
         self.setFocusProxy(self.cards[0])
         return row
 
-    def _way_to_county(self) -> QToolButton:
-        """Make the quiet line below the cards for those who collect what others write."""
-        way = flat_button(COUNTY, words="收各单位的年报，看谁没有交、谁有错")
-        way.clicked.connect(self.county)
-        return way
+    def _way_to_county(self) -> Card:
+        """Make the low card below the others for those who collect what others write."""
+        self.way = Card("收各单位的年报", "看谁没有交、谁有错", self.county, beside=True)
+        self.way.setToolTip(COUNTY.tooltip)
+        return self.way
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Let each card have the room of its words; in a low window what is round the cards gives way."""
         roomy = self.height() >= _ROOMY
         side = _SIDE if self.width() >= _WIDE else _NARROW_SIDE
         self._column.setContentsMargins(side, 24 if roomy else 8, side, 24 if roomy else 8)
+        self._column.setSpacing(8 if roomy else 4)
         for gap in self._gaps:
             gap.changeSize(0, _GAP if roomy else 0)
         self._name.setFont(ui_font(_NAME if roomy else _LOW_NAME, bold=True))
@@ -93,26 +93,32 @@ class FirstPage(QWidget):
         high = max(card.high_at(wide) for card in self.cards)
         for card in self.cards:
             card.be_high(max(_HIGH, high) if roomy else high)
+        self.way.setFixedWidth(len(self.cards) * wide + (len(self.cards) - 1) * _BETWEEN)
+        self.way.be_high(_LOW_CARD if roomy else _LOWEST_CARD)
         super().resizeEvent(event)
 
 
 class Card(QPushButton):
     """A large button: a name, and what happens."""
 
-    def __init__(self, title: str, words: str, signal: SignalInstance) -> None:
+    def __init__(self, title: str, words: str, signal: SignalInstance, *, beside: bool = False) -> None:
+        """Make one; with the words `beside` its name it is low."""
         super().__init__()
         self.setAccessibleName(title)
         self.setAccessibleDescription(words.replace("\n", ""))
         self.setAutoDefault(True)  # Enter presses it too
-        self.setMaximumWidth(_CARD)
+        if not beside:
+            self.setMaximumWidth(_CARD)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._high = _HIGH
-        column = QVBoxLayout(self)
-        column.setContentsMargins(_PAD, 12, _PAD, 12)
+        column = QBoxLayout(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom, self)
+        column.setContentsMargins(_PAD, 0 if beside else 12, _PAD, 0 if beside else 12)
+        column.setSpacing(_BETWEEN if beside else 6)
         column.addStretch(1)
         self._words, self._told = words, _line(words, 100)
-        for label in (_line(title, 130, bold=True), self._told):
+        for label in (_line(title, 115 if beside else 130, bold=True), self._told):
             label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+            label.setWordWrap(not beside)
             column.addWidget(label)
         column.addStretch(1)
         self.clicked.connect(signal)
@@ -127,7 +133,10 @@ class Card(QPushButton):
     def high_at(self, width: int) -> int:
         """Return how high it must be for all of its words, at some width."""
         layout = self.layout()
-        return layout.totalHeightForWidth(width) + 2 * _RING if layout is not None else _HIGH
+        if layout is None:
+            return _HIGH
+        layout.invalidate()  # the words may have been broken otherwise since it was asked last
+        return layout.totalHeightForWidth(width - 2 * _RING) + 2 * _RING
 
     def be_high(self, pixels: int) -> None:
         """Be so high."""

@@ -26,11 +26,11 @@ from ui.library.loading import ListLoading
 from ui.library.model import LibraryModel
 from ui.library.nothing import NothingMatches
 from ui.library.removals import Removals
-from ui.library.table import make_table, rows_in_sight, share_out
+from ui.library.table import GivesWay, make_table, rows_in_sight, share_out
 from ui.library.tallying import Tallying
 from ui.system.viewport import viewport_of
 
-_ROOMY, _NARROW, _LOW = 1100, 1060, 420  # pixels: with less the list does without one column, some, the line below
+_LOW = 420  # pixels: with less the list does without the line below
 _SEARCH = 260  # pixels
 
 
@@ -77,7 +77,7 @@ class LibraryPage(QWidget):
         column.addLayout(self._body(library))
         self._connect()
         self.setFocusProxy(self.table)
-        self._room = False, True  # whether there is little, and whether there is enough for all columns
+        self._gives = GivesWay()
 
     def _body(self, library: Library) -> QVBoxLayout:
         column = QVBoxLayout()
@@ -197,10 +197,10 @@ class LibraryPage(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        room = self.width() < _NARROW, self.width() >= _ROOMY
-        if room != self._room:
-            self._room = room
-            share_out(self.table, self.model, narrow=room[0], roomy=room[1])
+        gives = GivesWay.at(self.width())
+        if gives != self._gives:
+            self._gives = gives
+            share_out(self.table, self.model, gives)
         self._where.setVisible(self.height() >= _LOW)
 
     def showEvent(self, event: QShowEvent) -> None:

@@ -8,6 +8,7 @@ from datetime import date
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
+from model.values import NamedTuple
 from ui.actions.in_window import LIBRARY
 from ui.library.columns import CHANGED, EXPORTED, STATE, STATE_ONLY
 from ui.library.header import SortingHeader
@@ -16,6 +17,8 @@ from ui.library.state_cell import StateCell
 from ui.lists.columns import HIDDEN
 from ui.lists.look import dress
 from ui.system.viewport import viewport_of
+
+_ROOM = 1300, 1180, 1060  # pixels: with less the list does without one column, the deadlines, some columns
 
 
 def make_table(model: LibraryModel, today: Callable[[], date] = date.today) -> QTableView:
@@ -32,22 +35,33 @@ def make_table(model: LibraryModel, today: Callable[[], date] = date.today) -> Q
     for at, column in enumerate(model.columns):
         if not column.width:
             table.horizontalHeader().setSectionResizeMode(at, QHeaderView.ResizeMode.Stretch)
-    share_out(table, model, narrow=False)
+    share_out(table, model)
     return table
 
 
-def share_out(table: QTableView, model: LibraryModel, *, narrow: bool, roomy: bool = True) -> None:
-    """Set the widths of the columns; where the list is narrow, by what they say for that.
+class GivesWay(NamedTuple):
+    """What of the list has no room beside the names of units: when a report was exported goes first."""
 
-    When a report was exported is shown only where it takes no room from the names.
-    """
+    exported: bool = False
+    deadline: bool = False
+    narrow: bool = False  # some columns do without, by what they say for that
+
+    @classmethod
+    def at(cls, width: int) -> GivesWay:
+        """Return what gives way on a page so wide."""
+        return cls(*(width < least for least in _ROOM))
+
+
+def share_out(table: QTableView, model: LibraryModel, gives: GivesWay = GivesWay()) -> None:  # noqa: B008 — no list
+    """Set the widths of the columns, by what gives way."""
     for at, column in enumerate(model.columns):
-        width = column.width if column.narrow is None or not narrow else column.narrow
+        width = column.width if column.narrow is None or not gives.narrow else column.narrow
         table.setColumnHidden(at, width == HIDDEN and bool(column.width))
         if width:
             table.setColumnWidth(at, width)
-    if not roomy:
+    if gives.exported:
         table.setColumnHidden(model.position(EXPORTED), True)
+    if gives.deadline:
         table.setColumnWidth(model.position(STATE), STATE_ONLY)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, QObject, QPersistentModelIndex, Qt
-from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtGui import QKeyEvent, QPainter, QPalette
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
 from ui.actions.in_widgets import FIRST_ROW, LAST_ROW
@@ -20,6 +20,7 @@ _SEVERAL = QAbstractItemView.SelectionMode.ExtendedSelection
 def dress(table: QTableView, name: str, *, row_height: int = 34) -> None:
     """Dress a table in which a row is one thing."""
     table.setAccessibleName(name)
+    table.setItemDelegate(RowInk(table))
     table.setItemDelegateForColumn(0, RowBar(table))
     table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
     table.setShowGrid(False)
@@ -79,7 +80,19 @@ class RowKeys(QObject):
         return True
 
 
-class RowBar(QStyledItemDelegate):
+class RowInk(QStyledItemDelegate):
+    """Lets words keep the colour that tells their state where their row is chosen."""
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
+        super().initStyleOption(option, index)
+        ink = index.data(Qt.ItemDataRole.ForegroundRole)
+        if ink is not None:
+            palette = option.palette  # type: ignore[attr-defined]
+            palette.setColor(QPalette.ColorRole.HighlightedText, ink)
+            option.palette = palette  # type: ignore[attr-defined]
+
+
+class RowBar(RowInk):
     """Paints the bar before each row that is chosen: its soft ground alone would be hard to see."""
 
     def paint(

@@ -61,10 +61,7 @@ class HeaderStrip(TitleRow):
         report, final = stored.report, stored.state is State.FINAL
         self.title.setText(report.unit or "（未填单位）")
         self.chip.say(stored.state.label, *STATES[stored.state])
-        parts = [f"{report.year}年度", report.level.label]
-        if stored.finalised_on:
-            parts.append(_spoken(stored.finalised_on) + (BY_OLD_RULES if stored.by_old_rules else FINALISE.label))
-        self.about.setText(" · ".join([*parts, f"截止{_spoken(stored.due)}"]))
+        self.about.say(*_abouts(stored))
         self.chip.setToolTip(BY_OLD_RULES if stored.by_old_rules else "")
         self._closing = REOPEN if final else FINALISE
         self.tools.offer(self._closing).setEnabled(writable)
@@ -84,13 +81,21 @@ class HeaderStrip(TitleRow):
         make_primary(self.finalise_button, not final and self._nothing_left, self._closing.icon)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
+        middle = self.tells_about = self.width() >= _MIDDLE
         super().resizeEvent(event)
-        middle = self.width() >= _MIDDLE
         beside, only = Qt.ToolButtonStyle.ToolButtonTextBesideIcon, Qt.ToolButtonStyle.ToolButtonIconOnly
         self.tools.fit(self.width())
-        self.about.setVisible(middle)
         self.edit_button.setVisible(middle)
         self.back_button.setToolButtonStyle(beside if middle else only)
+
+
+def _abouts(stored: Stored) -> tuple[str, ...]:
+    """Say of which year it is, of what level, and until when: whole, and shorter, the deadline last of all."""
+    year, level, due = f"{stored.report.year}年度", stored.report.level.label, stored.due
+    on, last = stored.finalised_on, f"截止{_spoken(due)}"
+    closed = [_spoken(on) + (BY_OLD_RULES if stored.by_old_rules else FINALISE.label)] if on else []
+    ways = ([year, level, *closed, last], [year, *closed, last], [year, last], [f"截止{due.month}月{due.day}日"])
+    return tuple(" · ".join(parts) for parts in ways)
 
 
 def _spoken(day: date) -> str:

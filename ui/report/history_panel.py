@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -12,13 +12,14 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QLabel,
+    QStyleOptionViewItem,
     QTableView,
     QVBoxLayout,
     QWidget,
 )
 
 from app.earlier_values import brought_back, can_be_brought_back
-from app.past_words import place_name, said_words, stretch
+from app.past_words import place_in_brief, place_name, said_words, stretch
 from model.errors import UserError
 from model.form.form import Form
 from model.storage.events import HistoryEvent
@@ -27,10 +28,12 @@ from model.storage.records import Change, Entry, How
 from ui import dialogs
 from ui.actions.in_window import HISTORY
 from ui.lists.columns import ColumnsModel, ListColumn, fit
-from ui.lists.look import choose_row, dress
+from ui.lists.look import RowInk, choose_row, dress
 from ui.state.session import Session
 
 _WIDTH, _HEIGHT, _NARROW = 1040, 520, 860  # pixels
+_AROUND = 24  # pixels beside the words of a cell
+_PLACE = 280  # pixels: what is shortened here could be another place
 
 
 def columns(form: Form) -> tuple[ListColumn[Entry], ...]:
@@ -39,17 +42,20 @@ def columns(form: Form) -> tuple[ListColumn[Entry], ...]:
     def place(entry: Entry) -> str:
         return place_name(form, entry.place)
 
+    def brief(entry: Entry) -> str:
+        return place_in_brief(form, entry.place)
+
     def values(entry: Entry) -> tuple[str, str]:
         return stretch(entry) if entry.place in form.texts else _both(entry)
 
     return (
-        ListColumn("when", "时间", _when, width=160),
-        ListColumn("place", "位置", place, width=250, tip=place, narrow=150),
+        ListColumn("when", "时间", _when, width=154, narrow=150),
+        ListColumn("place", "位置", brief, width=_PLACE, tip=place, narrow=186),
         ListColumn(
-            "old", "原来", lambda entry: values(entry)[0], share=36, tip=lambda entry: _both(entry)[0], narrow=96
+            "old", "原来", lambda entry: values(entry)[0], share=36, tip=lambda entry: _both(entry)[0], narrow=80
         ),
         ListColumn(
-            "new", "改为", lambda entry: values(entry)[1], share=36, tip=lambda entry: _both(entry)[1], narrow=96
+            "new", "改为", lambda entry: values(entry)[1], share=36, tip=lambda entry: _both(entry)[1], narrow=80
         ),
         ListColumn("step", "操作", _step, tip=_step),
     )
@@ -202,8 +208,19 @@ class _Changes(QTableView):
         super().resizeEvent(event)
 
 
+class _BothEnds(RowInk):
+    """Leaves out the middle of a name that has no room: its ends tell it from others."""
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
+        super().initStyleOption(option, index)
+        room = option.rect.width() - _AROUND  # type: ignore[attr-defined]
+        middle = Qt.TextElideMode.ElideMiddle
+        option.text = option.fontMetrics.elidedText(option.text, middle, room)  # type: ignore[attr-defined]
+
+
 def _table(model: ColumnsModel[Entry]) -> QTableView:
     table = _Changes(model)
     dress(table, HISTORY.label, row_height=30)
+    table.setItemDelegateForColumn(model.position("place"), _BothEnds(table))
     table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
     return table

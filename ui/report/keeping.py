@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QTimer
 
@@ -12,7 +12,9 @@ from ui.report.places import Places
 
 if TYPE_CHECKING:
     from ui.report.page import ReportPage
+    from ui.tables.page import TablePage
 
+RESUMED = "上次没有录完的数还在这一格，按回车录入，按 Esc 放弃"
 KEPT_AFTER = 2000  # ms: an edit is on disk at once, where the cursor stands soon after it
 
 
@@ -61,6 +63,17 @@ class PageKeeping:
         for key, value in {self._tab: str(tab), "zoom": str(report.zoom), self._place: place}.items():
             self._library.remember(key, value)
         report.sides.keep(self._library.remember)
+
+    def resume_number(self) -> None:
+        """Put a number that was being typed when the program ended back into its cell, still to be entered."""
+        report, session = self._report, self._report.session
+        left = None if session.read_only else session.begun_number.left(session.report.form)
+        if left is None or report.pages.unfinished is not None:
+            return
+        table = cast("TablePage", report.page_of(left[0]))
+        table.go_to(left[0])
+        table.view.editing.begin(*left)
+        table.say(RESUMED, refused=False)
 
     def end(self) -> None:
         """Keep it for the last time."""

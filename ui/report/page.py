@@ -123,6 +123,7 @@ class ReportPage(QWidget):
         self.writing.arrive(self.page)
         self.beside.show_bar()
         self.session.look_around()
+        self.keeping.resume_number()
         for name in SOON_WANTED:
             import_module(name)
         _keep_what_is_there()

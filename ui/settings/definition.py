@@ -76,13 +76,7 @@ CATEGORIES = (
     Category(
         "句子",
         "text-quote",
-        (
-            SettingRow(
-                "",
-                sentences.SentencesField,
-                "｛ ｝里是随表格变的数和年度，改的时候照原样留着",
-            ),
-        ),
+        (SettingRow("", sentences.SentencesField),),
     ),
     Category(
         BACKUPS,

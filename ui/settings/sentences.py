@@ -47,6 +47,8 @@ class SentencesField(QWidget):
         self.list = _OwnSentences(self)
         self.none = QLabel(_NONE, wordWrap=True)
         self.none.setProperty("muted", True)
+        self.braces = QLabel("｛ ｝里是随表格变的数和年度，改的时候照原样留着", wordWrap=True)
+        self.braces.setProperty("muted", True)
         self.add = push_button("新增…", "plus")
         self.change = push_button("修改…", "pencil", CHANGE_OWN.told("修改"))
         self.forget = push_button(DELETE.label, "trash-2", FORGET.told(DELETE.label))
@@ -72,6 +74,7 @@ class SentencesField(QWidget):
         column.setSpacing(8)
         column.addWidget(self.none)
         column.addWidget(self.list, 1)
+        column.addWidget(self.braces)
         column.addLayout(row)
         column.addStretch(0)
 
@@ -94,6 +97,7 @@ class SentencesField(QWidget):
         self.list.setCurrentRow(min(max(row, 0), len(found) - 1))
         self.list.setVisible(bool(found))
         self.none.setVisible(not found)
+        self.braces.setVisible(any("{" in one.words for one in found))
         self._offer()
 
     def look_for(self, words: str) -> bool:

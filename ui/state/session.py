@@ -70,6 +70,7 @@ class Session(ShownReport):
 
     table_pasted = Signal()  # into a text, as words
     came_back = Signal()  # from the county, with what it says
+    noted = Signal(str)  # a sentence: what is to be known besides
     did = Signal(str)  # a sentence: what was done about the report that is no edit of it
 
     def __init__(

@@ -11,6 +11,7 @@ from weakref import proxy
 
 from PySide6.QtCore import QObject, Signal
 
+from app.begun_number import BegunNumber
 from app.begun_reasons import BegunReasons
 from app.looking_back import lately
 from app.preferences import clerk
@@ -59,7 +60,7 @@ class ShownReport(Saving):
         self.stored = library.load(report_id)
         last_year = library.last_year(self.stored.report)
         self.subject = Subject.of(self.stored, last_year, switches=library.switches)
-        self.begun = BegunReasons(library, report_id)
+        self.begun, self.begun_number = BegunReasons(library, report_id), BegunNumber(library, report_id)
         self._looked_back = False  # what was changed lately is known
         self._said: Assessment | None = None  # what came of the last check
         self.is_checked = False

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from PySide6.QtCore import QMimeData
 
@@ -57,15 +57,19 @@ def paste(session: Session, section: Section, data: QMimeData, at: Cell, chosen:
         return False, f"没有粘贴：{error.sentence}"
     if placed.refused:
         return False, _refusal(session, placed)
-    left = _left_alone(session, placed)
-    numbers = {cell: number for cell, number in placed.numbers.items() if cell not in left}
+    numbers = {cell: number for cell, number in placed.numbers.items() if number is not None}
+    shown = dict(session.report.numbers)
+    typed = session.typed.numbers
+    kept = sum(number is None and cell in typed for cell, number in placed.numbers.items())  # blank empties no cell
     if not numbers:
-        return False, f"没有粘贴：粘贴的内容里没有数字{f'，要清空请按 {CLEAR.key}' if left else ''}"
+        return False, f"没有粘贴：粘贴的内容里没有数字{f'，要清空请按 {CLEAR.key}' if kept else ''}"
     changes = bringing_in(session.typed, session.printed, numbers)
     if not session.edit(changes, How.PASTED, HistoryEvent.PASTED.label):
         return False, session.read_only or "没有粘贴"
     where = "" if at in section.cells else f"第{section.ordinal}部分"
-    return True, _success(placed, where, len(left)) + ("，还没有存下" if session.unsaved else "")
+    other = sum(session.report.numbers.get(cell) != shown.get(cell) for cell in numbers)
+    told = "，".join((_told(where, len(numbers), other), *_left_out(placed.dashes, kept)))
+    return True, told + ("，还没有存下" if session.unsaved else "")
 
 
 def _placed(
@@ -84,20 +88,26 @@ def _placed(
     return other, place(block, other, form, other.cells[0])
 
 
-def _left_alone(session: Session, placed: Placement) -> set[Cell]:
-    """Return the cells in which a number stays, because the block has nothing for it: that empties no cell."""
-    typed = session.typed.numbers
-    return {cell for cell, number in placed.numbers.items() if number is None and cell in typed}
-
-
 def _refusal(session: Session, placed: Placement) -> str:
     named = [f"{session.report.form.name_of(one.cell)}的{one.reason}" for one in placed.refused[:_NAMED]]
     more = f"等{len(placed.refused)}处" if len(placed.refused) > _NAMED else ""
     return f"没有粘贴：{'；'.join(named)}{more}；整块都没有录入，请改正后再粘贴"
 
 
-def _success(placed: Placement, where: str, left: int) -> str:
-    done = f"已粘贴{f'到{where}，' if where else ''}{len(placed.numbers)}格"
-    if placed.dashes:
-        done += f"，其中{placed.dashes}处“/”“—”“无”之类不是数字，按空白处理，没有的请填0"
-    return f"{done}，其中{left}格是空的，原来的数没有动" if left else done
+def _told(where: str, count: int, other: int) -> str:
+    """Say how many numbers were taken, and in how many cells another one stands now.
+
+    >>> _told("", 84, 84), _told("第四部分", 15, 2), _told("", 84, 0)
+    ('已粘贴84格', '已粘贴到第四部分，15格，其中2格与原来不同', '已粘贴84格，都与原来一样')
+    """
+    done = f"已粘贴{f'到{where}，' if where else ''}{count}格"
+    if other == count:
+        return done
+    return f"{done}，其中{other}格与原来不同" if other else f"{done}，都与原来一样"
+
+
+def _left_out(dashes: int, kept: int) -> Iterator[str]:
+    if dashes:
+        yield f"{dashes}处“/”“—”“无”之类不是数字，按空白处理，没有的请填0"
+    if kept:
+        yield f"另有{kept}格粘贴的是空的，原来的数没有动"

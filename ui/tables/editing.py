@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, QRect, Qt
+from PySide6.QtCore import QObject, QRect, Qt, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import QTableView
 
@@ -11,6 +11,7 @@ from ui.system.viewport import viewport_of
 from ui.tables.cell_editor import Bubble, CellEditor
 from ui.tables.model import TableModel
 
+_KEPT_AFTER = 150  # ms: who enters a number at once writes it once
 _REFUSED = "没有录入，原因见窗口里的提示；文字还在这里，可以再按回车"
 
 
@@ -20,6 +21,7 @@ class Editing(QObject):
     A number is taken when the cell is left, by whatever way: a key, a click, another tab, closing. A text that is no
     number stays in the open editor with the reason beside it, and so does a number that is refused for good; the
     report keeps what it had. Only Esc gives a text up. What the disk does not take is in the report, and in its cell.
+    What is begun is kept apart, so that it is there again should the program end meanwhile.
     """
 
     def __init__(self, view: QTableView, model: TableModel) -> None:
@@ -32,6 +34,9 @@ class Editing(QObject):
         self.editor.cancelled.connect(self.cancel)
         self.editor.left.connect(self.finish)
         self.editor.textChanged.connect(self._object_no_more)
+        self._soon = QTimer(self, singleShot=True, interval=_KEPT_AFTER)
+        self._soon.timeout.connect(self._keep_begun)
+        self.editor.textEdited.connect(lambda _: self._soon.start())
 
     @property
     def cell(self) -> Cell | None:
@@ -50,6 +55,8 @@ class Editing(QObject):
         self.editor.setAccessibleName(form.accessible_name(cell))
         self.editor.open(cell, form.kinds[cell], kept if text is None else text, caret=text is None)
         self.editor.setModified(text is not None)
+        if text is not None:
+            self._soon.start()
 
     def finish(self) -> bool:
         """Take what is being typed; False, with the reason shown and the text kept, if it cannot be taken."""
@@ -98,10 +105,16 @@ class Editing(QObject):
     def close(self) -> None:
         """Put the editor away."""
         self.editor.cell = None
+        self._soon.stop()
+        self._session.begun_number.let_go()
         if self.editor.hasFocus():  # before it hides: Qt would hand the focus on as Tab does
             self._view.setFocus(Qt.FocusReason.OtherFocusReason)
         self.editor.hide()
         self.bubble.hide()
+
+    def _keep_begun(self) -> None:
+        if self.cell:
+            self._session.begun_number.keep(self.cell, self.editor.text())
 
     def _object(self, reason: str) -> None:
         self._show_bubble(reason)

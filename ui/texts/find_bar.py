@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QToolButton, QWidget
 
 from app.writing.replacing import FoundWords, is_bound, next_place, places, replaced
@@ -17,7 +17,7 @@ from ui.appearance.signs import icon
 from ui.state.session import Session
 from ui.texts.plain_text import with_texts_as_shown
 
-_FIELD = 220  # pixels
+_FIELD, _LEAST, _NARROW = 220, 64, 640  # pixels
 
 
 class FindBar(QWidget):
@@ -35,6 +35,7 @@ class FindBar(QWidget):
         self._here: FoundWords | None = None
         self._has_just_replaced = False  # nothing was typed or done since
         self.field, self.words = _field("查找"), _field("替换为")
+        self._names: dict[QLineEdit, QLabel] = {}
         self.count = QLabel()
         self.count.setProperty("muted", True)
         self.replace_button, self.all_button = QPushButton("替换"), QPushButton("全部替换")
@@ -48,8 +49,11 @@ class FindBar(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 4, 12, 4)
         row.setSpacing(8)
-        parts = (self.field, self.back_button, self.on_button, self.words, self.replace_button, self.all_button)
-        for part in parts:
+        parts = (self.back_button, self.on_button, self.words, self.replace_button, self.all_button)
+        for part in (self.field, *parts):
+            if part in {self.field, self.words}:
+                self._names[part] = QLabel(part.accessibleName())
+                row.addWidget(self._names[part])
             row.addWidget(part, int(part in {self.field, self.words}))
         row.addWidget(self.count, 1)  # last: what it says is now long, now short
         row.addWidget(self.close_button)
@@ -59,6 +63,14 @@ class FindBar(QWidget):
         fields = (self.field, self.words, self.replace_button, self.all_button, self.back_button, self.on_button)
         for one, other in pairwise((*fields, self.close_button)):  # from what is sought to what replaces it
             QWidget.setTabOrder(one, other)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let the names of the fields stand in them where there is no room before them."""
+        super().resizeEvent(event)
+        narrow = self.width() < _NARROW
+        for field, name in self._names.items():
+            name.setHidden(narrow)
+            field.setPlaceholderText(name.text() if narrow else "")
 
     def _connect(self) -> None:
         self.field.textChanged.connect(self._sought)
@@ -182,9 +194,9 @@ class FindBar(QWidget):
 
 def _field(name: str) -> QLineEdit:
     field = QLineEdit()
-    field.setPlaceholderText(name)
     field.setAccessibleName(name)
     field.setMaximumWidth(_FIELD)
+    field.setMinimumWidth(_LEAST)
     return field
 
 

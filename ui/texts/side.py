@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QToolButton, QVBoxLayout, QWidget
 
 from app.writing import own
@@ -29,6 +29,7 @@ from ui.texts.sentence_list import SentenceList
 WIDTH, LEAST = 440, 260  # pixels
 _CLOSE = "不再显示"
 _EQUAL = 10_000  # pixels: shared out alike
+_LOW = 240  # pixels of a side that has room for little more than two sentences
 _SOON = 200  # ms after the last change: what stands here is no part of a keystroke
 
 _WORDS = {
@@ -161,7 +162,18 @@ class WritingSide(QWidget):
         self.all_button.setVisible(writable)
         self.all_button.setEnabled(writable and bool(self._all()))
         self.last_year.show_text(self._session.last_year, report, self._key, writable=writable)
+        self._give_way()
         self._give_room()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._give_way()
+
+    def _give_way(self) -> None:
+        """Leave all that there is to the sentences in a low window: keys, and a half that has nothing to show."""
+        low = self.height() < _LOW and self.halves.orientation() is Qt.Orientation.Vertical
+        self.hint.setHidden(low and self._session.read_only is None)
+        self.last_year.setHidden(low and self.last_year.words.isHidden())
 
     def _give_room(self) -> None:
         """Let last year's half have as much room as it has something to show."""

@@ -23,6 +23,7 @@ from model.storage.records import How
 from ui import dialogs
 from ui.actions.in_window import BRING_IN
 from ui.state.session import Session
+from ui.transfer.remarks import note_remarks
 
 _CLIPBOARD = "剪贴板里的内容"
 Open = Callable[[int], Session]  # shows a report of the library, and gives its session
@@ -39,7 +40,7 @@ def import_file(parent: QWidget, library: Library, path: Path, show: Open, curre
     if one.reading is None:
         dialogs.warn(parent, f"{path}：{one.sentence}")
     else:
-        _take(parent, library, one.reading, _Taking(show, HistoryEvent.IMPORTED.named(path.name), current))
+        _take(parent, library, one.reading, _Taking(show, path.name, current))
 
 
 def import_clipboard(parent: QWidget, library: Library, show: Open, current: Report | None = None) -> None:
@@ -57,7 +58,7 @@ def import_clipboard(parent: QWidget, library: Library, show: Open, current: Rep
         return
     if one.reading is None:
         raise UserError(one.sentence)
-    _take(parent, library, one.reading, _Taking(show, HistoryEvent.IMPORTED.named(_CLIPBOARD), current))
+    _take(parent, library, one.reading, _Taking(show, _CLIPBOARD, current))
 
 
 def copied_report(data: QMimeData) -> tuple[str, str]:
@@ -77,11 +78,16 @@ def copied_report(data: QMimeData) -> tuple[str, str]:
 
 
 class _Taking(NamedTuple):
-    """How what was read is taken in: who shows it, what the history calls it, and the report that is open."""
+    """How what was read is taken in: who shows it, what it is called, and the report that is open."""
 
     show: Open
-    step: str
+    file: str
     current: Report | None
+
+    @property
+    def step(self) -> str:
+        """What the history calls it."""
+        return HistoryEvent.IMPORTED.named(self.file)
 
 
 def _take(parent: QWidget, library: Library, reading: Reading, taking: _Taking) -> None:
@@ -98,10 +104,14 @@ def _take(parent: QWidget, library: Library, reading: Reading, taking: _Taking) 
     report, found = without_derivable_totals(read), f"{sizes(read)}{_below(reading)}"
     verdict = against(library.find(read.unit, read.year), report, read, whole=reading.as_written)
     if verdict.there:
-        _replace(parent, verdict, report, f"{found}。", taking)
+        session = _replace(parent, verdict, report, f"{found}。", taking)
     elif not says_all or _wanted(parent, found, f"{read.unit}{read.year}年度"):
         printed = printed_totals(read, report)
-        taking.show(library.create(report, taking.step, printed=printed, as_read=reading.as_read))
+        session = taking.show(library.create(report, taking.step, printed=printed, as_read=reading.as_read))
+    else:
+        return
+    if session is not None:
+        note_remarks(library, session, taking.file, reading.with_heading(read))
 
 
 def _below(reading: Reading) -> str:
@@ -127,22 +137,25 @@ def _ask_about(parent: QWidget, reading: Reading, current: Report | None) -> Rep
     return named(reading.report, fields.about) if dialogs.run(dialog) else None
 
 
-def _replace(parent: QWidget, verdict: ImportVerdict, report: Report, found: str, taking: _Taking) -> None:
-    """Show what is other than the library's report; write it when that is accepted."""
+def _replace(parent: QWidget, verdict: ImportVerdict, report: Report, found: str, taking: _Taking) -> Session | None:
+    """Show what is other than the library's report; write it when that is accepted, and give the session."""
     there, changes = verdict.there, verdict.changes
     if there is None or verdict.status is ImportStatus.OTHER_FORM:
         dialogs.warn(parent, "报告库里同一单位、同一年度的年报用的是另一种表样，不能用这份文件替换。")
-        return
+        return None
     called = called_now(there, report)
     if not changes:
         taken = taking.show(there.id).take_over(report.explanations)
         same = f"补入了文件里的{taken}条说明，其余内容与文件相同" if taken else "内容与文件完全相同"
         dialogs.tell(parent, f"{quoted(report.unit)}{report.year}年度的年报已在报告库里{called}，{same}。")
-        return
+        return None
     is_there = f"读到{found}报告库里已有这份年报{called}"
     about = f"{report.unit}{report.year}年度"
     question = f"{is_there}，有{len(changes)}处与文件不同；用文件的内容替换这些地方？（可以撤销）"
-    if dialogs.review(parent, question, [described(change, report) for change in changes], "替换", about=about):
-        session = taking.show(there.id)
-        if session.edit((*verdict.printed, *changes), How.IMPORTED, taking.step):
-            session.take_over(report.explanations)
+    if not dialogs.review(parent, question, [described(change, report) for change in changes], "替换", about=about):
+        return None
+    session = taking.show(there.id)
+    if not session.edit((*verdict.printed, *changes), How.IMPORTED, taking.step):
+        return None
+    session.take_over(report.explanations)
+    return session

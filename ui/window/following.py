@@ -24,6 +24,7 @@ def follow(window: MainWindow, face: WindowState, page: ReportPage, session: Ses
     session.saved.connect(status.saved)
     session.refused.connect(partial(refuse, window))
     session.did.connect(status.say)
+    session.noted.connect(status.add)
     session.came_back.connect(page.beside.show_opinions)
     session.table_pasted.connect(lambda: _offer_table(window, page))
     session.unsaved_changed.connect(face.update_unsaved)

@@ -77,6 +77,15 @@ class StatusLine(QStatusBar):
         self._sign.show_icon(None)
         self._tell(sentence)
 
+    def add(self, sentence: str) -> None:
+        """Say something besides what was said just now; what is offered for that stays."""
+        if not self._is_news or not self._said:
+            self.say(sentence)
+            return
+        self._said = f"{self._said}；{sentence}"
+        self._tip(self._said)
+        self._fit()
+
     def begin(self, sentence: str) -> None:
         """Say what is so from now on, on another page."""
         self._rest = sentence
@@ -171,10 +180,13 @@ class StatusLine(QStatusBar):
         for button in self._offers:
             button.hide()
         self._said = sentence
-        self._sentence.setToolTip(sentence)
-        self._sentence.setAccessibleDescription(sentence)
+        self._tip(sentence)
         self._sign.setFixedSize(self._sign.sizeHint() if sentence else QSize(0, 0))
         self._fit()
+
+    def _tip(self, sentence: str) -> None:
+        self._sentence.setToolTip(sentence)
+        self._sentence.setAccessibleDescription(sentence)
 
     def _fit(self) -> None:
         """Show as much as there is room for: a long sentence must not make the window wider than the screen."""

@@ -26,6 +26,7 @@ class _Stated(NamedTuple):
     lines: FormLines
     numbers: Numbers
     column: Line
+    is_mixed: bool  # some numbers come from another column
 
     def of_row(self, line: Line) -> Claim | None:
         """Return the first claim of the total of a row."""
@@ -36,9 +37,11 @@ class _Stated(NamedTuple):
         return next((claim for claim in self.claims if claim.target.is_row(line) and not claim.scope), None)
 
     def or_in_the_table(self, line: Line) -> Decimal | None:
-        """Return what is said of a row, or else its number."""
+        """Return what is said of a row, or else its number; beside numbers of two columns none would be right."""
         said = self.of_row(line)
-        return said.said if said else total_of(self.lines.of_applications((line,)).cells_in(self.column), self.numbers)
+        if said or self.is_mixed:
+            return said.said if said else None
+        return total_of(self.lines.of_applications((line,)).cells_in(self.column), self.numbers)
 
     def are_all(self, tops: Sequence[Claim]) -> bool:
         """Return whether the results that are not named had no cases; a blank cell may be of some."""
@@ -51,7 +54,9 @@ def balance(reading: SentenceReading, numbers: Numbers, found: Sequence[Contradi
     """Hold the results against the total that a sentence states; `found` is what the tables say of its claims."""
     claims, lines = [claim for claim in reading.claims if not claim.by_word], reading.lines
     results = [one for one in claims if one.target.is_outcome and one.target.is_of_all]
-    stated = _Stated(claims, lines, numbers, _majority_column(lines, found, results))
+    stated = _Stated(
+        claims, lines, numbers, _majority_column(lines, found, results), _are_mixed(claims, lines, found, numbers)
+    )
     counts = Counter(one.target for one in results)
     tops = [
         one
@@ -103,6 +108,16 @@ def _majority_column(lines: FormLines, found: Sequence[Contradiction], results: 
     """Return the column that the sentence's numbers come from, as far as they come from one."""
     natural = sum(problem.cause is Cause.NATURAL_PERSON for problem in found)
     return lines.natural_person if natural and natural * 2 > len(results) else lines.all_applicants
+
+
+def _are_mixed(claims: Sequence[Claim], lines: FormLines, found: Sequence[Contradiction], numbers: Numbers) -> bool:
+    """Return whether some numbers are those of 自然人, and others are those of all."""
+    natural = {problem.span for problem in found if problem.cause is Cause.NATURAL_PERSON}
+    return bool(natural) and any(
+        total_of(one.target.cells_in(lines.natural_person), numbers) != one.said == total_of(one.target.cells, numbers)
+        for one in claims
+        if one.span not in natural and one.target.is_of_all
+    )
 
 
 def _results_and_total(stated: _Stated, tops: Sequence[Claim], summed: Claim) -> Iterator[Contradiction]:

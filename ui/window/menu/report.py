@@ -40,6 +40,14 @@ def requirements(act: Acting) -> None:
     show_asked(act.window, act.library, session.id, session.report.unit)
 
 
+@handles(actions.IMPORT_REMARKS)
+def import_remarks(act: Acting) -> None:
+    """Show what was to be looked at when the report was read from its files."""
+    from ui.transfer.remarks import show_remarks
+
+    show_remarks(act.window, act.library, act.session)
+
+
 @handles(actions.FINALISE)
 def finalise(act: Acting) -> None:
     """Show what is left before the report can be final, or that nothing is."""
