@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Protocol
 
 from app.assessment import Assessment, assess
 from app.subject import Subject
+from model.collection.opinion import Opinion
+from model.collection.remarks import RemarkAnswer
 from model.errors import UserError
 from model.report import file_format
 from model.report.report import Report
@@ -78,3 +80,9 @@ class SentBack:
         for one in self._before.broken:
             if place in one.at and words in {one.message, asked_instead(one)}:
                 yield one
+
+
+def not_heeded(back: SentBack, opinions: Iterable[Opinion]) -> frozenset[str]:
+    """Return what is said to be heeded although nothing changed there since the report was sent back."""
+    done = (one for one in opinions if one.answer is RemarkAnswer.DONE)
+    return frozenset(one.id for one in done if back.stands(one.place, one.words))

@@ -214,6 +214,11 @@ class Coming:
             self._tallies[at] = tally._replace(blanks=tally.blanks + other.lacking) if other else tally
         return self._tallies[at]
 
+    def is_compared(self, at: int) -> bool:
+        """Whether there is a report of last year that a file can be held against."""
+        unit = self.unit_of(at)
+        return unit is not None and self._last.is_there(unit)
+
     def _report(self, at: int) -> Report | None:
         """Return the report of a file as one of this collection: of its year where it names none."""
         report, unit = self.files[at].report, self.unit_of(at)

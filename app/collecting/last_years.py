@@ -18,6 +18,7 @@ class LastYears:
         """Look into the collections of the year before."""
         self._library, self._year = library, year
         self._known: dict[int, Report | None] = {}
+        self._there: dict[int, bool] = {}
 
     @cached_property
     def _submissions(self) -> Mapping[str, int]:
@@ -39,11 +40,13 @@ class LastYears:
 
     def is_there(self, unit: CollectionUnit) -> bool:
         """Whether a unit's report can be held against one of the year before; none is read to tell."""
-        return any(
-            plain_name(name) in self._submissions or self._library.number_of(name, self._year - 1) is not None
-            for name in unit.names
-            if name
-        )
+        if unit.key not in self._there:
+            self._there[unit.key] = any(
+                plain_name(name) in self._submissions or self._library.number_of(name, self._year - 1) is not None
+                for name in unit.names
+                if name
+            )
+        return self._there[unit.key]
 
     def _find(self, unit: CollectionUnit, report: Report | None) -> Report | None:
         key = next(

@@ -56,6 +56,7 @@ class Handed:
     opinions: Sequence[Opinion] = ()  # what the county said of it, with the answers
     facts: Facts = field(default_factory=dict)  # what became of it
     over: tuple[str, ...] = ()  # of a sum: over whom it is
+    not_heeded: int = 0  # opinions that are said to be heeded although nothing changed there
 
     @classmethod
     def of(cls, shown: OpenReport, library: Library) -> Handed:
@@ -64,7 +65,7 @@ class Handed:
         draft = "" if stored.state is State.FINAL else as_draft(shown.assessment)
         follows = shown.subject.derived, following(shown.bindings)
         made = cls(shown.to_hand_over, stored.finalised_on, len(stored.misfits), stored.id, draft, *follows)
-        return made._with_beside(stored, library)
+        return replace(made._with_beside(stored, library), not_heeded=_not_heeded(library, stored, shown.assessment))
 
     @classmethod
     def from_library(cls, library: Library, report_id: int) -> Handed:
@@ -80,6 +81,15 @@ class Handed:
         """Take along what is kept beside the report."""
         over = over_what(library, stored.id)
         return replace(self, opinions=stored.opinions, facts=stored.facts, over=over)
+
+
+def _not_heeded(library: Library, stored: Stored, found: Assessment) -> int:
+    if not stored.opinions:
+        return 0
+    from app.heeding import SentBack, kept_sent_back, not_heeded  # few reports are ever sent back
+
+    sent = kept_sent_back(library, stored.id)
+    return 0 if sent is None else len(not_heeded(SentBack(sent, found), stored.opinions))
 
 
 def as_draft(assessment: Assessment) -> str:

@@ -13,7 +13,7 @@ from app.heeding import SentBack
 from app.subject import Subject
 from model.form.editions import FORM_2021
 from model.report.report import Report
-from model.report.totals import without_derivable_totals
+from model.report.totals import with_totals, without_derivable_totals
 from tests.samples import filled
 
 YEAR = 2025
@@ -49,10 +49,11 @@ def test_a_total_stands_unless_what_it_follows_from_changed() -> None:
 
 
 def test_what_was_found_is_heeded_wherever_it_was_mended() -> None:
-    wrong = SENT.with_number(CELL, SENT.numbers[CELL] + 7)
+    result = next(cell for cell in FORM_2021.typed_cells if cell == "applications/disclosed/natural_person")
+    wrong = SENT.with_number(result, SENT.numbers[result] + 7)
     ready = ready_remarks(assess(Subject(wrong)), 1)
-    elsewhere = [one for one in ready if one.place and one.place != CELL and "（H" in one.words]
-    assert elsewhere
+    elsewhere = [one for one in ready if one.place and one.place != result and "（H" in one.words]
+    assert {with_totals(wrong).value(one.place) == with_totals(SENT).value(one.place) for one in elsewhere} >= {True}
     for one in elsewhere:
         assert held(wrong, wrong).stands(one.place, one.words)
         assert not held(wrong, SENT).stands(one.place, one.words)

@@ -120,13 +120,13 @@ def test_saying_that_it_is_mended_where_nothing_changed_is_told_until_it_is(
     assert session is not None
     back.all_button.click()
     assert [card.is_same for card in back.cards] == [True, True, True]
-    assert "3条答了已改，那里没有改过" in back.about.text()
-    assert "没有改过" in back.cards[0].accessibleName()
+    assert "3条答了“已改”，那里还和退回时一样" in back.about.text()
+    assert "与退回的那一稿相同" in back.cards[0].accessibleName()
     session.set_text(TEXT, "本机关有网站平台3个。")
     assert [card.is_same for card in back.cards] == [True, False, False]  # the last is of the whole report
     session.set_number(CELL, Decimal(5))
     assert [card.is_same for card in back.cards] == [False, False, False]
-    assert "没有改过" not in back.about.text()
+    assert "退回时一样" not in back.about.text()
 
 
 def test_undoing_the_return_takes_the_list_away(window: MainWindow, back: OpinionsPanel) -> None:
@@ -163,6 +163,7 @@ def test_the_answers_go_along_with_the_parcel(
     assert [one.answer for one in parcel.remarks] == [RemarkAnswer.DONE, RemarkAnswer.NONE, RemarkAnswer.NONE]
     assert without_derivable_totals(parcel.report) == without_derivable_totals(session.report)
     assert "还有2条没有答复" in page.result.words.text()
+    assert "1条意见答了“已改”，那里还和退回时一样" in page.result.words.text()
     session.answer_opinions(["2-b", "3-c"], RemarkAnswer.DONE)
     assert page.rows[".gouji"].state.words == "之后改了1处"
     page.deleteLater()

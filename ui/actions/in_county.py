@@ -26,6 +26,7 @@ EXCUSE = action("excuse", StandingAct.EXCUSE.label, "Ctrl+K", contexts=_ROLL, as
 EXPECT = action("expect", StandingAct.EXPECT.label, "Ctrl+Shift+K", contexts=_ROLL, icon="circle-dashed")
 DUE = action("due", "改期限", "F2", contexts=_ROLL, asks=True, icon="calendar-days")
 EDIT_UNIT = action("edit_unit", UnitAct.EDIT.label, "Shift+F2", contexts=_ROLL, asks=True, icon="pencil")
+ADD_TO_LIST = action("add_to_list", "增加单位", "Ins", contexts=_ROLL, asks=True, icon="plus")
 REMOVE_UNIT = action("remove_unit", UnitAct.REMOVE.label, "Del", contexts=_ROLL, asks=True, icon="trash-2")
 BELOW = action(
     "below", "看下属单位", "Ctrl+B", contexts=_ROLL, icon="list-tree", tip="整个任务报来的，看里面各单位的年报"

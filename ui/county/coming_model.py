@@ -9,6 +9,7 @@ from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, Qt, Sign
 from PySide6.QtGui import QColor, QIcon
 
 from app.collecting.bringing import Coming, ComingStatus, ComingVerdict
+from app.finalising import NOT_COMPARED
 from model.collection.unit import CollectionUnit
 from model.form.schema import Severity
 from model.labelled import LabelledEnum
@@ -67,6 +68,7 @@ class ComingLine:
     verdict: ComingVerdict
     is_left: bool
     tally: Tally | None
+    compared: bool = True  # whether there is a report of last year
 
     @property
     def group(self) -> ComingGroup:
@@ -76,7 +78,10 @@ class ComingLine:
     @property
     def words(self) -> str:
         """What becomes of it, and what was found in it so far."""
-        found = f"，{self.tally.words}" if self.tally and not self.tally.done else "，没有问题" if self.tally else ""
+        found = ""
+        if self.tally is not None:
+            alone = "" if self.compared else f"，{NOT_COMPARED}"
+            found = f"，{self.tally.words}{alone}" if not self.tally.done else alone or "，没有问题"
         return f"{self.verdict.words}{found if self.group is ComingGroup.TAKEN else ''}"
 
 
@@ -87,7 +92,8 @@ def line_of(coming: Coming, at: int, tally: Tally | None) -> ComingLine:
     before = coming.revision(at) if verdict.status.is_taken else None
     revision = (before.before + 1 if before else 1) if verdict.status.is_taken else None
     named, year = (report.unit, report.year) if report else ("", NO_YEAR)
-    return ComingLine(at, file.found.name, file.found.shown, unit, named, year, revision, verdict, file.left, tally)
+    about = file.found.name, file.found.shown, unit, named, year
+    return ComingLine(at, *about, revision, verdict, file.left, tally, coming.is_compared(at))
 
 
 def _colour(line: ComingLine) -> QColor | None:

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QPlainTextEdit, QPushButton, QVBoxLayout
 
 from app.collecting.bringing import Coming, ComingStatus
+from app.finalising import not_compared
 from model.report.report import NO_YEAR
 from ui.appearance.theme import ui_font
 from ui.frame.elided import Elided
@@ -150,5 +151,6 @@ class ComingSide(QFrame):
             found = self._coming.assessment(at)
             listed = [one.message for one in found.hindrances if not one.gap] if found else []
             tally = self._coming.tally(at)
-            yield f"核对：{tally.words or '没有问题'}"
+            counted, alone = "" if tally.done else tally.words, not_compared(found) if found else ""
+            yield f"核对：{'；'.join(filter(None, (counted, alone))) or '没有问题'}"
             yield from listed[:_MOST_FOUND]

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QToolButt
 
 from model.storage.county.records import RollRow
 from ui.actions.in_county import (
+    ADD_TO_LIST,
     BELOW,
     DUE,
     EDIT_UNIT,
@@ -30,7 +31,7 @@ from ui.frame.buttons import icon_button, push_button
 from ui.frame.menus import add_item
 
 _SHOWN = (REVIEW, PASS, RETURN, PUBLISH, DUE)
-_MORE = (RETURN_FILES, REVOKE, EXCUSE, EXPECT, EDIT_UNIT, REMOVE_UNIT, BELOW)
+_MORE = (RETURN_FILES, REVOKE, EXCUSE, EXPECT, EDIT_UNIT, ADD_TO_LIST, REMOVE_UNIT, BELOW)
 ACTS = (*_SHOWN, *_MORE)
 _LEAST, _ROOMY = 280, 720  # pixels
 
@@ -82,12 +83,12 @@ class DeedBar(QWidget):
         self.count.setText(f"已选{len(rows)}个" if rows else "没有选单位")
         for one, button in self.buttons.items():
             button.setEnabled(self._can(one))
-        self.more.setEnabled(bool(rows) and writable)
+        self.more.setEnabled(writable)
 
     def _can(self, act: Action) -> bool:
         if act in {REVIEW, BELOW}:  # looking is never refused
             return len(self._rows) == 1 and self._rows[0].standing.is_in
-        return self._writable and bool(able(act, self._rows))
+        return self._writable and (act is ADD_TO_LIST or bool(able(act, self._rows)))
 
     def menu(self, acts: Sequence[Action] = ACTS) -> QMenu:
         """Make a menu of acts, as far as they can be done now."""
@@ -95,7 +96,7 @@ class DeedBar(QWidget):
         menu.aboutToHide.connect(menu.deleteLater)
         several = f"{len(self._rows)}个单位" if len(self._rows) > 1 else ""
         for one in acts:
-            what = "" if one in {REVIEW, BELOW} else several
+            what = "" if one in {REVIEW, BELOW, ADD_TO_LIST} else several
             add_item(menu, one, partial(self.wanted.emit, one), what=what, enabled=self._can(one))
         return menu
 

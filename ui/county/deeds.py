@@ -183,7 +183,7 @@ class Deeds:
             return
         if wanted.words:
             yield NewRemark(row.submission, "", wanted.words)
-        if wanted.with_findings and row.tally and row.tally.must:
+        if wanted.with_findings and row.tally and (row.tally.must or row.tally.unfilled.places):
             known = {one.words for one in self._library.county.remarks(row.unit.key)}
             yield from (one for one in ready_of(self._library, row) if one.words not in known)
 
@@ -251,7 +251,7 @@ def _refused(act: Action, rows: Sequence[RollRow]) -> str:
 
 
 def ready_of(library: Library, row: RollRow) -> tuple[NewRemark, ...]:
-    """Return what has to be mended in a unit's report as remarks that are ready."""
+    """Return what has to be mended or filled in in a unit's report as remarks that are ready."""
     current = library.county.current(row.unit.key)
     if current is None:
         return ()
@@ -259,6 +259,6 @@ def ready_of(library: Library, row: RollRow) -> tuple[NewRemark, ...]:
     last = LastYears(library, heading.year).of(row.unit, current.report)
     judgements = library.county.judgements(current.key)
     found = assess(Subject(without_refused(current.report, judgements), last, switches=library.switches))
-    wanted = {one.message for one in found.open if one.blocks and not one.gap}
+    wanted = {one.message for one in found.open if one.blocks or one.gap}
     refused = {one.identity for one in judgements if not one.accepted}
     return tuple(one for one in ready_remarks(found, current.key, refused) if one.words in wanted)

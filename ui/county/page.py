@@ -15,7 +15,7 @@ from model.errors import UserError
 from model.storage.county.records import KeptCollection
 from model.storage.library import Library
 from ui import dialogs
-from ui.actions.in_county import RETURN_FILES, TEXTS, TO_ROLL
+from ui.actions.in_county import ADD_TO_LIST, RETURN_FILES, TEXTS, TO_ROLL
 from ui.actions.in_widgets import DELETE, REDO, UNDO
 from ui.actions.registry import Action
 from ui.county.batch_steps import BatchSteps, Turned
@@ -194,6 +194,9 @@ class CountyPage(QWidget):
             self.write_texts()
             return
         if self.is_refused():
+            return
+        if act is ADD_TO_LIST:
+            self._tasks.add(self.one.key)
             return
         deeds = Deeds(self, self.library, self.one.key)
         sentence = deeds.do(act, self.roll, self.roll_page.chosen())

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from PySide6.QtWidgets import QCheckBox, QFormLayout, QGridLayout, QLineEdit, QPlainTextEdit, QWidget
 
 from model.errors import clip
+from model.rules.tally import Unfilled
 from model.rules.years import not_over
 from model.storage.county.records import RollRow
 from model.storage.library import Library
@@ -54,15 +55,15 @@ def ask_return(
     field.setPlaceholderText("意见，可以写几句")
     field.setTabChangesFocus(True)
     field.setMinimumSize(_WIDE, _HIGH)
-    must = sum(one.tally.must for one in rows if one.tally)
-    with_must = sum(bool(one.tally and one.tally.must) for one in rows)
-    findings = QCheckBox(f"把核对出的必须改正的{must}处逐条列为意见(&L)")
-    findings.setChecked(must > 0)
+    found = _found_in(rows)
+    with_must = sum(bool(_found_in([one])) for one in rows)
+    findings = QCheckBox(f"把核对出的{found}逐条列为意见(&L)")
+    findings.setChecked(bool(found))
     dialog.body.addWidget(field)
     dialog.body.addWidget(findings)
     files = ReturnFilesBox(library, today)
     dialog.body.addWidget(files)
-    findings.setVisible(must > 0)  # now that it is in the dialog: before, it would be a window
+    findings.setVisible(bool(found))  # now that it is in the dialog: before, it would be a window
 
     def is_said() -> bool:
         covered = with_must if findings.isChecked() else 0
@@ -73,6 +74,15 @@ def ask_return(
     if not dialogs.run(dialog):
         return None
     return WantedReturn(field.toPlainText().strip(), findings.isChecked(), files.wanted())
+
+
+def _found_in(rows: Sequence[RollRow]) -> str:
+    """Say what is to be mended and to be filled in in some reports; nothing where all is there."""
+    tallies = [one.tally for one in rows if one.tally]
+    must = sum(one.must for one in tallies)
+    unfilled = Unfilled(*map(sum, zip(*(one.unfilled for one in tallies), strict=True))) if tallies else Unfilled(0, 0)
+    parts = [f"必须改正的{must}处"] if must else []
+    return "、".join([*parts, *([f"没有填的{unfilled.words}"] if unfilled.places else [])])
 
 
 def ask_reason(parent: QWidget | None, act: str, rows: Sequence[RollRow], why: str = "") -> str | None:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Container, Mapping, Sequence
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLineEdit,
-    QScrollArea,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -26,6 +25,7 @@ from ui.actions.in_county import READY, REMARK
 from ui.appearance.labels import muted_wrapped, wrapped
 from ui.frame.buttons import icon_button, push_button
 from ui.frame.chip import Chip
+from ui.frame.held_area import HeldArea
 from ui.frame.place_link import PlaceLink
 
 _TONES = {RemarkAnswer.NONE: "off", RemarkAnswer.DONE: "done", RemarkAnswer.KEPT: "explain"}
@@ -71,9 +71,7 @@ class RemarksSide(QWidget):
         listed.addLayout(self._reasons)
         listed.addLayout(self._offers)
         listed.addStretch(1)
-        area = self._area = QScrollArea(widgetResizable=True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area = self._area = HeldArea()
         area.setWidget(inside)
         row = QHBoxLayout()
         row.setContentsMargins(12, 6, 12, 6)
@@ -101,8 +99,8 @@ class RemarksSide(QWidget):
 
         `same` are remarks said to be heeded where nothing changed.
         """
-        taken, self._ready = 0 < len(ready) < self._ready, len(ready)
-        top = self._offers.geometry().top() - self._area.verticalScrollBar().value()
+        self._hold_still(taken=0 < len(ready) < self._ready)
+        self._ready = len(ready)
         self._writable, self._same = writable, same
         for layout in (self._cards, self._offers):
             _clear(layout)
@@ -120,12 +118,14 @@ class RemarksSide(QWidget):
             if more:
                 self._offers.addWidget(muted_wrapped(f"另有{more}条，这几条提完再列出；退回时可以一并列为意见。"))
         self._hold()
-        if taken:
-            QTimer.singleShot(0, self, lambda: self._stay(top))
 
-    def _stay(self, top: int) -> None:
-        """Keep what is offered where it stood: a remark that is added above would push it away from the mouse."""
-        self._area.verticalScrollBar().setValue(self._offers.geometry().top() - top)
+    def _hold_still(self, *, taken: bool) -> None:
+        """Stay where it is; where one of what is offered was `taken`, and is a card above now, stay with the others."""
+        if not taken:
+            self._area.hold_here()
+            return
+        top = self._offers.geometry().top() - self._area.verticalScrollBar().value()
+        self._area.hold(lambda: self._offers.geometry().top() - top)
 
     def show_explained(
         self, form: Form, explained: Sequence[Explained], asked: Container[int | None], *, writable: bool

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QListWidgetItem, QVBoxLayout
 from app.collecting.explained import Explained
 from app.collecting.last_years import LastYears
 from app.collecting.passing import hindrances
-from app.collecting.roll import NOT_FINAL, RollCall, call_roll
-from app.finalising import NOT_COMPARED, not_compared
+from app.collecting.roll import RollCall, call_roll
+from model.collection.standing import Standing
 from model.storage.county.records import RollRow
 from model.storage.library import Library
 from ui import dialogs
@@ -33,17 +33,18 @@ from ui.county.batch_steps import Turns
 from ui.county.deeds import Deeds, who_of
 from ui.county.empty import EmptyPlace
 from ui.county.giving_page import GivingPage
+from ui.county.review_head import ReviewHead
 from ui.county.review_steps import ReviewStep, ReviewSteps, ReviewTurned
 from ui.county.reviewed import Reviewed
-from ui.county.standings import LOOKS, waiting_words
+from ui.county.standings import waiting_words
 from ui.county.waiting_list import WaitingList, WaitingUnit
 from ui.frame.buttons import make_primary, push_button
-from ui.frame.chip import Chip
-from ui.frame.elided import Elided
 from ui.frame.page_keys import PageKeys
 
 _ROOMY = 1100  # pixels
-_FIRST = 1000  # share of what is left over: before the gap
+_LOOK = {
+    Standing.RETURNED: "已退回，等单位重新报送，现在只能看。"
+}  # why nothing can be decided, where it was not passed
 
 
 class ReviewPage(GivingPage):
@@ -63,10 +64,7 @@ class ReviewPage(GivingPage):
         self._steps = ReviewSteps(turns)
         self.one: Reviewed | None = None
         self.queue = WaitingList()
-        self.waiting, self.name, self.standing, self.about = QLabel(), Elided(30), Chip(), Elided(60, yields=True)
-        self.about.setProperty("muted", True)
-        self.draft, self.alone = Chip(), Chip()
-        self.draft.setToolTip(f"单位报来时{NOT_FINAL}，可以通过，也可以退回请单位定稿")
+        self.waiting, self.head = QLabel(), ReviewHead()
         self.way = QLabel(wordWrap=True)
         self.way.setProperty("muted", True)
         self.send_back = push_button(RETURN.plain_text, RETURN.icon, RETURN.tooltip)
@@ -91,14 +89,6 @@ class ReviewPage(GivingPage):
         self.waiting.setContentsMargins(12, 0, 0, 0)
         left.addWidget(self.waiting)
         left.addWidget(self.queue, 1)
-        head = QHBoxLayout()
-        head.setContentsMargins(12, 6, 12, 4)
-        head.setSpacing(8)
-        head.addWidget(self.name)
-        for chip in (self.standing, self.draft, self.alone):
-            head.addWidget(chip)
-        head.addWidget(self.about, _FIRST)
-        head.addStretch(1)
         foot = QHBoxLayout()
         foot.setContentsMargins(12, 6, 12, 6)
         foot.setSpacing(8)
@@ -108,7 +98,7 @@ class ReviewPage(GivingPage):
         foot.addWidget(self.let_pass)
         middle = QVBoxLayout()
         middle.setSpacing(0)
-        middle.addLayout(head)
+        middle.addWidget(self.head)
         middle.addLayout(self._place, 1)
         middle.addLayout(foot)
         self._place.addWidget(self.nothing)
@@ -174,8 +164,7 @@ class ReviewPage(GivingPage):
             self.one.changed.connect(self._changed)
             self.one.judged.connect(self._judge)
             self._place.addWidget(self.one, 1)
-            when = current.when.astimezone()
-            self.about.setText(f"第{current.revision}稿　{when.month}月{when.day}日　{current.name}")
+            self.head.show_file(current)
         self.nothing.setVisible(self.one is None)
         self._list(unit)
         self.queue.point_to(unit)
@@ -189,22 +178,15 @@ class ReviewPage(GivingPage):
     def _offer(self) -> None:
         """Say what is in the way, and offer what can be decided."""
         row = self.one.row if self.one else None
-        self.name.setText(row.unit.name if row else "")
-        self.standing.say(row.standing.label if row else "", *(LOOKS[row.standing] if row else ("off", "")))
-        told = not_compared(self.one.assessment) if self.one else ""
-        self.draft.say(NOT_FINAL if row is not None and row.is_draft else "", "explain")
-        self.alone.say(NOT_COMPARED if told else "", "off")
-        self.alone.setToolTip(told)
-        self.about.setVisible(row is not None)
+        self.head.show_row(row, self.one.assessment if self.one else None)
         open_ = row is not None and row.standing.waits_for_office and self._library.read_only is None
         self.send_back.setEnabled(open_)
         self.let_pass.setEnabled(open_)
         self.files.setEnabled(row is not None)
         ways = hindrances(self._roll, [row]) if row is not None and open_ else {}
         words = next(iter(ways.values()), "")
-        self.way.setText(
-            f"{words}；要通过得写明原因。" if words else "" if open_ or row is None else "已审过，只能看。"
-        )
+        only = "" if open_ or row is None else _LOOK.get(row.standing, "已审过，只能看。")
+        self.way.setText(f"{words}；要通过得写明原因。" if words else only)
 
     def step(self, by: int) -> None:
         """Go to the next report that waits, or the one before."""

@@ -75,7 +75,7 @@ class Tasks(QObject):
         writable = self._library.read_only is None
         for sign, words, act in (
             ("pencil", f"{CHANGE_TASK}…", self._change),
-            ("list-tree", f"{ADD_UNITS}…", self._add),
+            ("list-tree", f"{ADD_UNITS}…", self.add),
             ("send", f"{HAND_OUT}…", self._hand_out),
             ("layers", f"{HAND_UP}…", self._hand_up),
         ):
@@ -102,7 +102,8 @@ class Tasks(QObject):
 
         self._tell(change_task(self._page, self._library, self._library.county.collection(collection)))
 
-    def _add(self, collection: int) -> None:
+    def add(self, collection: int) -> None:
+        """Let units be added to the list."""
         from ui.county.unit_dialogs import AddUnitsDialog
 
         county = self._library.county

@@ -28,7 +28,7 @@ from ui.actions.in_county import TEXTS
 from ui.county.deeds import who_of
 from ui.frame.moments import day
 
-_COPY = "复制文字"
+_COPY, _COPIED = "复制文字", "已复制，可以接着复制别的，不用了就关闭"
 _SIDE, _WIDE, _LOW = 264, 420, 96  # pixels
 _TICKED = {True: Qt.CheckState.Checked, False: Qt.CheckState.Unchecked}
 
@@ -40,6 +40,8 @@ class TextsDialog(dialogs.FormDialog):
         super().__init__(parent, "选好写什么、写给谁，文字可以改，复制后粘贴到通知或群里。", _COPY, "关闭")
         dialogs.entitle(self, TEXTS.label, roll.heading.title)
         self._roll = roll
+        self._reminded: dict[int, RollRow] = {}  # to whom a text was copied that is to be noted
+        self.copied = False
         self.kinds = {one: QRadioButton(one.label) for one in RollText}
         self.units = QListWidget()
         self.signed = QLineEdit(signed)
@@ -119,13 +121,18 @@ class TextsDialog(dialogs.FormDialog):
         self.text.setPlainText(whole)
 
     def accept(self) -> None:
+        """Copy the text, and stay: another one may be wanted, too."""
         QGuiApplication.clipboard().setText(self.text.toPlainText())
-        super().accept()
+        self.copied = True
+        if self.notes.isChecked() and self.notes.isVisibleTo(self):
+            self._reminded |= {one.unit.key: one for one in self.rows}
+        self.missing.setText(_COPIED)
+        self.missing.show()
 
     @property
     def reminded(self) -> list[RollRow]:
         """The units of which it is to be noted that they were reminded today."""
-        return self.rows if self.notes.isChecked() and self.notes.isVisibleTo(self) else []
+        return list(self._reminded.values())
 
 
 class WrittenText(NamedTuple):
@@ -139,7 +146,8 @@ def write_texts(parent: QWidget, library: Library, collection: int, roll: RollCa
     """Show the texts, and note in the library who was reminded; None if nothing was copied."""
     dialog = TextsDialog(parent, roll, roll.heading.unit)
     try:
-        if not dialogs.run(dialog):
+        dialogs.run(dialog)
+        if not dialog.copied:
             return None
         units = dialog.reminded if library.read_only is None else []
         if units:

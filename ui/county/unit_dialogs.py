@@ -27,11 +27,11 @@ from model.errors import UserError, clip
 from model.report.report import Level
 from model.storage.county.records import CollectionHeading
 from ui import dialogs
-from ui.actions.in_county import EDIT_UNIT
+from ui.actions.in_county import ADD_TO_LIST, EDIT_UNIT
 from ui.county.heading_dialog import level_box
 from ui.dialogs.day_field import DayField
 
-ADD_UNITS = "增加单位"
+ADD_UNITS = ADD_TO_LIST.label
 _KEEP = "不改"
 _TOP = "（最上层）"
 _LETTERS = 12  # of a field that is closed

@@ -37,7 +37,6 @@ class WaitingList(QListWidget):
 
     def show_units(self, units: Sequence[WaitingUnit]) -> None:
         """List units; none of them is current."""
-        at = self.verticalScrollBar().value()
         self.blockSignals(True)
         self.clear()
         for one in units:
@@ -46,8 +45,6 @@ class WaitingList(QListWidget):
             item.setToolTip(item.text())
             self.addItem(item)
         self.blockSignals(False)
-        self.doItemsLayout()  # else the bar has no room to go where it was
-        self.verticalScrollBar().setValue(at)
 
     def key(self, at: int) -> int:
         """Return the unit of a line."""

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.collecting.returning import place_words, short_place
-from app.heeding import SentBack
+from app.heeding import SentBack, not_heeded
 from app.returned import told_of
 from model.collection.opinion import Opinion, unanswered
 from model.collection.remarks import RemarkAnswer
@@ -30,7 +30,7 @@ from ui.state.session import Session
 NAME = "县里的意见"
 _TONES = {RemarkAnswer.NONE: "warn", RemarkAnswer.DONE: "done", RemarkAnswer.KEPT: "explain"}
 _ALL = "其余的都已改"
-_SAME = "这里和退回的那一稿一样，没有改过"
+_SAME = "与退回的那一稿相同"
 
 
 class OpinionsPanel(QWidget):
@@ -91,7 +91,7 @@ class OpinionsPanel(QWidget):
         opinions, writable = self._session.stored.opinions, self._session.read_only is None
         left = unanswered(opinions)
         same = self._not_done()
-        self.about.setText(f"{told_of(opinions)}{f'；{len(same)}条答了已改，那里没有改过' if same else ''}")
+        self.about.setText(f"{told_of(opinions)}{f'；{len(same)}条答了“已改”，那里还和退回时一样' if same else ''}")
         self.all_button.setVisible(writable and left > 1)
         self.reopen_button.setVisible(not writable and bool(opinions))
         self.counted.emit(f"{NAME} {left}" if left else f"{NAME} ✓")
@@ -111,12 +111,11 @@ class OpinionsPanel(QWidget):
     def _not_done(self) -> frozenset[str]:
         """Return the opinions that are said to be heeded although nothing changed there since they came."""
         session = self._session
-        done = [one for one in session.stored.opinions if one.answer is RemarkAnswer.DONE]
-        if session.sent_back is None or not done or not session.is_checked:
+        if session.sent_back is None or not session.is_checked:
             return frozenset()
         if self._sent is None or self._sent.sent is not session.sent_back or self._sent.now is not session.assessment:
             self._sent = SentBack(session.sent_back, session.assessment)
-        return frozenset(one.id for one in done if self._sent.stands(one.place, one.words))
+        return not_heeded(self._sent, session.stored.opinions)
 
     def _card(self, one: Opinion, *, writable: bool, same: bool) -> OpinionCard:
         form = self._session.report.form
@@ -157,7 +156,7 @@ class OpinionCard(QFrame):
         super().__init__()
         self.opinion, self.is_same = one, same
         self.setProperty("card", True)
-        self.place, self.chip = PlaceLink(where, spoken), Chip()
+        self.place, self.chip, self._same = PlaceLink(where, spoken), Chip(), Chip()
         self.done, self.keep = push_button(RemarkAnswer.DONE.label), push_button(f"{RemarkAnswer.KEPT.label}…")
         self.reason, self.put = QLineEdit(one.answer_words), push_button("记下")
         self._lay_out()
@@ -183,7 +182,9 @@ class OpinionCard(QFrame):
         for words in self._beside():
             column.addWidget(muted_wrapped(words))
         if self.is_same:
-            column.addWidget(_warned(_SAME))
+            self._same.setParent(self)
+            self._same.say(_SAME, "warn")
+            column.addWidget(self._same)
         row = QHBoxLayout()
         for part in (self.done, self.keep):
             row.addWidget(part)
@@ -224,9 +225,3 @@ class OpinionCard(QFrame):
     def _give(self) -> None:
         if words := self.reason.text().strip():
             self.answered.emit(RemarkAnswer.KEPT, words)
-
-
-def _warned(words: str) -> QLabel:
-    label = wrapped(words)
-    label.setProperty("box", "warn")
-    return label

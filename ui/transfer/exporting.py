@@ -98,9 +98,11 @@ def _drafts(written: Sequence[Handed | None]) -> str:
 
 
 def _silent(written: Sequence[Handed | None]) -> str:
-    """Say how much of what the county said is still to be answered."""
-    left = sum(unanswered(opinions) for opinions in {one.id: one.opinions for one in written if one}.values())
-    return f"县里的意见还有{left}条没有答复" if left else ""
+    """Say how much of what the county said is still to be answered, or was answered though nothing changed."""
+    reports = {one.id: one for one in written if one}.values()
+    left, same = sum(unanswered(one.opinions) for one in reports), sum(one.not_heeded for one in reports)
+    told = [f"县里的意见还有{left}条没有答复"] if left else []
+    return "。".join([*told, *([f"{same}条意见答了“已改”，那里还和退回时一样"] if same else [])])
 
 
 def export_many(parent: QWidget, library: Library, reports: Sequence[Handed]) -> ExportOutcome | None:

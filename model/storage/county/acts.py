@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
-from model.collection.standing import Child, Standing, StandingAct, UnitAct, after, in_the_way
+from model.collection.standing import Standing, StandingAct, UnitAct, after
 from model.collection.unit import CollectionUnit, Coverage, plain_name
 from model.errors import UserError, clip
 from model.form.editions import form_for
 from model.report import file_format
-from model.rules.tally import Tally
 from model.rules.version import RULES
 from model.storage.county import figures
-from model.storage.county.judging import MUST, judged
+from model.storage.county.hindering import hindrance
+from model.storage.county.judging import judged
 from model.storage.county.marked import MarkedRows, Row
-from model.storage.county.parsing import standing_of
 from model.storage.county.records import NewJudgement, NewRemark, NewSubmission, RemarkAnswer, RemarkVerdict
 from model.storage.county.undoing import HEADING, REMARKS
 from model.storage.writing import stamp
@@ -258,21 +256,6 @@ class CollectionActs:
         if key is not None:
             name = self._rows.get("collection_unit", unit)["name"]
             raise UserError(f"“{clip(name, 40)}”的上级绕回自己，请另选上级")
-
-
-def hindrance(db: sqlite3.Connection, unit: int) -> str:
-    """Say what keeps a unit's report from passing unless a reason overrules it; empty where nothing does."""
-    children = "SELECT name, standing FROM collection_unit WHERE parent = ? AND removed IS NULL ORDER BY place, id"
-    left = f"""
-        SELECT blanks, must + (SELECT count(*) FROM judgement AS j
-            WHERE j.submission = submission.id AND NOT accepted AND kind = '{MUST}' AND removed IS NULL), 0, empty_texts
-        FROM submission WHERE id = (SELECT submission FROM collection_unit WHERE id = ?)"""  # noqa: S608
-    undecided = """
-        SELECT count(*) FROM remark
-        WHERE unit = ? AND removed IS NULL AND answer <> 'none' AND verdict = 'none'"""
-    below = [Child(clip(name, 40), stands) for name, stands in map(standing_of, db.execute(children, (unit,)))]
-    row = db.execute(left, (unit,)).fetchone()
-    return in_the_way(below, Tally(*row) if row else None, db.execute(undecided, (unit,)).fetchone()[0])
 
 
 def add_remark(rows: MarkedRows, one: NewRemark, who: str, now: datetime) -> int:

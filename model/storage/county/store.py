@@ -16,7 +16,8 @@ from model.errors import UserError
 from model.form.editions import form_for
 from model.form.schema import Cell
 from model.report.numbers import number_text
-from model.storage.county.acts import LONGEST_SAID, CollectionActs, add_remark, hindrance, said_of
+from model.storage.county.acts import LONGEST_SAID, CollectionActs, add_remark, said_of
+from model.storage.county.hindering import hindrance
 from model.storage.county.marked import MarkedRows
 from model.storage.county.reading import CollectionReading
 from model.storage.county.records import (

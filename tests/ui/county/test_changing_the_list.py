@@ -74,8 +74,9 @@ def test_a_title_or_unit_that_is_empty_holds_the_button(county: CountyPage) -> N
     assert (dialog.yes.isEnabled(), dialog.missing.text()) == (False, "请填本级单位")
 
 
+@pytest.mark.parametrize("by_key", [False, True])
 def test_units_are_added_from_a_pasted_list(
-    county: CountyPage, library: Library, answer: Callable[[Fill], None]
+    county: CountyPage, library: Library, answer: Callable[[Fill], None], *, by_key: bool
 ) -> None:
     def fill(dialog: QDialog) -> None:
         assert isinstance(dialog, AddUnitsDialog)
@@ -87,7 +88,10 @@ def test_units_are_added_from_a_pasted_list(
         dialog.under.setCurrentIndex(2)
 
     answer(fill)
-    chosen(county, "增加单位…")
+    if by_key:
+        QTest.keyClick(county.roll_page.table, KEY.Key_Insert)
+    else:
+        chosen(county, "增加单位…")
     assert names(county) == ["青石镇人民政府", "县教育局", "县实验小学", "河口镇人民政府", "县第一中学", "县档案馆"]
     undo(county)
     assert len(names(county)) == 4

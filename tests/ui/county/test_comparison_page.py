@@ -276,7 +276,7 @@ def test_texts_that_are_alike_stand_side_by_side(page: ComparisonPage, empty_win
     alike.to_other.click()
     shown = getattr(empty_window.trail.current, "page", None)
     assert isinstance(shown, ReviewPage)
-    assert shown.name.whole == "第3局"
+    assert shown.head.name.whole == "第3局"
 
 
 def test_enter_leads_to_the_unit_and_ctrl_pgup_back(page: ComparisonPage, empty_window: MainWindow) -> None:
@@ -284,7 +284,7 @@ def test_enter_leads_to_the_unit_and_ctrl_pgup_back(page: ComparisonPage, empty_
     QTest.keyClick(page.table, KEY.Key_Return)
     shown = getattr(empty_window.trail.current, "page", None)
     assert isinstance(shown, ReviewPage)
-    assert shown.name.whole == "第0局"
+    assert shown.head.name.whole == "第0局"
     empty_window.back()
     QTest.keyClick(page.table, KEY.Key_PageUp, CTRL)
     assert isinstance(getattr(empty_window.trail.current, "page", None), CountyPage)

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QCheckBox, QDialog, QPlainTextEdit, QPushButton
+from pytestqt.qtbot import QtBot
 
 from app.assessment import assess
 from app.collecting.explained import Explained
@@ -84,7 +85,8 @@ def test_what_waits_no_longer_is_shown_where_it_is_opened_also_when_the_keys_com
     page.queue.setFocus()
     QApplication.processEvents()
     assert page.one is not None
-    assert (page.one.row.unit.key, page.name.text()) == (town, "青石镇人民政府")
+    assert (page.one.row.unit.key, page.head.name.text()) == (town, "青石镇人民政府")
+    assert page.way.text().startswith("已退回" if act is StandingAct.RETURN else "已审过")
 
 
 def submission_of(library: Library, unit: int) -> int:
@@ -240,11 +242,37 @@ def test_an_answer_is_held_against_the_report_and_taken_by_a_word_that_fits(
     assert review.take_back() == f"已撤销：{button}"
 
 
+def test_the_remarks_stay_where_they_were_when_one_is_decided_or_taken(
+    review: ReviewPage, library: Library, qtbot: QtBot
+) -> None:
+    assert review.one is not None
+    unit, side = review.one.row.unit.key, review.one.side
+    keys = library.county.remark([NewRemark(review.one.current.key, CELL, f"请核对{at}") for at in range(20)], WHO)
+    for key in keys:
+        library.county.answer(key, RemarkAnswer.DONE)
+    review.show_unit(unit)
+    side = review.one.side
+    bar = side._area.verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > 400)
+    bar.setValue(bar.maximum() // 2)
+    before = bar.value()
+    review.one.decide(keys[0], RemarkVerdict.ACCEPTED)
+    qtbot.waitUntil(lambda: not side._area.is_held)
+    assert bar.value() == before
+    assert side._ready > 1
+    bar.setValue(bar.maximum() - 80)
+    top = side._offers.geometry().top() - bar.value()
+    review.one.say_ready(0)
+    qtbot.waitUntil(lambda: not side._area.is_held)
+    assert side._offers.geometry().top() - bar.value() == top
+    assert bar.value() > before
+
+
 def test_what_a_report_lacks_is_told_beside_its_state(
     review: ReviewPage, library: Library, collection: int, county: CountyPage
 ) -> None:
-    assert (review.draft.words, review.alone.words) == ("", "未与上年核对")
-    assert "2024年度" in review.alone.toolTip()
+    assert (review.head.draft.words, review.head.alone.words) == ("", "未与上年核对")
+    assert "2024年度" in review.head.alone.toolTip()
     school = units_of(library, collection)[SCHOOL]
     library.create(of_unit(school.name, year=2024))
     with library.county.batch(collection, WHO) as acts:
@@ -253,7 +281,7 @@ def test_what_a_report_lacks_is_told_beside_its_state(
     county.refresh()
     county.review(school.key)
     page = shown(county.window())  # type: ignore[arg-type]
-    assert (page.draft.words, page.alone.words) == ("没有定稿", "")
+    assert (page.head.draft.words, page.head.alone.words) == ("没有定稿", "")
     words = [page.queue.item(at).text() for at in range(page.queue.count())]
     assert ["未与上年核对" in one for one in words] == [True, False]
     assert ["没有定稿" in one for one in words] == [False, True]

@@ -10,11 +10,25 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCheckBox, QDateEdit, QDialog, QLabel, QLineEdit, QPlainTextEdit
 
-from app.collecting.roll import RollFilter
+from app.assessment import assess
+from app.collecting.roll import RollFilter, RollText
+from app.subject import Subject
 from model.collection.standing import Standing, StandingAct
 from model.collection.unit import Coverage
+from model.report.file_format import dumps, loads
+from model.storage.county.records import NewRemark
 from model.storage.library import Library
-from tests.model.storage.county.collected import ARCHIVE, OFFICE, SCHOOL, TOWN, WHO, new_of, receive, units_of
+from tests.model.storage.county.collected import (
+    ARCHIVE,
+    OFFICE,
+    SCHOOL,
+    TOWN,
+    WHO,
+    new_of,
+    receive,
+    report_of,
+    units_of,
+)
 from tests.ui.hands import CTRL, KEY
 from ui import dialogs
 from ui.actions.in_county import DUE, EDIT_UNIT, EXCUSE, EXPECT, PASS, PUBLISH, RETURN, REVOKE
@@ -200,6 +214,33 @@ def test_returning_wants_a_remark(
     assert [one.words for one in library.county.remarks(unit)] == ["请核对合计"]
 
 
+def test_what_is_not_filled_in_goes_back_as_remarks(
+    county: CountyPage, library: Library, collection: int, answered: Callable[[Answer], None]
+) -> None:
+    report = report_of("青石镇人民政府")
+    holes = [cell for cell in report.form.typed_cells if cell.table == "applications"][:3]
+    data = dumps(report.with_numbers(dict.fromkeys(holes)))
+    new = new_of(library, units_of(library, collection)[TOWN])
+    bare = loads(data.encode())
+    with library.county.batch(collection, WHO) as acts:
+        acts.receive(replace(new, report=bare, tally=assess(Subject(bare)).tally))
+    county.refresh()
+    choose(county, TOWN)
+    offered: list[str] = []
+
+    def accept(dialog: QDialog) -> bool:
+        assert isinstance(dialog, dialogs.FormDialog)
+        offered.extend(box.text() for box in dialog.findChildren(QCheckBox))
+        return dialog.yes.isEnabled()
+
+    answered(accept)
+    county.do(RETURN)
+    assert any("没有填的3格" in one for one in offered)
+    assert standings(county)[TOWN] is Standing.RETURNED
+    words = [one.words for one in library.county.remarks(units_of(library, collection)[TOWN].key)]
+    assert any("空白" in one or "没有填" in one for one in words)
+
+
 def test_each_deed_says_to_whom_it_cannot_be_done(
     empty_window: MainWindow, county: CountyPage, answered: Callable[[Answer], None]
 ) -> None:
@@ -379,7 +420,8 @@ def test_the_menu_and_the_buttons_offer_the_same(county: CountyPage, library: Li
     bar = county.roll_page.deeds
     offered = {item.text().partition("\t")[0].rstrip("…") for item in bar.menu().actions() if item.isEnabled()}
     assert {one.text().rstrip("…") for one in bar.buttons.values() if one.isEnabled()} <= offered
-    assert offered == {"审核", "通过", "退回", "退回件、回执", "改期限", "改单位信息", "移出名单", "看下属单位"}
+    of_the_list = {"改期限", "改单位信息", "增加单位", "移出名单", "看下属单位"}
+    assert offered == {"审核", "通过", "退回", "退回件、回执", *of_the_list}
 
 
 def test_a_text_is_copied_and_noted(county: CountyPage, monkeypatch: pytest.MonkeyPatch, library: Library) -> None:
@@ -400,6 +442,34 @@ def test_a_text_is_copied_and_noted(county: CountyPage, monkeypatch: pytest.Monk
     row = {one.unit.name: one.reminded is not None for one in county.roll.rows} if county.roll else {}
     assert row == {"青石镇人民政府": True, "县教育局": False, "县实验小学": True, "县档案馆": False}
     assert county.take_back() == "已撤销：催报2个单位"
+
+
+def test_several_texts_are_copied_one_after_the_other(
+    county: CountyPage, monkeypatch: pytest.MonkeyPatch, library: Library, collection: int
+) -> None:
+    key = receive(library, collection, TOWN)
+    library.county.return_(units_of(library, collection)[TOWN].key, [NewRemark(key, "", "请核对")], WHO)
+    county.refresh()
+
+    def copy_both(dialog: QDialog) -> bool:
+        assert isinstance(dialog, TextsDialog)
+        for kind in (RollText.REMIND, RollText.CORRECT, RollText.NAMES):
+            dialog.kinds[kind].setChecked(True)
+            dialog.yes.click()
+            assert QGuiApplication.clipboard().text() == dialog.text.toPlainText()
+            assert "已复制" in dialog.missing.text()
+            assert dialog.result() != QDialog.DialogCode.Accepted
+        dialog.reject()
+        return False
+
+    monkeypatch.setattr(dialogs, "run", copy_both)
+    county.write_texts()
+    assert county.roll is not None
+    assert [one.reminded is not None for one in county.roll.rows] == [True, True, True, False]
+    monkeypatch.setattr(dialogs, "run", lambda dialog: dialog.reject() or False)
+    county.take_back()
+    county.write_texts()
+    assert not any(one.reminded for one in county.roll.rows)
 
 
 def test_nothing_is_done_in_a_library_that_is_only_looked_at(
