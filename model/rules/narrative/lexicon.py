@@ -125,23 +125,23 @@ class Lexicon:
                 found.append(Token(place, passed[place], text[place : passed[place]], _FILLER))
                 place = passed[place]
                 continue
-            piece, word = text[place], None
+            piece, word, after = text[place], None, place + 1
             if piece not in begins:
-                place += 1
+                place = after
                 continue
             for length in lengths(text[place : place + 2], ()):
-                piece = text[place : place + length]
-                if word := known(piece):
+                longer = text[place : place + length]
+                if word := known(longer):
+                    piece, after = longer, place + len(longer)  # the text may end before a longer word would
                     break
-            else:
-                piece = text[place]
+            if word is None:
                 word = single(piece)
-            if word is _MARK:
-                token = self._mark_at(text, place)
-                place = token.end if token else place + 1
-                found += [token] if token else []
-                continue
-            after = place + len(piece)  # the text may end before a longer word would
+                if word is _MARK:
+                    token = self._mark_at(text, place)
+                    if token:
+                        found.append(token)
+                        after = token.end
+                    word = None
             if word is not None and word is not _NO_WORD:
                 found.append(_new(Token, (place, after, piece, word, None)))
             place = after
@@ -152,7 +152,10 @@ class Lexicon:
             end = text.find("》", place) + 1 or place + 1
             return Token(place, end, text[place:end])
         found = numeral_at(text, place, self.measures)
-        return Token(place, found.after, text[place : found.after], numeral=found) if found else None
+        if found is None:
+            return None
+        after = found.after
+        return _new(Token, (place, after, text[place:after], _SEPARATOR, found))
 
 
 _new = tuple.__new__  # without a call of Python's, as nothing is made more often

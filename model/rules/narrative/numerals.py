@@ -71,12 +71,13 @@ def numeral_at(text: str, start: int, measures: re.Pattern[str]) -> Numeral | No
 
 
 def _arabic(text: str, found: re.Match[str], measures: re.Pattern[str]) -> Numeral:
-    value, end = digits_value(found.group()), found.end()
-    while end < len(text) and text[end] in _FACTORS:
+    (start, last), value = found.span(), digits_value(found.group())
+    end = last
+    while text[end : end + 1] in _FACTORS:
         value, end = value * _FACTORS[text[end]], end + 1
-    if end > found.end():  # 1.2万 are 12000, not 12000.0
+    if end > last:  # 1.2万 are 12000, not 12000.0
         value = value.quantize(_ONE) if value == value.to_integral_value() else value.normalize()
-    return _numeral(text, found.start(), end, value, measures)
+    return _numeral(text, start, end, value, measures)
 
 
 def _chinese(text: str, found: re.Match[str], measures: re.Pattern[str]) -> Numeral | None:
@@ -122,7 +123,7 @@ def digits_value(written: str) -> Decimal:
     >>> digits_value("1,200.5")
     Decimal('1200.5')
     """
-    return Decimal(written.replace(",", "").replace("，", ""))
+    return Decimal(written if written.isdecimal() else written.replace(",", "").replace("，", ""))
 
 
 def value_of(written: str) -> Decimal | None:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from math import exp, log
+from math import ceil, exp, log
+from operator import lshift
 from pathlib import Path
 from typing import NamedTuple
 
@@ -41,9 +41,14 @@ class Sums:
         self.kinds = known.kinds
         rows = Rows.of(known.rows)
         self._starts = {mark: starts.get for mark, starts in rows.starts.items()}
-        self._any, self._any_of, self._all_of = known.any, rows.numbers.__getitem__, _LongRows(rows).__getitem__
+        self._any, self._any_of, self._all_of = (
+            known.any,
+            rows.numbers.__getitem__,
+            _LongRows(rows, len(known.kinds)).__getitem__,
+        )
         self._begin = _long([known.any, *_pairs(known.base)]) + _long([_ZERO, *_pairs([_ZERO] * len(known.kinds))])
-        self._length = _WIDTH // 8 * (len(known.kinds) + 1)
+        self._tops = _long([0, *_pairs([_ZERO] * len(known.kinds))])
+        self._above: dict[float, int] = {}
 
     def of(self, around: Surroundings, before: RowSum | None = None) -> RowSum:
         """Return the sum of the rows of those features that are known, and of what was added up before."""
@@ -58,13 +63,21 @@ class Sums:
 
     def scores(self, total: RowSum, least: float) -> Sequence[Score]:
         """Return how likely the kinds are that are at least so likely, the likeliest first."""
-        places = memoryview((self._begin + total.all).to_bytes(self._length, sys.byteorder)).cast("I")
-        sums = places.tolist() if sys.byteorder == "little" else places.tolist()[::-1]
-        bound = UNIT * log(least / (1 - least)) + _ZERO
-        found = [
-            Score(kind, chance(one - _ZERO)) for kind, one in zip(self.kinds, sums[1:], strict=True) if one >= bound
-        ]
+        sums, found = self._begin + total.all, list[Score]()
+        there = (sums + self._up_to(least)) & self._tops
+        while there:  # the top of each place that is enough, which few are
+            top = there & -there
+            there ^= top
+            place = top.bit_length() // _WIDTH - 1
+            found.append(Score(self.kinds[place - 1], chance((sums >> place * _WIDTH & _PLACE) - _ZERO)))
         return sorted(found, key=lambda one: -one.chance)
+
+    def _up_to(self, least: float) -> int:
+        """Return what makes the top of each place tell whether its sum is that of a kind so likely."""
+        if least not in self._above:
+            lacking = -ceil(UNIT * log(least / (1 - least)))
+            self._above[least] = _long([0, *_pairs([lacking] * len(self.kinds))])
+        return self._above[least]
 
 
 class RowSum:
@@ -94,17 +107,23 @@ class RowSum:
 
 _WIDTH = 32  # bits of a place
 _ZERO = 1 << _WIDTH - 1  # what stands in a place for nought, so that none is negative
+_PLACE = (1 << _WIDTH) - 1
 
 
 class _LongRows(dict[int, int]):
     """The rows that were asked for, as long numbers, by where they begin."""
 
-    def __init__(self, rows: Rows) -> None:
+    def __init__(self, rows: Rows, kinds: int) -> None:
         super().__init__()
-        self._rows = rows
+        self._numbers = rows.numbers
+        self._shifts = [_WIDTH * (place + 1) for place in range(kinds)].__getitem__
 
     def __missing__(self, start: int) -> int:
-        self[start] = total = _long(self._rows.at(start))
+        numbers, first = self._numbers, start + 2
+        end = first + 2 * numbers[start + 1]
+        pairs = map(lshift, numbers[first + 1 : end : 2], map(self._shifts, numbers[first:end:2]))
+        total: int = sum(pairs, numbers[start])
+        self[start] = total
         return total
 
 
