@@ -17,6 +17,7 @@ _NAME = r"(?:[^，,。；;、：:＋+＝=（）\d]|（[^（）\d]{1,12}）){1,16
 _VIEWED = re.compile(  # 从发布主体看，县级机关5140条次，乡镇3220条次
     rf"[。；](?:按照?|从)[^，。；：、\d]{{1,8}}(?:看|分|统计)[，：](?P<parts>{_NAME}{_NUMBER}(?P<measure>{_MEASURE})(?:[，、]{_NAME}{_NUMBER}(?P=measure)){{1,9}})(?=[。；])"
 )
+_SOME_ONLY = re.compile("等|其中")
 _BEFORE_VIEWS = re.compile(rf"(?P<sum>{_NUMBER})(?P<measure>{_MEASURE})$")
 _LISTED = re.compile(  # 289条。具体如下：工作动态102条；通知公告62条；其他125条
     rf"(?P<sum>{_NUMBER})(?P<measure>{_MEASURE})[。；，](?:具体|其构成|构成|分类|分布|明细)(?:情况|构成)?如下："
@@ -25,7 +26,7 @@ _LISTED = re.compile(  # 289条。具体如下：工作动态102条；通知公�
 _EACH = re.compile(rf"({_NUMBER}){_MEASURE}")
 _WRITTEN = re.compile(  # 网站185条＋公众号345条＝530条
     rf"(?P<first>{_NUMBER})[（(]?{_MEASURE}?[）)]?(?P<rest>(?:[＋+－−][^，,。；;：:＋+＝=－−\d]{{0,14}}{_NUMBER}[（(]?{_MEASURE}?[）)]?){{1,9}})"
-    rf"[＝=][^，,。；;：:＋+＝=\d]{{0,10}}(?P<sum>{_NUMBER})(?![\d.％%＋+－−])"
+    rf"[＝=][^，,。；;：:＋+＝=\d]{{0,10}}(?P<sum>{_NUMBER})(?![\d.％%]|{_MEASURE}?[）)]?[＋+－−])"
 )
 _STEP = re.compile(rf"(?P<sign>[＋+－−])[^＋+－−\d]{{0,14}}(?P<value>{_NUMBER})")
 _QUARTERS = "".join(
@@ -119,7 +120,7 @@ _DIVIDED = tuple(  # what must stand in a text, and what is divided how
 )
 _NAMES_OF_PARTS = ("one", "two", "three", "four")
 _ADDED = re.compile(  # 。加上去年年底没办完的1件，一共9件
-    rf"(?:(?<=[。；])(?:再)?加上|[，；]另有)(?:20\d\d年)?[^，,。；;\d]{{0,14}}(?P<two>{_NUMBER})件[，,](?:今年|全年|本年度?)?{_SUM}[^，,。；;\d]{{0,8}}(?P<sum>{_NUMBER})件"
+    rf"(?:(?<=[。；])(?:再)?加上|[，；]另有)(?:20\d\d年)?[^，,。；;\d]{{0,14}}(?P<two>{_NUMBER})件[，,](?:今年|全年|本年度?)?{_SUM}[^，,。；;答结\d]{{0,8}}(?P<sum>{_NUMBER})件"
 )
 _COUNTED, _OF_WHICH = re.compile(rf"({_NUMBER})件"), re.compile("其中[^。；]{0,200}")
 _NEAR, _FAR = (Decimal("0.7"), Decimal("1.4")), (Decimal("0.5"), Decimal("1.6"))
@@ -145,21 +146,22 @@ def _viewed(text: str) -> Iterator[Flaw]:
         if found.start() != end:
             whole, measure = (digits_value(before["sum"]), before["measure"]) if before else (Decimal(), "")
         end = found.end()
-        if measure == found["measure"] and "等" not in found["parts"]:
-            yield from _unequal(found, whole, _NEAR)
+        if measure == found["measure"] and _SOME_ONLY.search(found["parts"]) is None:
+            yield from _unequal(text, found, whole, _NEAR)
 
 
 def _listed(text: str) -> Iterator[Flaw]:
     for found in _LISTED.finditer(text):
-        if "等" not in found["parts"]:
-            yield from _unequal(found, digits_value(found["sum"]), _FAR)
+        if _SOME_ONLY.search(found["parts"]) is None:
+            yield from _unequal(text, found, digits_value(found["sum"]), _FAR)
 
 
-def _unequal(found: re.Match[str], whole: Decimal, bounds: tuple[Decimal, Decimal]) -> Iterator[Flaw]:
+def _unequal(text: str, found: re.Match[str], whole: Decimal, bounds: tuple[Decimal, Decimal]) -> Iterator[Flaw]:
     parts = [digits_value(one) for one in _EACH.findall(found["parts"])]
     total = sum(parts, Decimal())
     least, most = bounds
-    if total != whole and whole * least <= total <= whole * most and max(parts) < whole:
+    wholes = [digits_value(one) for one in _EACH.findall(text, 0, found.start("parts"))]  # 新收66件…办结68件。按申请人
+    if total not in wholes and total != whole and whole * least <= total <= whole * most and max(parts) < whole:
         problem = f"相加是{number_text(total)}，与总数{number_text(whole)}不等；请核对总数和各分项"
         yield Flaw(found.start("parts"), found.end("parts"), problem)
 
