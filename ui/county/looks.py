@@ -61,6 +61,7 @@ class Looks:
         page = ReviewPage(county.library, county.roll, county.one.key, unit, turns)
         page.said.connect(county.said)
         page.done.connect(county.tell_decided)
+        page.called.connect(county.show_roll)
         page.written.connect(county.tell_written)
         page.left.connect(county.back)
         self._tell_alike(page, county.one.key, county.roll)

@@ -242,6 +242,11 @@ class CountyPage(QWidget):
         """Show a unit's report over this page, at a place of it."""
         self.looks.review(unit, place)
 
+    def show_roll(self, roll: RollCall) -> None:
+        """Show the roll as it was called anew by a page over this one."""
+        self.roll = roll
+        self.roll_page.show_roll(roll, writable=self.library.read_only is None)
+
     def tell_decided(self, sentence: str) -> None:
         """Show what came of something that was done."""
         self.refresh()

@@ -55,6 +55,7 @@ class ReviewPage(GivingPage):
     done = Signal(str)  # something was decided of a unit
     left = Signal()
     written = Signal(str, object)  # what was done, and a file that was written
+    called = Signal(object)  # the roll call as it is now, after anything that counts in it
     shown = Signal(object)  # the unit that is open, None where there is none
 
     def __init__(self, library: Library, roll: RollCall, collection: int, unit: int, turns: Turns) -> None:
@@ -226,19 +227,24 @@ class ReviewPage(GivingPage):
         """Call the roll again; return the row of a unit, the same one where nothing became of it."""
         before = self._row(unit)
         self._roll = call_roll(self._library, self._collection, self._roll.today)
+        self.called.emit(self._roll)
         self._list()
         now = self._row(unit)
         return before if before is not None and now is not None and now.standing is before.standing else now
 
     def _changed(self, name: str, back: Callable[[], object], again: Callable[[], object]) -> None:
         self._steps.note(ReviewStep(name, back, again))
+        self._row_anew()
+        self.said.emit(f"已{name}")
+
+    def _row_anew(self) -> None:
+        """Show what is in the way now, and tell it to the roll below: what was said of the report is counted there."""
         if self.one is not None:
             unit = self.one.row.unit.key
             self._refresh_roll(unit)
             self.one.row = self._row(unit) or self.one.row
             self.queue.point_to(unit)
             self._offer()
-        self.said.emit(f"已{name}")
 
     def _judge(self, one: Explained, accepted: bool) -> None:
         """Take an explanation of the unit, or do not, and ask for what is to be mended."""
@@ -300,6 +306,7 @@ class ReviewPage(GivingPage):
             self.show_unit(unit if unit is not None else self.queue.key(0) if self.queue.count() else None)
         elif self.one is not None:
             self.one.refresh()
+            self._row_anew()
         return turned.sentence
 
     def resizeEvent(self, event: QResizeEvent) -> None:

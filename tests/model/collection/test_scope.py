@@ -1,5 +1,7 @@
 """Who is in a sum: nobody twice, everybody told of."""
 
+import re
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -14,6 +16,8 @@ def test_nothing_is_counted_twice_and_nobody_is_forgotten(data: st.DataObject, t
     stands, received = data.draw(standings(tree)), data.draw(st.booleans())
     scope = scope_of(tree, stands, all_received=received)
     assert sorted([*scope.counted, *(one.unit for one in scope.left)]) == sorted(tree.units)
+    told = [int(one) for one in re.findall(r"\d+(?=个)", scope.sentence.partition("：")[0])]
+    assert sum(told) == len(tree.units)
     for key in scope.counted:
         assert stands[key].is_in
         assert received or stands[key].is_locked
@@ -43,7 +47,7 @@ def test_a_child_counts_until_its_superior_does() -> None:
     assert early.sentence == "计入1个（通过的），未计入1个：县教育局（没有通过）"
     late = scope_of(tree, {1: Standing.PASSED, 2: Standing.PASSED})
     assert late.counted == (1,)
-    assert late.sentence == "计入1个（通过的），未计入0个"
+    assert late.sentence == "计入1个（通过的），未计入0个，已含在上级里1个"
     assert late.covered_sentences == ("县教育局的年报已含下属，县实验小学不再计入",)
 
 

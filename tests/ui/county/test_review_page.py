@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from app.assessment import assess
 from app.collecting.explained import Explained
+from app.collecting.roll import call_roll
 from app.subject import Subject
 from model.collection.remarks import RemarkAnswer, RemarkVerdict
 from model.collection.standing import Standing, StandingAct
@@ -218,6 +219,32 @@ def test_an_answer_is_accepted_or_not(
     assert library.county.remarks(review.one.row.unit.key)[0].verdict is RemarkVerdict.INSISTED
     assert review.take_back() == "已撤销：仍需改正"
     assert library.county.remarks(review.one.row.unit.key)[0].verdict is RemarkVerdict.NONE
+
+
+def test_the_roll_below_counts_what_is_said_and_settled_in_the_review(
+    review: ReviewPage, library: Library, collection: int, county: CountyPage
+) -> None:
+    assert review.one is not None
+    unit = review.one.row.unit.key
+    keys = library.county.remark([NewRemark(review.one.current.key, CELL, f"请核对{at}") for at in range(3)], WHO)
+    for key in keys:
+        library.county.answer(key, RemarkAnswer.DONE)
+    acts = [
+        lambda one: one.say("再看一看"),
+        lambda one: one.decide(keys[0], RemarkVerdict.ACCEPTED),
+        lambda one: one.decide(keys[1], RemarkVerdict.INSISTED),
+        lambda one: review.take_back(),
+        lambda one: review.take_back(),
+        lambda one: review.make_again(),
+    ]
+    for act in acts:
+        act(review.one)
+        now = call_roll(library, collection, county.today())
+        assert county.roll is not None
+        assert county.roll.rows == now.rows
+        row = next(one for one in now.rows if one.unit.key == unit)
+        assert f"还有{row.undecided}条意见的回复没有定" in review.way.text()
+        assert county.roll_page.model.row(0).row == row
 
 
 @pytest.mark.parametrize(
