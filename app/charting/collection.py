@@ -117,7 +117,9 @@ class CollectionCharts:
         totals = self._sums[received]
         known = {**totals.report.numbers, **totals.sum.partial}
         blank = "，有空白的按填了的算" if totals.sum.blank else ""
-        heading = ChartHeading(RESULTS, f"{len(about.found.units)}个单位，{year}{blank}")
+        of_sum = results_in(about.found.form, totals.sum.adjusted)
+        adjusted = "，含调整" if any(one.value for one in of_sum) else ""
+        heading = ChartHeading(RESULTS, f"{len(about.found.units)}个单位，{year}{adjusted}{blank}")
         return parts(heading, results_in(about.found.form, known), paper)
 
 

@@ -17,7 +17,7 @@ from app.collecting.coming_file import (
     read_all,
 )
 from app.collecting.coming_files import ComingFiles
-from app.collecting.handed_collections import below_words, parts_words
+from app.collecting.handed_collections import again_words, below_words, inside, parts_words, within_words
 from model.collection.parcel import ParcelKind
 from model.collection.standing import Standing, StandingAct, may, refusal
 from model.collection.unit import CollectionUnit, Coverage
@@ -40,6 +40,7 @@ class Coming(ComingFiles):
         """Take files that were read."""
         super().__init__(library, collection, files)
         self._standings = library.county.standings(collection)
+        self._inside = inside(library, collection)
         self._verdicts: dict[int, ComingVerdict] = {}
         self._new: dict[int, NewSubmission] = {}
 
@@ -160,7 +161,9 @@ class Coming(ComingFiles):
     def _taken(self, at: int, unit: CollectionUnit) -> ComingVerdict:
         revision = self.revision(at)
         draft = "；单位还没有定稿" if (parcel := self.files[at].parcel) and parcel.final is False else ""
-        draft += below_words(parcel, unit)
+        draft += below_words(parcel, unit) + again_words(parcel, unit, self.tree)
+        within = within_words(self._inside.get(unit.key, ()), self.tree)
+        draft += f"；{within}" if within else ""
         draft += f"；{other.words}" if (other := other_form(self.files[at].report, self.heading.year)) else ""
         if revision is None:
             beside = parts_words(unit, self.tree, self._standings)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from app.collecting.last_years import LastYears
@@ -34,6 +34,7 @@ class ComparedUnit:
     last: tuple[Decimal | None, ...]
     far: frozenset[int] = frozenset()  # columns in which it stands far off the others
     unit: int = -1  # its key in a collection
+    is_first: bool = False  # no report of the year before is known
 
     def change(self, column: int) -> Decimal | None:
         """Return how much a figure is more than last year's; None where one of them is blank."""
@@ -57,6 +58,7 @@ class UnitComparison:
     units: tuple[ComparedUnit, ...]
     sentence: str = ""
     all_received: bool = True
+    left_out: str = ""  # which units came in and are not among them, and why
 
     @property
     def has_last_year(self) -> bool:
@@ -90,17 +92,19 @@ def compare_collection(
             if found.value is not None:
                 numbers[found.unit][cell] = found.value
     last = LastYears(library, totals.heading.year)
+    before = {key: last.of(scope.tree.units[key]) for key in scope.counted}
     rows = [
         ComparedUnit(
             scope.tree.units[key].name,
             tuple(total(one.cells, numbers[key]) for one in figures),
-            _figures(last.of(scope.tree.units[key]), figures),
+            _figures(before[key], figures),
             unit=key,
+            is_first=before[key] is None,
         )
         for key in scope.counted
     ]
     hinted = _with_hints(rows, len(figures), how_far(library))
-    return UnitComparison(totals.report.form, tuple(figures), hinted, scope.sentence, all_received)
+    return UnitComparison(totals.report.form, tuple(figures), hinted, scope.sentence, all_received, scope.came_in_but)
 
 
 def compare_reports(
@@ -117,7 +121,15 @@ def compare_reports(
         first = f"{quoted(clip(reports[0].unit, 40), _NO_NAME)}用{form.edition}年表样"
         raise UserError(f"{quoted(clip(other.unit, 40), _NO_NAME)}用{other.edition}年表样，{first}，不能比较")
     before = {one.unit: one for one in last}
-    rows = [ComparedUnit(one.unit, _figures(one, figures), _figures(before.get(one.unit), figures)) for one in reports]
+    rows = [
+        ComparedUnit(
+            one.unit,
+            _figures(one, figures),
+            _figures(before.get(one.unit), figures),
+            is_first=one.unit not in before,
+        )
+        for one in reports
+    ]
     return UnitComparison(form, tuple(figures), _with_hints(rows, len(figures)), f"{len(reports)}个单位")
 
 
@@ -155,12 +167,6 @@ def _one_of(choices: Sequence[Decimal]) -> Callable[[str], Decimal]:
 def _with_hints(rows: Sequence[ComparedUnit], width: int, limit: Decimal = FAR) -> tuple[ComparedUnit, ...]:
     far = [outliers([one.values[column] for one in rows], limit) for column in range(width)]
     return tuple(
-        ComparedUnit(
-            one.name,
-            one.values,
-            one.last,
-            frozenset(column for column in range(width) if at in far[column]),
-            one.unit,
-        )
+        replace(one, far=frozenset(column for column in range(width) if at in far[column]))
         for at, one in enumerate(rows)
     )

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from app.collecting.comparing import UnitComparison
 from export.charts.bars import PRINTED, BarRow, bars
-from export.charts.drawing import Chart, ChartHeading, ChartPaper
+from export.charts.drawing import BLANK, Chart, ChartHeading, ChartPaper
 from export.xlsx.listing import ListSheet, ListValue
 
-CHANGE = "比上年的增减"
+CHANGE, NO_LAST_YEAR = "比上年的增减", "无上年"
 
 
 def listing(found: UnitComparison) -> ListSheet:
@@ -20,7 +20,7 @@ def listing(found: UnitComparison) -> ListSheet:
         for at in range(len(found.figures)):
             row += [one.values[at], *((one.last[at], one.change(at)) if beside else ())]
         rows.append([*row, found.hint(one)])
-    return ListSheet("比较", [found.sentence], columns, rows)
+    return ListSheet("比较", [*filter(None, (found.sentence, found.left_out))], columns, rows)
 
 
 def unit_rows(found: UnitComparison, column: int, *, chosen: int | None = None, changes: bool = False) -> list[BarRow]:
@@ -31,6 +31,7 @@ def unit_rows(found: UnitComparison, column: int, *, chosen: int | None = None, 
             one.change(column) if changes else one.values[column],
             None if changes else one.last[column],
             chosen is not None and one.unit == chosen,
+            NO_LAST_YEAR if changes and one.is_first else BLANK,
         )
         for one in found.units
     ]

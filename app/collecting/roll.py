@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from itertools import accumulate
 
+from app.collecting.handed_collections import inside, within_words
 from model.collection.standing import Standing
 from model.collection.unit import Coverage, UnitTree
 from model.errors import clip
@@ -48,6 +49,7 @@ class RollCall:
     tree: UnitTree
     rows: tuple[RollRow, ...]
     today: date
+    inside: Mapping[int, tuple[int, ...]] = field(default_factory=dict)  # in whose handed-up collections a unit is
 
     @property
     def by_standing(self) -> Counter[Standing]:
@@ -93,7 +95,7 @@ def call_roll(library: LibraryReading, collection: int, today: date) -> RollCall
     """Call the roll."""
     heading = library.county.collection(collection).heading
     rows = library.county.roll(collection, today)
-    return RollCall(heading, UnitTree(one.unit for one in rows), rows, today)
+    return RollCall(heading, UnitTree(one.unit for one in rows), rows, today, inside(library, collection))
 
 
 # What is said of one
@@ -162,7 +164,13 @@ def coverage_words(row: RollRow) -> str:
 def name_words(roll: RollCall, row: RollRow) -> str:
     """Return a unit's name, and how many are below it where its report includes them."""
     below = len(list(roll.tree.under(row.unit.key))) if row.unit.coverage is Coverage.WITH_PARTS else 0
-    return f"{row.unit.name}（含下属{below}个）" if below else row.unit.name
+    within = "（上级已含）" if row.standing.is_in and row.unit.key in roll.inside else ""
+    return f"{row.unit.name}（含下属{below}个）" if below else f"{row.unit.name}{within}"
+
+
+def coverage_told(roll: RollCall, row: RollRow) -> str:
+    """Say all that there is to say of what a unit's numbers are about."""
+    return within_words(roll.inside.get(row.unit.key, ()), roll.tree)
 
 
 def spoken(row: RollRow) -> str:

@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from app.assessment import Assessment, assess
+from app.collecting.handed_collections import inside
 from app.collecting.last_years import LastYears
 from app.subject import Subject
 from model.collection.adding import Adjustment, CollectionSum, empty_sum, negative_words, sum_up
@@ -52,13 +53,17 @@ class Totals:
         names = {one.key: one.name for one in self.scope.tree.units.values()}
         blank = self.sum.blank_sentence(names)
         apart = [one.sentence(self.report.form) for one in self.sum.apart]
-        adjusted = f"含{len(self.adjustments)}笔调整" if self.adjustments and self.scope.counted else ""
         return (
             self.scope.sentence,
             *self.scope.covered_sentences,
-            *filter(None, (blank, adjusted, negative_words(self.report))),
+            *filter(None, (blank, self.adjusted_words, negative_words(self.report))),
             *apart,
         )
+
+    @property
+    def adjusted_words(self) -> str:
+        """Say how many adjustments are in it; empty where none is."""
+        return f"含{len(self.adjustments)}笔调整" if self.adjustments and self.scope.counted else ""
 
     def adjustments_of(self, cell: Cell) -> tuple[Adjustment, ...]:
         """Return what was adjusted in a cell."""
@@ -75,7 +80,12 @@ def add_up_collection(
     """
     county = library.county
     heading = county.collection(collection).heading
-    scope = scope_of(county.units(collection), county.standings(collection), all_received=all_received)
+    scope = scope_of(
+        county.units(collection),
+        county.standings(collection),
+        all_received=all_received,
+        inside=inside(library, collection),
+    )
     adjustments = (*county.adjustments(collection), *more)
     empty = empty_sum(heading.unit, heading.level, heading.year)
     # a sum of nobody is blank, not zero

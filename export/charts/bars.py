@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from decimal import Decimal
 
 from export.charts.drawing import (
+    BLANK,
     BODY,
     EDGE,
     GAP,
@@ -38,6 +40,12 @@ class BarRow(NamedTuple):
     value: Decimal | None
     last: Decimal | None = None
     chosen: bool = False
+    missing: str = BLANK  # what is said where there is no figure
+
+    @property
+    def words(self) -> str:
+        """The figure in words, or why there is none."""
+        return self.missing if self.value is None else value_words(self.value)
 
 
 class _BarColumns(NamedTuple):
@@ -72,15 +80,13 @@ def bars(heading: ChartHeading, rows: Sequence[BarRow], paper: ChartPaper, *, mo
         heading,
         _sentence(rows),
         ("单位", "数", *(("上年",) if has_last else ())),
-        [(one.name, value_words(one.value), *((_last_words(one),) if has_last else ())) for one in ranked],
+        [(one.name, one.words, *((_last_words(one),) if has_last else ())) for one in ranked],
     )
 
 
 def _columns(rows: Sequence[BarRow], paper: ChartPaper, *, negative: bool) -> _BarColumns:
     measure, width = paper.measure, paper.width
-    values = (
-        max((measure(value_words(one.value), SECOND, bold=one.chosen) for one in rows), default=0.0) + _BEFORE_VALUE
-    )
+    values = max((measure(one.words, SECOND, bold=one.chosen) for one in rows), default=0.0) + _BEFORE_VALUE
     widest = max((measure(one.name, BODY, bold=one.chosen) for one in rows), default=0.0)
     before = values if negative else 0.0
     fixed = 2 * EDGE + GAP + before + values
@@ -115,7 +121,7 @@ def _number(sheet: ChartSheet, one: BarRow, ends: tuple[float, float], middle: f
     is_negative = one.value is not None and one.value < 0
     tone = Tone.MUTED if not one.value else Tone.TEXT
     sheet.word(
-        value_words(one.value),
+        one.words,
         ends[0] - _BEFORE_VALUE if is_negative else ends[1] + _BEFORE_VALUE,
         middle + (ASCENT - 0.5) * SECOND,
         tone=tone,
@@ -130,17 +136,17 @@ def _last_words(one: BarRow) -> str:
 
 def _said(one: BarRow) -> str:
     last = f"，上年{value_words(one.last)}" if one.last is not None else ""
-    return f"{one.name}，{value_words(one.value)}{last}"
+    return f"{one.name}，{one.words}{last}"
 
 
 def _notes(drawn: Sequence[BarRow], others: Sequence[BarRow]) -> list[str]:
     last = ["短竖线是上年"] if any(one.last is not None for one in drawn) else []
     if not others:
         return last
-    blank = sum(one.value is None for one in others)
+    blank = _blank_words(others)
     whole = sum((one.value for one in others if one.value is not None), Decimal(0))
-    told = f"，合计{value_words(whole)}" if blank < len(others) else ""
-    return [f"没有画的还有{len(others)}个单位{told}{f'，其中{blank}个未填' if blank else ''}", *last]
+    told = f"，合计{value_words(whole)}" if any(one.value is not None for one in others) else ""
+    return [f"没有画的还有{len(others)}个单位{told}{f'，其中{blank}' if blank else ''}", *last]
 
 
 def _sentence(rows: Sequence[BarRow]) -> str:
@@ -148,6 +154,12 @@ def _sentence(rows: Sequence[BarRow]) -> str:
     words = f"{len(rows)}个单位"
     if known:
         most = max(known, key=lambda one: one.value or 0)
-        words += f"，最大的是{most.name}，{value_words(most.value)}"
-    blank = len(rows) - len(known)
-    return words + (f"；{blank}个未填" if blank else "")
+        words += f"，最大的是{most.name}，{most.words}"
+    blank = _blank_words(rows)
+    return words + (f"；{blank}" if blank else "")
+
+
+def _blank_words(rows: Sequence[BarRow]) -> str:
+    """Say how many have no figure, and why."""
+    counts = Counter(one.missing for one in rows if one.value is None)
+    return "，".join(f"{number}个{words}" for words, number in counts.items())

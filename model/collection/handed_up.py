@@ -96,6 +96,16 @@ class HandedUp:
             for at, one in enumerate(self.units)
         )
 
+    @cached_property
+    def counted(self) -> tuple[HandedUpUnit, ...]:
+        """The units that are in the sum, by their own reports or by those of superiors that include them."""
+        covering = {at for at, one in enumerate(self.units) if one.in_sum and one.coverage is Coverage.WITH_PARTS}
+        return tuple(
+            one
+            for at, one in enumerate(self.units)
+            if one.in_sum or any(up.key in covering for up in self.tree.above(at))
+        )
+
     @property
     def received(self) -> int:
         """How many reports there are."""

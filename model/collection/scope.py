@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import NamedTuple
 
 from model.collection.standing import Standing
@@ -41,6 +42,7 @@ class SumScope:
     counted: tuple[int, ...]
     left: tuple[LeftOut, ...]
     all_received: bool = False
+    came_in: frozenset[int] = frozenset()  # all from which there is a report
 
     @property
     def sentence(self) -> str:
@@ -68,6 +70,17 @@ class SumScope:
         )
 
     @property
+    def came_in_but(self) -> str:
+        """Say which units reported and are left out all the same: those that are covered, or not to be counted."""
+        whys = {LeftOutWhy.COVERED, LeftOutWhy.NOT_COUNTED}
+        out = [one for one in self.left if one.why in whys and one.unit in self.came_in]
+        shown = "、".join(
+            f"{self._name(one.unit)}（{f'{self._name(one.by)}已含' if one.by is not None else one.why.label}）"
+            for one in out[:_NAMED]
+        )
+        return f"交了、没有列出的{len(out)}个：{shown}{'等' if len(out) > _NAMED else ''}" if out else ""
+
+    @property
     def why_counts(self) -> Counter[LeftOutWhy]:
         """How many are left out for each reason."""
         return Counter(one.why for one in self.left)
@@ -76,28 +89,48 @@ class SumScope:
         return clip(self.tree.units[key].name, 40)
 
 
-def scope_of(tree: UnitTree, standings: Mapping[int, Standing], *, all_received: bool = False) -> SumScope:
-    """Decide which units are in a sum.
+def scope_of(
+    tree: UnitTree,
+    standings: Mapping[int, Standing],
+    *,
+    all_received: bool = False,
+    inside: Mapping[int, Sequence[int]] = MappingProxyType({}),
+) -> SumScope:
+    """Decide which units are in a sum; `inside` tells of units in whose handed-up collections they are counted.
 
-    A unit is covered by a superior whose report is in the sum and includes its parts; by one that is not in the
-    sum yet nothing is covered, so that all that is known is in it.
+    A unit is covered by a superior whose report is in the sum and includes its parts, and by a unit that handed up
+    a collection in which it is; by one that is not in the sum yet nothing is covered, so that all that is known is
+    in it.
     """
-    counted: set[int] = set()
-    order: list[int] = []
-    left: list[LeftOut] = []
-    for _, unit in tree.in_order():  # superiors come first
-        by = next((up.key for up in tree.above(unit.key) if up.key in counted and _covers(tree, up.key)), None)
-        why = _why_not(standings[unit.key], counts=unit.counted, covered=by is not None, all_received=all_received)
-        if why is None:
-            counted.add(unit.key)
-            order.append(unit.key)
-        else:
-            left.append(LeftOut(unit.key, why, by if why is LeftOutWhy.COVERED else None))
-    return SumScope(tree, tuple(order), tuple(left), all_received)
+    found: dict[int, LeftOut | None] = {}
 
+    def cover(key: int) -> int | None:
+        """Return the unit in the sum that covers one, at first or second hand."""
+        above = [up.key for up in tree.above(key) if up.coverage is Coverage.WITH_PARTS]
+        for by in (*above, *inside.get(key, ())):
+            if by in deciding:  # a circle: the other one is asked first
+                continue
+            left = decide(by)
+            if left is None:
+                return by
+            if left.by is not None:
+                return left.by
+        return None
 
-def _covers(tree: UnitTree, key: int) -> bool:
-    return tree.units[key].coverage is Coverage.WITH_PARTS
+    def decide(key: int) -> LeftOut | None:
+        if key not in found:
+            deciding.add(key)
+            by, unit = cover(key), tree.units[key]
+            deciding.discard(key)
+            why = _why_not(standings[key], counts=unit.counted, covered=by is not None, all_received=all_received)
+            found[key] = None if why is None else LeftOut(key, why, by if why is LeftOutWhy.COVERED else None)
+        return found[key]
+
+    deciding: set[int] = set()
+    order = [unit.key for _, unit in tree.in_order()]
+    left = [one for one in map(decide, order) if one is not None]
+    came_in = frozenset(key for key in order if standings[key].is_in)
+    return SumScope(tree, tuple(key for key in order if found[key] is None), tuple(left), all_received, came_in)
 
 
 def _why_not(standing: Standing, *, counts: bool, covered: bool, all_received: bool) -> LeftOutWhy | None:

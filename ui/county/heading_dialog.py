@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 from PySide6.QtWidgets import QComboBox, QFormLayout, QLineEdit, QWidget
 
@@ -29,6 +30,18 @@ def level_box(level: Level, first: str = "") -> QComboBox:
             box.addItem(one.label, one.value)
     box.setCurrentIndex(0 if first else box.findData(level.value))
     return box
+
+
+def days_are_meant(parent: QWidget, send_by: date, publish_by: date) -> bool:
+    """Whether both days are meant so: where a report would have to be public before it is sent, it is asked."""
+    if send_by <= publish_by:
+        return True
+    question = f"送审截止{_spoken(send_by)}，在公开截止{_spoken(publish_by)}之后。仍要这样定吗？"
+    return dialogs.ask(parent, question, "仍要这样定", "回去改", doubtful=True)
+
+
+def _spoken(day: date) -> str:
+    return f"{day.year}年{day.month}月{day.day}日"
 
 
 class HeadingDialog(dialogs.FormDialog):
@@ -63,6 +76,11 @@ class HeadingDialog(dialogs.FormDialog):
             if len(field.text().strip()) > LONGEST_UNIT:
                 return f"{words}最长{LONGEST_UNIT}个字"
         return ""
+
+    def accept(self) -> None:
+        """Ask before a report would have to be public before it is sent."""
+        if days_are_meant(self, self.send_by.day, self.publish_by.day):
+            super().accept()
 
     @property
     def heading(self) -> CollectionHeading:

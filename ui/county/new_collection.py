@@ -33,6 +33,7 @@ from ui import dialogs
 from ui.actions.in_widgets import PASTE
 from ui.county.chip_flow import ChipFlow
 from ui.county.deeds import who_of
+from ui.county.heading_dialog import days_are_meant
 from ui.county.list_text import text_of
 from ui.dialogs.day_field import DayField
 from ui.dialogs.form_rows import add_field
@@ -270,6 +271,8 @@ class NewCollectionDialog(dialogs.FormDialog):
         """Make it; where that fails the dialog stays."""
         self.read()
         if self._listed is None or not self.yes.isEnabled():
+            return
+        if not days_are_meant(self, self.send_by.day, self.publish_by.day):
             return
         try:
             self.made = make(self._library, self.heading, self._listed, who_of(self._library))

@@ -28,7 +28,7 @@ from ui.county.new_collection import MAKE
 from ui.county.page_tools import CountyTools
 from ui.county.roll_page import RollPage
 from ui.county.taking import Taking
-from ui.county.tasks import Tasks, title_of_task
+from ui.county.tasks import BRING_BACK_TASK, Tasks, title_of_task
 from ui.county.texts_dialog import write_texts
 from ui.frame.buttons import make_primary, push_button
 from ui.library.removing import BRING_BACK
@@ -64,11 +64,14 @@ class CountyPage(QWidget):
         new.clicked.connect(self.begin)
         example = push_button("看一个例子", "layers", "虚构的一个县：十个单位，有的没有交，有的有错；看过可以删除")
         example.clicked.connect(self.show_example)
+        self.restore = push_button(f"{BRING_BACK_TASK}…", "archive-restore", "删除的任务一年内都可以恢复")
+        self.restore.clicked.connect(self.bring_back)
         self.none = EmptyPlace(
             "layers",
             "还没有汇总任务",
             "给一份单位名单，就知道谁没有交、谁有错。\n名单可以粘贴，也可以从Excel、文件夹或上年取。",
             new,
+            self.restore,
             example,
         )
         self.example = example
@@ -131,11 +134,20 @@ class CountyPage(QWidget):
         self.setFocusProxy(self._stack.currentWidget())
         self.new.setEnabled(writable)
         self.example.setEnabled(writable)
+        deleted = 0 if there else len(self.library.county.collections(deleted=True))
         for tool in self.tools:
-            if tool.parentWidget() or not there:  # one that is in no row yet would be a window
-                tool.setVisible(there)
+            shown = there or (tool is self._row.tasks and deleted > 0)
+            if tool.parentWidget() or not shown:  # one that is in no row yet would be a window
+                tool.setVisible(shown)
+        self._offer(deleted, writable=writable)
         self.take.setEnabled(writable)
         self.retitled.emit(*self.own_title)
+
+    def _offer(self, deleted: int, *, writable: bool) -> None:
+        """Where nothing is shown, offer what was deleted."""
+        self.restore.setVisible(deleted > 0)
+        self.restore.setEnabled(writable)
+        self.none.title.setText(f"没有汇总任务，删除的有{deleted}个" if deleted else "还没有汇总任务")
 
     def _show_tasks(self) -> None:
         self._tasks.show_menu(self.one.key if self.one else None, self._row.tasks)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 
@@ -14,6 +14,7 @@ from app.collecting.roll import (
     DRAFT,
     NOT_FINAL,
     RollCall,
+    coverage_told,
     coverage_words,
     deadline_words,
     due_days,
@@ -45,6 +46,7 @@ class RollLine:
     depth: int
     name: str
     today: date
+    within: str = ""  # in whose handed-up collection it is counted
 
     @property
     def due(self) -> str:
@@ -117,7 +119,7 @@ COLUMNS: tuple[ListColumn[RollLine], ...] = (
         lambda line: line.name,
         spoken=lambda line: spoken(line.row),
         sort=lambda line: line.row.unit.name,
-        tip=lambda line: "；".join(line.row.unit.names),
+        tip=lambda line: "；".join(filter(None, (*line.row.unit.names, line.within))),
     ),
     ListColumn(
         STATE,
@@ -176,7 +178,10 @@ class RollModel(ColumnsModel[RollLine]):
         """Show some rows of the roll."""
         depths: Mapping[int, int] = {unit.key: depth for depth, unit in roll.tree.in_order()}
         place = {key: at for at, key in enumerate(depths)}
-        lines = [RollLine(one, depths[one.unit.key], name_words(roll, one), roll.today) for one in rows]
+        lines = [
+            RollLine(one, depths[one.unit.key], name_words(roll, one), roll.today, coverage_told(roll, one))
+            for one in rows
+        ]
         self._listed = sorted(lines, key=lambda line: place[line.row.unit.key])
         self._arrange()
 
@@ -190,7 +195,7 @@ class RollModel(ColumnsModel[RollLine]):
 
     def _sorted(self) -> Sequence[RollLine]:
         if self._by is None:
-            return [RollLine(one.row, one.depth, f"{_STEP * one.depth}{one.name}", one.today) for one in self._listed]
+            return [replace(one, name=f"{_STEP * one.depth}{one.name}") for one in self._listed]
         column, down = self.columns[self._by[0]], self._by[1] is Qt.SortOrder.DescendingOrder
         keyed = [(column.sort_key(line), line) for line in self._listed]
         there = sorted((pair for pair in keyed if pair[0] is not None), key=lambda pair: pair[0], reverse=down)

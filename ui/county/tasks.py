@@ -27,7 +27,7 @@ from ui.county.new_collection import MAKE, NewCollectionDialog
 from ui.frame.buttons import icon_button
 from ui.library.removing import BRING_BACK
 
-NOT_TAKEN = "没有收下的文件"
+NOT_TAKEN, BRING_BACK_TASK = "没有收下的文件", f"{BRING_BACK}删除的任务"
 
 
 class MadeCollection(NamedTuple):
@@ -91,7 +91,7 @@ class Tasks(QObject):
         for sign, words, signal, can in (
             ("file-plus", f"{MAKE}…", self.new, writable),
             ("trash-2", "删除这个任务…", self.deleting, writable and current is not None),
-            ("archive-restore", "恢复删除的任务…", self.restoring, deleted),
+            ("archive-restore", f"{BRING_BACK_TASK}…", self.restoring, deleted),
         ):
             item = menu.addAction(icon(sign), words)
             item.triggered.connect(lambda _=False, signal=signal: signal.emit())

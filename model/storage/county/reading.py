@@ -98,6 +98,9 @@ _TO_MAKE_AGAIN = """
     WHERE collection = :collection AND undone IS NOT NULL
     AND batch > (SELECT coalesce(max(batch), 0) FROM collection_step WHERE collection = :collection AND undone IS NULL)
     GROUP BY batch ORDER BY batch LIMIT 1"""
+_HANDED_UP = """
+    SELECT u.id, s.sha256 FROM collection_unit AS u JOIN submission AS s ON s.id = u.submission
+    WHERE u.collection = ? AND u.removed IS NULL AND u.coverage = 'with_parts' AND s.name LIKE '%.gouji'"""
 _SAME_BYTES = """
     SELECT id FROM submission WHERE collection = ? AND unit = ? AND sha256 = ? AND withdrawn IS NULL
     ORDER BY id DESC LIMIT 1"""
@@ -203,6 +206,15 @@ class CollectionReading:
         """Return unit by unit the reports that count now, as they came in."""
         for unit, key in self.current_keys(collection).items():
             yield unit, self.submission(key).report
+
+    def handed_up(self, collection: int) -> dict[int, str]:
+        """Return by unit the digests of the files in which collections may have come up, of those that count now."""
+        with self._asking() as db:
+            return dict(db.execute(_HANDED_UP, (collection,)).fetchall())
+
+    def original_of(self, digest: str) -> bytes:
+        """Return a file by its digest, as it came in; what it raises, `original` does."""
+        return originals.original(self._path(), digest)
 
     def same_bytes(self, collection: int, unit: int, digest: str) -> Submission | None:
         """Return the submission of a unit that is this very file; None where there is none."""

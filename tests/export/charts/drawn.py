@@ -8,7 +8,7 @@ from itertools import combinations
 from hypothesis import strategies as st
 
 from export.charts.bars import BarRow, bars
-from export.charts.drawing import Chart, ChartHeading, ChartPaper, overlap
+from export.charts.drawing import BLANK, Chart, ChartHeading, ChartPaper, overlap
 from export.charts.filed import Race, StepLine, filed
 from export.charts.parts import ChartPart, parts
 from export.charts.years import YearFigure, years
@@ -29,7 +29,9 @@ FIGURES = st.none() | st.sampled_from((0, 1, 7)).map(Decimal) | st.decimals(0, 1
 CHANGES = st.none() | st.integers(-(10**6), 10**6).map(Decimal)
 WIDTHS = st.integers(120, 1400).map(float)
 PAPERS = st.builds(lambda width, height: ChartPaper(measured, width, height), WIDTHS, st.integers(0, 900).map(float))
-BAR_ROWS = st.lists(st.builds(BarRow, NAMES, FIGURES | CHANGES, FIGURES, st.booleans()), max_size=60, unique_by=str)
+BAR_ROWS = st.lists(
+    st.builds(BarRow, NAMES, FIGURES | CHANGES, FIGURES, st.booleans(), st.just(BLANK)), max_size=60, unique_by=str
+)
 YEARS = st.lists(FIGURES | CHANGES, min_size=1, max_size=12).map(
     lambda values: [YearFigure(2014 + at, value) for at, value in enumerate(values)]
 )

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 
 from export.charts.bars import BarRow, bars
-from export.charts.drawing import BLANK, EDGE, Chart, ChartBox, ChartMark, ChartPaper, Tone, value_words
+from export.charts.drawing import BLANK, EDGE, Chart, ChartBox, ChartMark, ChartPaper, Tone
 from export.charts.filed import Race, filed
 from export.charts.parts import ChartPart, parts
 from export.charts.years import ABSENT, YearFigure, years
@@ -72,7 +72,7 @@ def is_in_proportion(chart: Chart, values: Sequence[Decimal | None], *, upright:
 @given(BAR_ROWS, PAPERS)
 def test_every_bar_is_as_long_as_its_value(rows: list[BarRow], paper: ChartPaper) -> None:
     chart = bars(HEADING, rows, paper)
-    value_of = {value_words(one.value): one.value for one in rows}
+    value_of = {one.words: one.value for one in rows}
     assert is_in_proportion(chart, [value_of[row[1]] for row in chart.rows])
 
 
@@ -84,6 +84,14 @@ def test_every_unit_is_named_once_and_a_blank_says_so(rows: list[BarRow], paper:
     blank = sum(one.value is None for one in rows)
     assert [word.text for word in chart.words].count(BLANK) == blank
     assert [row[1] for row in chart.rows].count(BLANK) == blank
+
+
+def test_why_there_is_no_figure_is_said_of_each() -> None:
+    rows = [BarRow("甲局", None, missing="无上年"), BarRow("乙局", None), BarRow("丙局", Decimal(3))]
+    chart = bars(HEADING, rows, WIDE)
+    assert [row[1] for row in chart.rows] == ["3", "无上年", "未填"]
+    assert [one.said for one in chart.marks] == ["丙局，3", "甲局，无上年", "乙局，未填"]
+    assert chart.sentence == "3个单位，最大的是丙局，3；1个无上年，1个未填"
 
 
 def test_of_many_units_the_largest_are_drawn_and_the_others_told() -> None:

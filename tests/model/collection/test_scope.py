@@ -30,6 +30,22 @@ def test_nothing_is_counted_twice_and_nobody_is_forgotten(data: st.DataObject, t
 
 
 @given(st.data(), trees())
+def test_nothing_that_came_up_inside_another_is_counted_twice(data: st.DataObject, tree: UnitTree) -> None:
+    keys = st.sampled_from(sorted(tree.units))
+    inside = data.draw(st.dictionaries(keys, st.lists(keys, max_size=3).map(tuple), max_size=6))
+    stands = data.draw(standings(tree))
+    scope = scope_of(tree, stands, all_received=True, inside=inside)
+    assert sorted([*scope.counted, *(one.unit for one in scope.left)]) == sorted(tree.units)
+    for key in scope.counted:
+        assert not {one for one in inside.get(key, ()) if one != key} & set(scope.counted)
+    for one in scope.left:
+        if one.why is LeftOutWhy.COVERED:
+            assert one.by in scope.counted
+    plain = scope_of(tree, stands, all_received=True)
+    assert {one.unit for one in plain.left if one.why is not LeftOutWhy.COVERED}.isdisjoint(scope.counted)
+
+
+@given(st.data(), trees())
 def test_all_that_came_in_are_not_fewer_than_those_that_passed_where_nobody_includes_others(
     data: st.DataObject, tree: UnitTree
 ) -> None:

@@ -59,6 +59,8 @@ def test_an_empty_office_is_offered_to_begin(empty_window: MainWindow) -> None:
     page = county_page(empty_window)
     assert page is not None
     assert page.new.isVisible()
+    assert not page.restore.isVisible()
+    assert not page._row.tasks.isVisible()
     assert not page.take.isVisible()
     assert page.take_back() == "没有可以撤销的"
 
@@ -89,6 +91,22 @@ def test_a_deleted_collection_comes_back(
     county.bring_back()
     assert [one.key for one in library.county.collections()] == [collection]
     assert county.take.isVisible()
+
+
+def test_the_only_collection_that_was_deleted_is_found_again_in_another_sitting(
+    empty_window: MainWindow, library: Library, collection: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    library.county.delete(collection)
+    empty_window.actions_by_key["county"].trigger()
+    page = county_page(empty_window)
+    assert page is not None
+    assert page.restore.isVisible()
+    assert "删除的有1个" in page.none.title.text()
+    assert page._row.tasks.isVisible()
+    monkeypatch.setattr(dialogs, "pick", lambda *_: 0)
+    page.restore.click()
+    assert [one.key for one in library.county.collections()] == [collection]
+    assert not page.restore.isVisible()
 
 
 def test_no_part_of_a_page_is_a_window_for_a_moment(

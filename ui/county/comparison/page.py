@@ -152,6 +152,7 @@ class ComparisonPage(GivingPage):
         shown = [one for one in self._found.units if one.far or not far]
         self.model.show_comparison(self._found, shown)
         self.table.share_width()
+        self.rule.setText("。".join(filter(None, (self._found.left_out, _RULE))))
         self._name_preset()
         self._turn()
         row = self.model.row_of(unit) if unit is not None else None
