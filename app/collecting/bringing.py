@@ -51,6 +51,11 @@ class Coming(ComingFiles):
         self.files[at].unit = unit
         self._judge_anew()
 
+    def undecide(self, at: int) -> None:
+        """Take back what was said of whose a file is."""
+        self.files[at].unit = None
+        self._judge_anew()
+
     def agree_on_year(self, at: int) -> None:
         """Take a file that names no year for one of this year's."""
         self.files[at].year_agreed = True
@@ -107,7 +112,13 @@ class Coming(ComingFiles):
 
     def others_of(self, at: int) -> list[int]:
         """List the other files of the same unit with other contents."""
-        return [one for one in self._rivals(at) if self.files[one].digest != self.files[at].digest]
+        mine = self.files[at].digest
+        return [one for one in self._rivals(at) if self.files[one].digest != mine and self._is_of_year(one)]
+
+    def _is_of_year(self, at: int) -> bool:
+        """Whether a file may be of the collection's year: one of another year is refused, and rivals nobody."""
+        report = self.files[at].report
+        return report is not None and report.year in {NO_YEAR, self.heading.year}
 
     def _judge(self, at: int) -> ComingVerdict:
         file = self.files[at]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.collecting.comparing import UnitComparison
+from app.collecting.comparing import ComparedUnit, UnitComparison
 from export.charts.bars import PRINTED, BarRow, bars
 from export.charts.drawing import BLANK, Chart, ChartHeading, ChartPaper
 from export.xlsx.listing import ListSheet, ListValue
@@ -31,10 +31,17 @@ def unit_rows(found: UnitComparison, column: int, *, chosen: int | None = None, 
             one.change(column) if changes else one.values[column],
             None if changes else one.last[column],
             chosen is not None and one.unit == chosen,
-            NO_LAST_YEAR if changes and one.is_first else BLANK,
+            _why_none(one, column) if changes else BLANK,
         )
         for one in found.units
     ]
+
+
+def _why_none(one: ComparedUnit, column: int) -> str:
+    """Say why it is not known by how much a figure is more than last year's."""
+    if one.values[column] is None:
+        return BLANK
+    return NO_LAST_YEAR if one.is_first else f"上年{BLANK}"
 
 
 def printed_charts(found: UnitComparison, about: str, paper: ChartPaper) -> list[Chart]:

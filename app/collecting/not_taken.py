@@ -37,7 +37,13 @@ def _line(file: ComingFile, verdict: ComingVerdict) -> str:
         return f"{file.found.shown}：{LEFT}"
     label = verdict.status.label
     said = verdict.words.removeprefix(label).lstrip("：，")
-    return f"{file.found.shown}：{label}{'，' if said else ''}{said}"
+    return f"{file.found.shown}{_own_name(file)}：{label}{'，' if said else ''}{said}"
+
+
+def _own_name(file: ComingFile) -> str:
+    """Return the unit that a file itself names, where somebody said that it is of another."""
+    named = file.report.unit if file.report is not None and file.unit is not None else ""
+    return f"（里面写的是“{clip(named, 40)}”）" if named else ""
 
 
 def kept(library: LibraryReading, collection: int) -> tuple[NotTaken, ...]:

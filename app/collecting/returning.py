@@ -142,6 +142,6 @@ def answers_in(parcel: Parcel, remarks: Iterable[Remark]) -> tuple[NewAnswer, ..
 
 
 def unasked(revision: Revision, remarks: Sequence[Remark]) -> tuple[str, ...]:
-    """Return where a resubmission differs although no remark asked for it; one of the whole report asks everywhere."""
+    """Return where a resubmission differs although no remark names the place."""
     asked = {one.place for one in remarks}
-    return () if "" in asked else tuple(place for place in revision.places if place not in asked)
+    return tuple(place for place in revision.places if place not in asked)

@@ -76,7 +76,9 @@ class RollCall:
         received = sum(one.standing.is_in for one in self.rows)
         passed = sum(one.standing.is_locked for one in self.rows)
         late = self.count(RollFilter.LATE)
+        public = self.by_standing[Standing.PUBLISHED]
         words = f"应报{len(self.rows) - excused}，已收{received}，通过{passed}"
+        words += f"（已公开{public}）" if public else ""
         return words + (f"，逾期{late}" if late else "") + (f"，免报{excused}" if excused else "")
 
     def below(self, key: int) -> tuple[RollRow, ...]:
@@ -107,6 +109,8 @@ def due_words(row: RollRow) -> str:
         return f"公开逾期{-row.publish_left}天" if row.publish_left < 0 else f"公开{_left(row.publish_left)}"
     if row.standing is Standing.EXCUSED or row.standing.is_locked:
         return ""
+    if (again := row.again_left) is not None:
+        return f"重交逾期{-again}天" if again < 0 else f"重交{_left(again)}"
     if row.is_late:
         return f"逾期{row.days_late}天"
     return _left(row.days_left) if row.standing is Standing.MISSING else ""
@@ -118,6 +122,8 @@ def _left(days: int) -> str:
 
 def is_overdue(row: RollRow) -> bool:
     """Whether what is waited for is late: a report that was not sent in time, or one that is not public in time."""
+    if row.again_left is not None:
+        return row.again_left < 0
     return row.publish_left < 0 if row.standing is Standing.PASSED else row.is_late
 
 
@@ -127,6 +133,8 @@ def due_days(row: RollRow) -> int | None:
         return None
     if row.standing is Standing.PASSED:
         return row.publish_left
+    if row.again_left is not None:
+        return row.again_left
     return -row.days_late if row.is_late else row.days_left
 
 
@@ -207,13 +215,9 @@ def meant_by(roll: RollCall, text: RollText) -> tuple[RollRow, ...]:
         RollText.NAMES: lambda one: one.standing is Standing.MISSING,
         RollText.REMIND: lambda one: one.standing is Standing.MISSING,
         RollText.CORRECT: lambda one: one.standing is Standing.RETURNED,
-        RollText.ANNOUNCE: lambda one: one.is_late or _is_uncorrected(one),
+        RollText.ANNOUNCE: lambda one: one.is_late or one.is_uncorrected,
     }
     return tuple(filter(takes[text], roll.rows))
-
-
-def _is_uncorrected(row: RollRow) -> bool:
-    return row.standing is Standing.RETURNED and row.days_left < 0
 
 
 def nobody_meant(roll: RollCall, text: RollText) -> str:
@@ -238,14 +242,16 @@ def write_text(roll: RollCall, text: RollText, rows: Sequence[RollRow] | None = 
 
 def _reminder(roll: RollCall, rows: Sequence[RollRow]) -> list[str]:
     year, office = roll.heading.year, clip(roll.heading.unit, 60)
-    lines = [f"{_listed(rows)}：", f"{year}年度政府信息公开工作年度报告请按期报送{office}。"]
+    all_late = all(one.due < roll.today for one in rows)
+    how, hurry = ("尽快", "") if all_late else ("按期", "，请尽快报送")
+    lines = [f"{_listed(rows)}：", f"{year}年度政府信息公开工作年度报告请{how}报送{office}。"]
     by_due: dict[date, list[RollRow]] = {}
     for one in rows:
         by_due.setdefault(one.due, []).append(one)
     for due, some in sorted(by_due.items()):
         left = (due - roll.today).days
         whose = "" if len(by_due) == 1 else f"{_listed(some)}的"
-        over = f"已过{-left}天，请尽快报送" if left < 0 else "今天到期" if left == 0 else f"还有{left}天"
+        over = f"已过{-left}天{hurry}" if left < 0 else "今天到期" if left == 0 else f"还有{left}天"
         lines.append(f"{whose}报送期限是{_day(due)}，{over}。")
     return lines
 
@@ -263,7 +269,7 @@ def _announcement(roll: RollCall, rows: Sequence[RollRow]) -> list[str]:
     groups = (
         ("逾期未报送的单位", [one for one in rows if one.standing is Standing.MISSING]),
         ("逾期报送的单位", [one for one in rows if one.standing is not Standing.MISSING and one.is_late]),
-        ("退回后到期没有改好的单位", [one for one in rows if _is_uncorrected(one)]),
+        ("退回后到期没有改好的单位", [one for one in rows if one.is_uncorrected]),
     )
     for title, some in groups:
         if some:

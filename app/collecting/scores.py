@@ -105,7 +105,7 @@ def facts_of(row: RollRow, today: date, alike: Sequence[str] = ()) -> ScoreFacts
     published = row.published_on or (None if row.standing is Standing.EXCUSED else today)
     days = (published - row.publish_due).days if published else 0
     unfilled = row.tally.unfilled.places if row.tally else 0
-    uncorrected = row.standing is Standing.RETURNED and row.days_left < 0
+    uncorrected = row.is_uncorrected
     return ScoreFacts(row.days_late, max(days, 0), unfilled, alike, uncorrected)
 
 

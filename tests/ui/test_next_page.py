@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from app.exporting.handing import Handed
 from app.exporting.last_export import note
 from app.finalising import extent, not_compared
+from model.collection.opinion import Opinion
 from model.report.report import Report
 from model.storage.facts import ADDRESS, OLD_RULES, Milestone
 from model.storage.library import Library
@@ -139,10 +140,23 @@ def test_a_report_that_was_final_before_says_by_which_rules(page: NextPage, sess
     assert page._told.text().startswith("按旧规则定稿")
 
 
+def test_what_answers_the_county_is_offered_first_where_it_asked(page: NextPage, session: Session) -> None:
+    first, *others = page.files.values()
+    assert (first.isVisible(), others[0].isVisible()) == (False, True)
+    session.stored = replace(session.stored, opinions=(Opinion("1-a", "", "请核对"),))
+    page.refresh()
+    assert first.isVisible()
+    assert all(first.mapTo(page, QPoint()).y() < one.mapTo(page, QPoint()).y() for one in others)
+    asked: list[str] = []
+    page.file_wanted.connect(asked.append)
+    first.findChildren(QPushButton)[0].click()
+    assert asked == [".gouji"]
+
+
 def test_a_file_says_when_it_was_written_and_whether_it_is_still_the_report(
     page: NextPage, session: Session, library: Library, tmp_path: Path
 ) -> None:
-    assert [state.text() for state in page._states.values()] == ["没有导出过"] * 3
+    assert [state.text() for state in page._states.values()] == ["没有导出过"] * 4
     file = tmp_path / "甲.pdf"
     file.write_bytes(b"as it was written")
     note(library, Handed.of(session, library), file)
@@ -229,7 +243,7 @@ def test_each_button_writes_its_file_at_once(window: MainWindow, full_report: Re
             button.click()
     assert window.trail.current is over
     assert {path.suffix for path in folder.iterdir()} == {".pdf", ".docx", ".json"}
-    assert [state.text().endswith("与年报一致") for state in over.page._states.values()] == [True] * 3
+    assert [state.text().endswith("与年报一致") for state in over.page._states.values()] == [False] + [True] * 3
 
 
 @pytest.mark.parametrize("size", [(1366, 690), (683, 345), (546, 276)])

@@ -123,6 +123,7 @@ class ComingPage(GivingPage):
         self.model.modelReset.connect(self._show)
         self.model.wanted.connect(self._toggle)
         self.side.decided.connect(self._decide)
+        self.side.taken_back.connect(lambda at: self._changed(lambda: self.coming.undecide(at)))
         self.side.chosen.connect(lambda at: self._settle(lambda: self.coming.choose(at)))
         self.side.agreed.connect(lambda at: self._settle(lambda: self.coming.agree_on_year(at)))
         self.take.clicked.connect(self.store)

@@ -28,6 +28,7 @@ class ComingSide(QFrame):
 
     decided = Signal(int, int)  # a file, the unit that it is of
     chosen = Signal(int)  # of several files for a unit, this one
+    taken_back = Signal(int)  # whose a file is, as it was said
     agreed = Signal(int)  # a file that names no year is of this one
 
     def __init__(self, coming: Coming) -> None:
@@ -47,12 +48,13 @@ class ComingSide(QFrame):
             completer.setFilterMode(Qt.MatchFlag.MatchContains)
         if (line := self.units.lineEdit()) is not None:
             line.setPlaceholderText("选单位，或输入名称的一部分")
-        self.of_unit, self.this_one, self.this_year = (QPushButton() for _ in range(3))
+        self.of_unit, self.this_one, self.this_year, self.not_of_unit = (QPushButton() for _ in range(4))
         self.details = QPlainTextEdit(readOnly=True, tabChangesFocus=True)
         self.details.setAccessibleName("这份文件：与上一稿的不同，核对出的问题")
         self._lay_out()
         self.of_unit.clicked.connect(self._say_whose)
         self.this_one.clicked.connect(lambda: self._say(self.chosen))
+        self.not_of_unit.clicked.connect(self._say_back)
         self.this_year.clicked.connect(lambda: self._say(self.agreed))
         for unit in coming.tree.units.values():
             self.units.addItem(unit.name, unit.key)
@@ -60,14 +62,17 @@ class ComingSide(QFrame):
     def _lay_out(self) -> None:
         self.of_unit.setText("是这个单位的")
         self.this_one.setText("就收这一份")
+        self.not_of_unit.setText("不是这个单位的")
+        self.not_of_unit.setToolTip("收回刚才定的单位，重新定")
         row = QHBoxLayout()
         row.addWidget(self.units, 1)
         row.addWidget(self.of_unit)
         more = QHBoxLayout()
         more.addWidget(self.this_one)
         more.addWidget(self.this_year)
+        more.addWidget(self.not_of_unit)
         more.addStretch(1)
-        for button in (self.of_unit, self.this_one, self.this_year):
+        for button in (self.of_unit, self.this_one, self.this_year, self.not_of_unit):
             button.setAutoDefault(True)
         column = QVBoxLayout(self)
         column.setContentsMargins(14, 12, 14, 12)
@@ -100,6 +105,7 @@ class ComingSide(QFrame):
         self.this_one.setVisible(verdict.status in _SEVERAL)
         self.this_year.setText(f"是{self._coming.heading.year}年度的")
         self.this_year.setVisible(year_only)
+        self.not_of_unit.setVisible(file.unit is not None)
         self.details.setPlainText("\n".join(self._lines(at)))
 
     def _offer_units(self, at: int, *, shown: bool) -> None:
@@ -124,12 +130,20 @@ class ComingSide(QFrame):
             what.emit(self._at)
 
     def _say_whose(self) -> None:
-        key = self.units.currentData()
+        """Tell whose it is; where what was typed is no unit's name, say so, or take the only one that it is part of."""
+        words = "".join(self.units.currentText().split())
         known = self.units.findText(self.units.currentText())
-        if known >= 0:
-            key = self.units.itemData(known)
-        if self._at is not None and key is not None and known >= 0:
-            self.decided.emit(self._at, key)
+        parts = [at for at in range(self.units.count()) if words and words in self.units.itemText(at)]
+        at = known if known >= 0 else parts[0] if len(parts) == 1 else None
+        if at is not None and self._at is not None:
+            self.decided.emit(self._at, self.units.itemData(at))
+            return
+        found = f"有{len(parts)}个单位的名称含“{clip(words, 20)}”，请选一个" if parts else ""
+        self.verdict.setText(found or (f"名单里没有名称含“{clip(words, 20)}”的单位" if words else "请先选单位"))
+
+    def _say_back(self) -> None:
+        if self._at is not None:
+            self.taken_back.emit(self._at)
 
     def follow_tally(self, at: int) -> None:
         """Show what was found in a file meanwhile, where it is the one that is shown."""
@@ -159,7 +173,7 @@ class ComingSide(QFrame):
             yield f"读不了：{file.read.sentence}"
             return
         if file.problems:
-            yield f"没有读懂的{len(file.problems)}处："
+            yield f"读的时候要看一看的{len(file.problems)}处："
             yield from file.problems
             yield ""
         yield from self._beside_others(at, report)

@@ -18,6 +18,7 @@ from app.collecting.returning import ready_remarks
 from app.collecting.roll import RollCall, drafts_told
 from app.preferences import clerk
 from app.subject import Subject
+from model.collection.again import again_by_words
 from model.collection.standing import StandingAct, may
 from model.errors import UserError, clip
 from model.storage.county.records import NewRemark, RollRow
@@ -151,11 +152,12 @@ class Deeds:
         wanted = questions.ask_return(self._parent, self._library, rows, len(said), roll.today)
         if wanted is None:
             return False
+        due = wanted.files.due
         with self._library.county.batch(self._collection, who_of(self._library)) as acts:
             for one in rows:
                 for remark in self._remarks(one, wanted):
                     acts.remark(remark)
-                acts.act(one.unit.key, StandingAct.RETURN)
+                acts.act(one.unit.key, StandingAct.RETURN, again_by_words(due) if due else "")
         if wanted.files.kinds:
             self._write(rows, wanted.files)
         return True

@@ -279,10 +279,10 @@ class CountyPage(QWidget):
         return self._show(self._steps.make_again(self.one.key)) if self.one is not None else f"没有可以{REDO.label}的"
 
     def _show(self, turned: Turned) -> str:
-        """Point to the first unit that something became of."""
+        """Show the first unit that something became of; who was chosen stays, for the next act is about these."""
         if turned.units:
             self.refresh()
-            self.roll_page.choose_unit(turned.units[0])
+            self.roll_page.show_unit(turned.units[0])
         return turned.sentence
 
     def show_where_left(self) -> None:

@@ -91,7 +91,7 @@ class ReturnFilesBox(QWidget):
 
     def wanted(self) -> WantedFiles:
         """Return what is wanted, and remember it for the next time."""
-        due = self.day.day if self.is_due.isChecked() else None
+        due = self.day.day if self.is_due.isEnabled() and self.is_due.isChecked() else None
         self._library.remember(KINDS, " ".join(one.value for one in self.kinds))
         self._library.remember(_FOLDER, str(self.place.folder))
         return WantedFiles(self.kinds, self.place.folder, due)

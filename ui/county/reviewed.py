@@ -149,7 +149,8 @@ class Reviewed(QWidget):
         form = self.report.session.report.form
         lines = [f"{revision.sentence}：", *revision.lines(form)]
         if more := unasked(revision, self.remarks):
-            lines += ["", f"其中{len(more)}处不在意见里：", *(form.name_of(one) for one in more)]
+            whole = "（对整份另有意见）" if any(not one.place for one in self.remarks) else ""
+            lines += ["", f"其中{len(more)}处，意见里没有提到{whole}：", *(form.name_of(one) for one in more)]
         self.changes.setPlainText("\n".join(lines))
         self.tabs.addTab(f"改动 {revision.count}")
 

@@ -212,6 +212,16 @@ class RollPage(GivingPage):
         at = self.table.currentIndex().row()
         return self.model.row(at).row if 0 <= at < self.model.count() else None
 
+    def show_unit(self, unit: int) -> None:
+        """Let a unit be seen where others are chosen; choose it where none is."""
+        at = self.model.row_of(unit)
+        if at is None:
+            return
+        if self.chosen():
+            self.table.scrollTo(self.model.index(at, 0))
+        else:
+            self._choose_row(at)
+
     def choose_unit(self, unit: int) -> None:
         """Put the cursor on a unit."""
         at = self.model.row_of(unit)

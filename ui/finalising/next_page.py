@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 
 from app.exporting.handing import Handed
 from app.exporting.last_export import last_export, says_the_same
+from app.exporting.writing import PARCEL
 from app.finalising import extent, not_compared, told_at_closing
 from app.milestones import fact_name, left, order_doubt
 from model.form.schema import Severity
@@ -56,6 +57,7 @@ class HandedOut(NamedTuple):
 
 
 _FILES = (
+    HandedOut("send", "上报包", "交给县里：定稿状态、对意见的答复都在内", EXPORT, PARCEL),
     HandedOut("file-text", "PDF", "打印、盖章、公开", PDF, ".pdf"),
     HandedOut("file-type", "Word", "可以再排版", EXPORT, ".docx"),
     HandedOut("globe", COPY_HTML.label, "到网站编辑器里粘贴", COPY_HTML),
@@ -83,6 +85,7 @@ class NextPage(QWidget):
         self._session, self._library, self._actions, self._today = session, library, actions, today
         self._states: dict[str, QLabel] = {}  # by the kind of file
         self.rows = [MilestoneRow(one, today) for one in Milestone]
+        self.files = {one.name: self._file(one) for one in _FILES}
         self._banner, self._told = QLabel(), QLabel()
         self._body = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self.own_title = (session.report.unit, _heading(session))
@@ -107,7 +110,7 @@ class NextPage(QWidget):
         column.addWidget(self._head())
         self._body.setSpacing(24)
         self._body.addWidget(_group("要做的四件事", "日期只存在报告库里，不写进上报文件；可以撤销", self.rows), 1)
-        self._body.addWidget(_group("交出去的文件", "", [self._file(one) for one in _FILES]), 1)
+        self._body.addWidget(_group("交出去的文件", "", list(self.files.values())), 1)
         column.addLayout(self._body)
         again = QPushButton(NEXT_YEAR.plain_text)
         again.setIcon(icon("calendar-plus"))
@@ -203,6 +206,7 @@ class NextPage(QWidget):
             address = stored.facts.get(ADDRESS, "") if row.milestone is Milestone.PUBLISHED else ""
             doubt = order_doubt(stored.facts, row.milestone, self._today())
             row.show_day(done_on(stored.facts, row.milestone), address, doubt, writable=self._library.read_only is None)
+        self.files[_FILES[0].name].setVisible(bool(stored.opinions))  # the answers go with nothing else
         handed = Handed.of(self._session, self._library)
         for suffix, state in self._states.items():
             last = last_export(self._library, self._session.id, suffix)

@@ -10,6 +10,7 @@ from functools import wraps
 from typing import Any, TypeVar
 
 from model.collection.adding import Adjustment
+from model.collection.again import again_by_in
 from model.collection.scoring import ScoreRuling
 from model.collection.standing import Standing, act_of
 from model.collection.unit import CollectionUnit, Coverage
@@ -104,7 +105,7 @@ def roll_row_of(row: Sequence[Any]) -> RollRow:
     unit = unit_of(dict(zip((*UNIT_COLUMNS, "send_by", "publish_by"), row[:own], strict=True)))
     standing, due, publish, left, submission, revision, *rest = row[own:]
     tally, (problems, first, last, final, returned, said, answered, undecided) = rest[:5], rest[5:13]
-    changed, published_on, address, reminded, handed, handed_by = rest[13:]
+    changed, published_on, address, reminded, handed, handed_by, returned_why = rest[13:]
     return RollRow(
         unit,
         Standing(standing),
@@ -128,6 +129,7 @@ def roll_row_of(row: Sequence[Any]) -> RollRow:
         moment_or_none(reminded),
         moment_or_none(handed),
         handed_by,
+        again_by_in(returned_why or "") if standing == Standing.RETURNED.value else None,
     )
 
 

@@ -67,7 +67,7 @@ _ROLL = f"""
         s.empty_texts, s.explain,
         coalesce(json_array_length(s.problems), 0), f.moment, s.moment, s.final,
         u.returned, coalesce(r.said, 0), coalesce(r.answered, 0), coalesce(r.undecided, 0),
-        u.changed, u.published_on, u.address, u.reminded, h.moment, coalesce(h.who, '')
+        u.changed, u.published_on, u.address, u.reminded, h.moment, coalesce(h.who, ''), b.why
     FROM collection_unit AS u JOIN collection AS c ON c.id = u.collection
     LEFT JOIN submission AS s ON s.id = u.submission
     LEFT JOIN (SELECT unit, min(moment) AS moment FROM submission
@@ -79,6 +79,8 @@ _ROLL = f"""
         FROM judgement WHERE NOT accepted AND removed IS NULL GROUP BY submission) AS j ON j.submission = u.submission
     LEFT JOIN (SELECT unit, max(moment) AS moment, who FROM collection_step
         WHERE collection = :collection AND act = 'hand_out' AND undone IS NULL GROUP BY unit) AS h ON h.unit = u.id
+    LEFT JOIN (SELECT unit, max(id), why FROM collection_step
+        WHERE collection = :collection AND act = 'return' AND undone IS NULL GROUP BY unit) AS b ON b.unit = u.id
     WHERE u.collection = :collection AND u.removed IS NULL ORDER BY u.place, u.id"""  # noqa: S608
 _RULINGS = f"""
     SELECT {quoted(MARKED["ruling"])} FROM ruling WHERE collection = ? AND removed IS NULL ORDER BY id"""  # noqa: S608

@@ -146,6 +146,18 @@ class RollRow(NamedTuple):
     reminded: datetime | None
     handed: datetime | None = None  # when its file was written last that prepares the report
     handed_by: str = ""
+    again_by: date | None = None  # until when it is to be sent again, where that was said when it went back
+
+    @property
+    def again_left(self) -> int | None:
+        """Days to the day on which it is to be there again; less than 0: days since; None where none was said."""
+        return None if self.again_by is None else self.days_left + (self.again_by - self.due).days
+
+    @property
+    def is_uncorrected(self) -> bool:
+        """Whether it went back, and did not come again by its day."""
+        left = self.days_left if self.again_left is None else self.again_left
+        return self.standing is Standing.RETURNED and left < 0
 
     @property
     def publish_left(self) -> int:

@@ -133,7 +133,7 @@ def flat_city(city: Library, town: CollectionUnit) -> int:
 
 
 @pytest.mark.parametrize(
-    ("town", "is_again"),
+    "town, is_again",
     [
         (CollectionUnit(0, TOWN_OF_COUNTY), True),
         (CollectionUnit(0, "青石镇", (TOWN_OF_COUNTY,)), True),

@@ -65,6 +65,28 @@ def test_the_heading_is_changed_and_taken_back(
     assert empty_window.status.sentence == "已撤销：改“甲县的年报”的任务信息"
 
 
+@pytest.mark.parametrize("sure", [True, False])
+def test_a_day_of_sending_after_that_of_publishing_is_asked_about(
+    county: CountyPage, answer: Callable[[Fill], None], monkeypatch: pytest.MonkeyPatch, *, sure: bool
+) -> None:
+    asked: list[str] = []
+
+    def ask(_: object, question: str, *_more: object, **_named: object) -> bool:
+        asked.append(question)
+        return sure
+
+    def fill(dialog: QDialog) -> None:
+        assert isinstance(dialog, HeadingDialog)
+        dialog.send_by.setDate(QDate(2026, 3, 8))
+
+    monkeypatch.setattr(dialogs, "ask", ask)
+    answer(fill)
+    chosen(county, "改任务信息…")
+    assert asked == ["送审截止2026年3月8日，在公开截止2026年2月28日之后。仍要这样定吗？"]
+    assert county.one is not None
+    assert (county.one.heading.send_by == date(2026, 3, 8)) is sure
+
+
 def test_a_title_or_unit_that_is_empty_holds_the_button(county: CountyPage) -> None:
     dialog = HeadingDialog(county, HEADING)
     dialog.title.setText(" ")

@@ -96,6 +96,43 @@ def test_a_file_may_be_left_by_the_space_bar(coming: ComingPage) -> None:
     assert coming.take.text() == "收下1份"
 
 
+def test_part_of_a_name_is_enough_where_one_unit_has_it_and_else_it_is_said(
+    coming: ComingPage, library: Library, collection: int
+) -> None:
+    coming.table.setCurrentIndex(coming.model.index(0, 0))
+    at = coming.current
+    assert at is not None
+    for words, said in (
+        ("唐山", "名单里没有名称含“唐山”的单位"),
+        ("县", "有3个单位的名称含“县”，请选一个"),
+        ("", "请先选单位"),
+    ):
+        coming.side.units.setEditText(words)
+        coming.side.of_unit.click()
+        assert coming.side.verdict.text() == said
+    coming.side.units.setEditText("实验")
+    coming.side.of_unit.click()
+    unit = coming.coming.unit_of(at)
+    assert unit is not None
+    assert unit.key == units_of(library, collection)[SCHOOL].key
+
+
+def test_whose_a_file_is_can_be_taken_back(coming: ComingPage, library: Library, collection: int) -> None:
+    coming.table.setCurrentIndex(coming.model.index(0, 0))
+    at = coming.current
+    assert at is not None
+    assert not coming.side.not_of_unit.isVisible()
+    coming.side.decided.emit(at, units_of(library, collection)[SCHOOL].key)
+    assert coming.take.text() == "收下2份"
+    row = coming.model.row_of(at)
+    assert row is not None
+    coming.table.setCurrentIndex(coming.model.index(row, 0))
+    coming.side.not_of_unit.click()
+    assert coming.coming.unit_of(at) is None
+    assert coming.take.text() == "收下1份"
+    assert coming.side.units.isVisible()
+
+
 def test_f8_goes_to_what_is_to_be_decided(coming: ComingPage) -> None:
     coming.table.setCurrentIndex(coming.model.index(coming.model.count() - 1, 0))
     coming.chips[ComingGroup.TAKEN].click()

@@ -233,9 +233,9 @@ def test_the_roll_below_counts_what_is_said_and_settled_in_the_review(
         lambda one: one.say("再看一看"),
         lambda one: one.decide(keys[0], RemarkVerdict.ACCEPTED),
         lambda one: one.decide(keys[1], RemarkVerdict.INSISTED),
-        lambda one: review.take_back(),
-        lambda one: review.take_back(),
-        lambda one: review.make_again(),
+        lambda _: review.take_back(),
+        lambda _: review.take_back(),
+        lambda _: review.make_again(),
     ]
     for act in acts:
         act(review.one)

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QDate, QItemSelectionModel, Qt
@@ -11,7 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCheckBox, QDateEdit, QDialog, QLabel, QLineEdit, QPlainTextEdit
 
 from app.assessment import assess
-from app.collecting.roll import RollFilter, RollText
+from app.collecting.roll import RollFilter, RollText, due_words
 from app.subject import Subject
 from model.collection.standing import Standing, StandingAct
 from model.collection.unit import Coverage
@@ -35,6 +36,7 @@ from ui.actions.in_county import DUE, EDIT_UNIT, EXCUSE, EXPECT, PASS, PUBLISH, 
 from ui.county.page import CountyPage
 from ui.county.texts_dialog import TextsDialog
 from ui.county.unit_dialogs import EditUnitsDialog
+from ui.dialogs.day_field import DayField
 from ui.window.main_window import MainWindow
 
 Answer = Callable[[QDialog], bool]
@@ -148,7 +150,7 @@ def test_a_unit_is_passed_by_a_key_and_that_is_taken_back(
     assert empty_window.status.sentence == "已撤销：通过：青石镇人民政府"
     choose(county, OFFICE)
     QTest.keyClick(county.roll_page.table, KEY.Key_Y, CTRL)
-    assert [one.unit.name for one in county.roll_page.chosen()] == ["青石镇人民政府"]
+    assert [one.unit.name for one in county.roll_page.chosen()] == ["县教育局"]  # who was chosen stays
     assert standings(county)[TOWN] is Standing.PASSED
     assert empty_window.status.sentence == "已重做：通过：青石镇人民政府"
     QTest.keyClick(county.roll_page.table, KEY.Key_Y, CTRL)
@@ -212,6 +214,45 @@ def test_returning_wants_a_remark(
     assert standings(county)[TOWN] is Standing.RETURNED
     unit = units_of(library, collection)[TOWN].key
     assert [one.words for one in library.county.remarks(unit)] == ["请核对合计"]
+
+
+def test_the_day_on_which_a_report_is_to_be_there_again_stands_in_the_roll(
+    county: CountyPage, library: Library, collection: int, answered: Callable[[Answer], None], folder: Path
+) -> None:
+    library.set_setting("return folder", str(folder))
+    library.set_setting("return kinds", "parcel")
+    receive(library, collection, TOWN)
+    county.refresh()
+    choose(county, TOWN)
+    run = dialogs.run
+
+    def accept(dialog: QDialog) -> bool:
+        if not isinstance(dialog, dialogs.FormDialog):  # what writes the file
+            return run(dialog)
+        dialog.findChildren(QPlainTextEdit)[0].setPlainText("请核对合计")
+        dialog.findChildren(DayField)[0].day = date(2026, 1, 29)
+        (tick,) = (one for one in dialog.findChildren(QCheckBox) if "重新报送的期限" in one.text())
+        tick.setChecked(True)
+        return True
+
+    answered(accept)
+    county.do(RETURN)
+    assert county.roll is not None
+    row = county.roll.rows[TOWN]
+    assert (row.again_by, due_words(row)) == (date(2026, 1, 29), "重交还有3天")
+    county.take_back()
+    assert county.roll.rows[TOWN].again_by is None
+
+
+def test_taking_back_leaves_those_chosen_that_were(county: CountyPage, library: Library, collection: int) -> None:
+    receive(library, collection, TOWN)
+    receive(library, collection, SCHOOL)
+    county.refresh()
+    choose(county, TOWN)
+    county.do(PASS)
+    choose(county, SCHOOL)
+    county.take_back()
+    assert [one.unit.name for one in county.roll_page.chosen()] == ["县实验小学"]
 
 
 def test_what_is_not_filled_in_goes_back_as_remarks(
