@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 
@@ -23,8 +23,9 @@ from PySide6.QtWidgets import (
 from app.beginning import YEARS, level_for
 from app.collecting.making import make, of_year_before, own_unit, preset_heading
 from app.collecting.unit_lists import from_last_year, from_names, pasted, read_list
+from model.collection.matching import bearers
 from model.collection.unit_list import UnitList, told_of
-from model.errors import UserError
+from model.errors import UserError, clip
 from model.report.deadline import year_to_report
 from model.report.report import Level
 from model.storage.county.records import CollectionHeading
@@ -224,7 +225,7 @@ class NewCollectionDialog(dialogs.FormDialog):
         if text.strip():
             try:
                 self._listed = pasted(text, self.year.value())
-                problems = list(told_of(self._listed))
+                problems = [*told_of(self._listed), *self._told_of_own()]
                 told = f"{len(self._listed.units)}个单位"
                 told += f"，下面{len(problems)}处请看一看" if problems else "，没有重复的"
             except UserError as error:
@@ -235,6 +236,12 @@ class NewCollectionDialog(dialogs.FormDialog):
         self.problems.setPlainText("\n".join(problems))
         self.problems.setVisible(bool(problems))
         self.judged.emit()
+
+    def _told_of_own(self) -> Iterator[str]:
+        """Say that the list has the unit whose report the sum becomes."""
+        own = self.unit.text().strip()
+        if own and self._listed and bearers(self._listed.units, own):
+            yield f"名单里有本级单位“{clip(own, 40)}”：它的年报由合计得出，列在名单里会加进合计"
 
     def _align(self, text: str) -> None:
         """Let what was copied out of a table stand in columns."""

@@ -153,6 +153,16 @@ class Reviewed(QWidget):
             lines += ["", f"其中{len(more)}处，意见里没有提到{whole}：", *(form.name_of(one) for one in more)]
         self.changes.setPlainText("\n".join(lines))
         self.tabs.addTab(f"改动 {revision.count}")
+        names = {form.name_of(place): place for place in revision.places}
+        self._changed_places = dict(sorted(names.items(), key=lambda one: -len(one[0])))
+        self.changes.cursorPositionChanged.connect(self._follow_change)
+
+    def _follow_change(self) -> None:
+        """Show the place that the line tells of on which the cursor is."""
+        line = self.changes.textCursor().block().text()
+        place = next((place for name, place in self._changed_places.items() if line.startswith(name)), None)
+        if place is not None:
+            self.report.go_to(place, focus=False)
 
     @property
     def revision(self) -> Revision | None:

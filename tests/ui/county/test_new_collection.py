@@ -51,6 +51,16 @@ def test_fifty_units_are_pasted_and_made_with_what_is_preset(dialog: NewCollecti
     assert (one.units, one.heading.level, one.heading.send_by) == (50, Level.COUNTY, date(2026, 1, 31))
 
 
+def test_a_list_with_the_unit_whose_report_the_sum_becomes_is_looked_at(dialog: NewCollectionDialog) -> None:
+    dialog.unit.setText("青山县人民政府")
+    dialog.list.setPlainText("青山县人民政府\n县教育局")
+    dialog.read()
+    assert "本级单位“青山县人民政府”" in dialog.problems.toPlainText()
+    dialog.list.setPlainText("县教育局")
+    dialog.read()
+    assert "本级单位" not in dialog.problems.toPlainText()
+
+
 def test_what_was_changed_by_hand_stays_when_the_year_is_another(dialog: NewCollectionDialog) -> None:
     dialog.title.setText("我们的任务")
     dialog.year.setValue(2024)

@@ -327,10 +327,22 @@ def test_a_second_revision_lists_what_changed_and_what_nobody_asked_for(
     page = ReviewPage(library, county.roll, collection, review.one.row.unit.key, Turns(str, str))  # type: ignore[arg-type]
     assert page.one is not None
     assert page.one.tabs.tabText(2).startswith("改动")
-    told = page.one.changes.toPlainText().split("不在意见里")
+    told = page.one.changes.toPlainText().split("意见里没有提到：")
     assert FORM_2021.name_of(CELL) in told[0]
     assert FORM_2021.name_of(other) in told[1]
     assert FORM_2021.name_of(CELL) not in told[1]
+    for wanted in (other, CELL):
+        at = page.one.changes.toPlainText().index(FORM_2021.name_of(wanted))
+        cursor = page.one.changes.textCursor()
+        cursor.setPosition(at)
+        page.one.changes.setTextCursor(cursor)
+        assert page.one.report.current_place() == wanted
+    before = page.one.current
+    library.county.remark([NewRemark(before.key, "", "整份请再看")], WHO)
+    again = ReviewPage(library, county.roll, collection, review.one.row.unit.key, Turns(str, str))  # type: ignore[arg-type]
+    assert again.one is not None
+    told = again.one.changes.toPlainText().split("意见里没有提到（对整份另有意见）：")
+    assert FORM_2021.name_of(other) in told[1]
 
 
 def test_what_is_passed_can_be_looked_at_only(
