@@ -22,16 +22,16 @@ def cut(text: str) -> Iterator[tuple[int, str]]:
     >>> [*cut("公开65条。其中，动态40条。会议3次。")]
     [(0, '公开65条。其中，动态40条。'), (15, '会议3次。')]
     """
-    begin, end, count, goes_on = 0, 0, 0, False
+    begin, first, end, count = 0, 0, 0, 0  # of what is read as one, and the end of its first sentence
     for start, sentence in sentences(text):
         after = start + len(sentence)
-        words = after - len(sentence.lstrip())
-        if goes_on and count < _MOST and after - begin <= LONGEST and _goes_on(text, begin, end, words):
+        near = 0 < count < _MOST and after - begin <= LONGEST
+        if near and _goes_on(text, begin, end, after - len(sentence.lstrip())) and _DIGIT.search(text, begin, first):
             end, count = after, count + 1
             continue
         if count:
             yield begin, text[begin:end][:LONGEST]
-        begin, end, count, goes_on = start, after, 1, _DIGIT.search(sentence) is not None
+        begin, first, end, count = start, after, after, 1
     if count:
         yield begin, text[begin:end][:LONGEST]
 
@@ -42,4 +42,4 @@ def _goes_on(text: str, begin: int, end: int, start: int) -> bool:
         return True
     if _RESULTS.match(text, start):  # what has told results already has no total for these
         return _RESULT.search(text, begin, end) is None
-    return _MYRIADS.search(text, begin, end) is not None
+    return text.find("万", begin, end) >= 0 and _MYRIADS.search(text, begin, end) is not None

@@ -32,7 +32,7 @@ _COUNTS = re.compile(  # first all characters that it may begin with: quicker th
     r"|(?<=[均全都皆律]).{0,5}(?:维持|纠正|审结|审理|胜诉)"
     r"|(?<=[均全都皆])部?(?:为|是|系|来自|由).{0,4}(?:自然人|公民|个人|企业|公司|法人|村民|居民))"
 )
-_DENIES = re.compile("[未无没零]|不存在|不曾")
+_DENIES = re.compile("[未无没零不](?:(?<!不)|存在|曾)")
 
 
 @dataclass(frozen=True, eq=False)

@@ -23,7 +23,8 @@ _ABOUT_BEFORE = re.compile(r"(?:约|近|超过|超|逾|不足|不到|突破|大�
 _A_NAME = re.compile("(?:[一-龥]{0,4}(?:热线|服务平台)|市长|政务|便民)")  # “12345政务服务便民热线”
 _LONGEST_ABOUT = 2  # characters of “超过”
 _LEAST_NAME = 10000
-_LETTER = re.compile("[A-Za-z]")  # 2O6, A4: no count begins behind one
+_LETTERS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")  # 2O6, A4: no count begins behind one
+_ENDS_ABOUT, _BEGINS_LOOSE = frozenset("约近过超逾足到破概均少多"), frozenset("左以上")
 _NOT_BEFORE = frozenset("第每逐同某任单另无唯统" + _CHINESE)  # an ordinal, a word, the middle of a numeral
 _TOGETHER = re.compile("在一起|[^到理诉议案件生有请]一起[办处答计纳列统汇算并]")  # “合在一起办理” counts nothing
 _CALENDAR = re.compile(r"年|月|日|号|时|点|分钟|秒|小时|工作日|个工作日|天|周")
@@ -96,7 +97,7 @@ def _numeral(text: str, start: int, end: int, value: Decimal, measures: re.Patte
     plainly = text[end : end + 1] not in _MAY_TELL  # as before most measure words
     if (
         (not plainly and _CALENDAR.match(text, end))
-        or _LETTER.match(text, start - 1)
+        or text[start - 1 : start] in _LETTERS
         or (value >= _LEAST_NAME and _A_NAME.match(text, end))
     ):
         return Numeral(start, end, value, Sense.DATE)
@@ -108,7 +109,10 @@ def _numeral(text: str, start: int, end: int, value: Decimal, measures: re.Patte
         return Numeral(start, end, value, Sense.ABOUT, about.group() + (measured.group() if measured else ""))
     found = measures.match(text, end)
     measure = found.group() if found else ""
-    loose = _ABOUT_BEFORE.search(text, max(0, start - _LONGEST_ABOUT), start) or _LOOSE.match(text, end + len(measure))
+    after = end + len(measure)
+    loose = (
+        text[start - 1 : start] in _ENDS_ABOUT and _ABOUT_BEFORE.search(text, max(0, start - _LONGEST_ABOUT), start)
+    ) or (text[after : after + 1] in _BEGINS_LOOSE and _LOOSE.match(text, after))
     return Numeral(start, end, value, Sense.ABOUT if loose else Sense.COUNT, measure)
 
 

@@ -27,6 +27,7 @@ _EACH = re.compile(  # A、B分别为
     r"，(?P<names>[^，。；：（）\d]{1,16}(?:[、和及与][^，。；：（）、和及与\d]{1,16}){1,8}?)分别(?:公开|发布|推送|为|是|有|达到?){0,2}"
 )
 _EACH_OF_THEM = re.compile("，分别(?:公开|发布|推送|为|是|有|达到?){0,2}")
+_MAY_OPEN = re.compile("[分由按从具依即计细主构形类方渠涉含包涵通来覆]")  # one stands in each of these
 _AND = re.compile("[、和及与]")
 _NEXT_PART = re.compile(rf"(?P<mark>[、，；])(?:和|及|以及)?{_NAME}|(?P<and>和|及|以及){_NAME}|(?P<bare>[、，和及])")
 _TOLD_ANEW = re.compile(  # a clause with a verb of its own: “，回复20条”
@@ -70,7 +71,7 @@ def other_lists(quantities: Sequence[Quantity], text: str) -> Iterator[Listing]:
 
 def _opened(text: str, whole: Quantity, first: Quantity) -> _Opened | None:
     start, end = _end(whole), _start(first)
-    if not 0 < end - start <= _LONGEST:
+    if not 0 < end - start <= _LONGEST or _MAY_OPEN.search(text, start, end) is None:
         return None
     gap = _NOUN.sub("", _IN_BRACKETS.sub("", text[start:end]))
     each = _EACH.fullmatch(gap)

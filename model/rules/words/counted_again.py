@@ -22,7 +22,9 @@ _COUNT = re.compile(
     + r")[^，。；：、\n\d]{0,10}?)"
     r"(?P<number>\d{1,9}(?:\.\d{1,2})?)(?P<measure>万人次|万次|人次|个|处|次|场|期|篇|名|人|条|家)(?=[，。；、\n（]|$)"
 )
-_IS_STOCK, _ANY = re.compile(_STOCK), re.compile(f"{_STOCK}|{_FLOW}")
+_IS_STOCK = re.compile(_STOCK)
+_MAY_COUNT = re.compile(rf"(?:{_STOCK}|{_FLOW})[^，。；：、\n\d]{{0,10}}\d")  # quicker to look for
+_BEFORE = 24  # characters of its clause that may stand before what is counted
 _TOTAL = re.compile("全年|共|累计|截至|目前|年底|总|现有|达|本年度")
 _OTHERWISE = re.compile(
     "其中|新增|新建|新设|增设|关停|注销|计划|拟|[日月季周次]均|每|季度|半年|月|上年|去年|往年|较|比|约|近|余|超|多|不少于|以上|左右|另|分别|各|局|厅|镇|乡|街道|村|平均|整合|调整|优化|清理|升级|改版"
@@ -47,11 +49,24 @@ class CountedThing(NamedTuple):
 
 @lru_cache(256)
 def _counted(text: str) -> tuple[CountedThing, ...]:
-    return tuple(_things(text)) if _ANY.search(text) else ()
+    return tuple(_things(text))
+
+
+def _told(text: str) -> Iterator[re.Match[str]]:
+    """Find what is counted at the beginning of a clause."""
+    last = -1
+    for one in _MAY_COUNT.finditer(text):
+        first = max(0, one.start() - _BEFORE - 1)
+        start = max(text.rfind(mark, first, one.start()) for mark in "，。；：、\n") + 1
+        if start == last or (first and not start):
+            continue
+        last, found = start, _COUNT.match(text, start)
+        if found:
+            yield found
 
 
 def _things(text: str) -> Iterator[CountedThing]:
-    for found in _COUNT.finditer(text):
+    for found in _told(text):
         what = found["what"]
         sentence = text[max(text.rfind("。", 0, found.start()), text.rfind("\n", 0, found.start())) + 1 : found.start()]
         if _OTHERWISE.search(what) or "其中" in sentence or "季度" in sentence or "月" in sentence:

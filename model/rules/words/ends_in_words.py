@@ -115,6 +115,8 @@ def _named(found: re.Match[str], names: Iterable[str]) -> str:
 
 @lru_cache(256)
 def _words(text: str, *, on_applications: bool) -> tuple[EndTold, ...]:
+    if not (on_applications or "申请" in text or "复议" in text or "诉讼" in text):
+        return ()
     return tuple(
         one for sentence in _SENTENCES.finditer(text) for one in _of_sentence(sentence, on_applications=on_applications)
     )

@@ -49,6 +49,7 @@ _ADVERTISED = re.compile(  # on pages that somebody has tampered with
 )
 _MAY_BE = re.compile(  # how such words begin: quicker than to try them everywhere
     r"[（【\[［<＜单点×╳✕2XxＸｘ*＊＿_○〇□△◇☐该具表{&]"
+    "(?:(?<![单点2该具表])|(?<=[单点])(?=击)|(?<=2)(?=0)|(?<=该)(?=部)|(?<=具)(?=体)|(?<=表)(?=格))"
 )
 
 

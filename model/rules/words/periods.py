@@ -73,11 +73,12 @@ class _Period(NamedTuple):
 
 def wrong_periods(text: str, year: int) -> Iterator[Flaw | None]:
     """Find a period of the data that is not 1 January to 31 December of the report year, or cannot be read."""
-    if not ("月" in text or _MAY_TELL_A_YEAR.search(text) or _DOTTED.search(text)):
+    telling = [one for one in (_MAY_TELL_A_YEAR, _DOTTED) if one.search(text)]
+    if not (telling or "月" in text):
         return
     for sentence in _SENTENCES.finditer(text):
         said = sentence.group()
-        if "月" in said or _MAY_TELL_A_YEAR.search(said) or _DOTTED.search(said):
+        if "月" in said or any(one.search(said) for one in telling):
             yield None
             at = sentence.start()
             for start, end, problem, words in _in_sentence(sentence.group().translate(_FOLDED), year):

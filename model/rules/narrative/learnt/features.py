@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from functools import cache
 from typing import NamedTuple
 
 from model.rules.narrative.learnt.candidates import ClaimCandidate
-from model.rules.narrative.lexicon import Token
+from model.rules.narrative.lexicon import Token, Word
 from model.rules.narrative.words import WordRole
 
 _YEAR = re.compile(r"20\d\d")
@@ -87,23 +88,30 @@ def of_number(text: str, tokens: Sequence[Token], one: ClaimCandidate, before: S
     return Surroundings((Runs("L", left, (1, 2, 3, 4)), Runs("R", right, (1, 2, 3, 4))), named)
 
 
-def _of_words(tokens: Sequence[Token], one: ClaimCandidate) -> Iterator[str]:
+def _of_words(tokens: Sequence[Token], one: ClaimCandidate) -> list[str]:
     """List the known words of the clause by their side, and those before it that hold on."""
     begin, end = one.clause
-    past: list[str] = []
+    past, found = list[str](), list[str]()
     for token in tokens:
         if token.start >= end:
             break
-        word = token.word
         if token.start < begin:
-            past += (item.line.key for item in word.items)
-            yield from (f"O<{role.name}" for role in word.roles & _KEPT)
-            continue
-        side = "L" if token.start < one.start else "R"
-        for item in word.items:
-            yield f"I{side}{item.line.key}"
-        for role in word.roles:
-            yield f"O{side}{role.name}"
-        if word.object:
-            yield f"T{side}{word.object.key}{word.certain:d}"
-    yield from (f"B{key}" for key in past[-2:])
+            keys, kept = _held_on(token.word)
+            past += keys
+            found += kept
+        else:
+            found += _beside("L" if token.start < one.start else "R", token.word)
+    return found + [f"B{key}" for key in past[-2:]]
+
+
+@cache  # of the lexicon
+def _held_on(word: Word) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the lines that a word names before a clause, and what of it holds on."""
+    return tuple(item.line.key for item in word.items), tuple(f"O<{role.name}" for role in word.roles & _KEPT)
+
+
+@cache  # as above
+def _beside(side: str, word: Word) -> tuple[str, ...]:
+    counted = [f"T{side}{word.object.key}{word.certain:d}"] if word.object else []
+    items, roles = (f"I{side}{item.line.key}" for item in word.items), (f"O{side}{role.name}" for role in word.roles)
+    return (*items, *roles, *counted)

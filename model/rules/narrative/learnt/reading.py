@@ -13,7 +13,7 @@ from model.rules.narrative.learnt.candidates import ClaimCandidate, candidates
 from model.rules.narrative.learnt.features import NUMBERS, of_clause, of_number, of_sentence
 from model.rules.narrative.learnt.kinds import kind_of, short, targets
 from model.rules.narrative.learnt.others import is_of_others
-from model.rules.narrative.learnt.weights import Score, sums
+from model.rules.narrative.learnt.weights import RowSum, Score, sums
 from model.rules.narrative.lexicon import Token
 from model.rules.narrative.phrases import Phrase
 from model.rules.narrative.target import VERB, Target, rank
@@ -123,15 +123,16 @@ class _Asked:
         self.sentence, self.sums = sentence, sums()
         self._tokens = tokens
         self._of_sentence = self.sums.of(of_sentence(sentence.text, sentence.key))
-        self._of_clauses: dict[tuple[int, int], int] = {}
+        self._of_clauses: dict[tuple[int, int], RowSum] = {}
 
     def scores(self, one: ClaimCandidate, before: Sequence[str]) -> Sequence[Score]:
         """Return of which cells a candidate may be, the likeliest first."""
-        total = self._shared(one.clause) + self.sums.of(of_number(self.sentence.text, self._tokens, one, before))
+        own = of_number(self.sentence.text, self._tokens, one, before)
+        total = self.sums.of(own, self._shared(one.clause))
         found = self.sums.scores(total, ALLOWED) if self.sums.chance_of_any(total) >= _ANY else ()
         return found or _NO_CELL
 
-    def _shared(self, clause: tuple[int, int]) -> int:
+    def _shared(self, clause: tuple[int, int]) -> RowSum:
         if clause not in self._of_clauses:
-            self._of_clauses[clause] = self._of_sentence + self.sums.of(of_clause(self.sentence.text, clause))
+            self._of_clauses[clause] = self.sums.of(of_clause(self.sentence.text, clause), self._of_sentence)
         return self._of_clauses[clause]

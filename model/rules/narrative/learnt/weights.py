@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from math import exp, log
 from pathlib import Path
@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from model.rules.narrative.learnt import rows as packed_rows
 from model.rules.narrative.learnt.features import Surroundings
-from model.rules.narrative.learnt.rows import Rows
+from model.rules.narrative.learnt.rows import NAMED, Rows
 
 FILE = Path(__file__).resolve().parents[4] / "assets" / "claims.weights"
 UNIT = 32  # a weight of one in the file
@@ -35,29 +35,30 @@ class Weights(NamedTuple):
 
 
 class Sums:
-    """Adds up the rows of features, those of all kinds at once: each row is one long number, a place of it a kind."""
+    """Finds the rows of features, and adds them up: each is one long number, a place of it a kind."""
 
     def __init__(self, known: Weights) -> None:
         self.kinds = known.kinds
         rows = Rows.of(known.rows)
-        self._of = {mark: _LongRows(rows, places) for mark, places in rows.places.items()}
+        self._starts = {mark: starts.get for mark, starts in rows.starts.items()}
+        self._any, self._any_of, self._all_of = known.any, rows.numbers.__getitem__, _LongRows(rows).__getitem__
         self._begin = _long([known.any, *_pairs(known.base)]) + _long([_ZERO, *_pairs([_ZERO] * len(known.kinds))])
         self._length = _WIDTH // 8 * (len(known.kinds) + 1)
 
-    def of(self, around: Surroundings) -> int:
-        """Return the sum of the rows of those features that are known, which `scores` reads; sums may be added."""
-        total = self._of[""].sum_of(around.named)
+    def of(self, around: Surroundings, before: RowSum | None = None) -> RowSum:
+        """Return the sum of the rows of those features that are known, and of what was added up before."""
+        found = [*filter(None, map(self._starts[NAMED], around.named))]  # no row begins at nought
         for one in around.runs:
-            total += self._of[one.mark].sum_of(one.pieces)
-        return total
+            found += filter(None, map(self._starts[one.mark], one.pieces))
+        return RowSum(found, self._any_of, self._all_of, before)
 
-    def chance_of_any(self, total: int) -> float:
+    def chance_of_any(self, total: RowSum) -> float:
         """Return how likely it is that a number is of any cell."""
-        return chance((self._begin + total & _PLACE) - _ZERO)
+        return chance(self._any + total.any)
 
-    def scores(self, total: int, least: float) -> Sequence[Score]:
+    def scores(self, total: RowSum, least: float) -> Sequence[Score]:
         """Return how likely the kinds are that are at least so likely, the likeliest first."""
-        places = memoryview((self._begin + total).to_bytes(self._length, sys.byteorder)).cast("I")
+        places = memoryview((self._begin + total.all).to_bytes(self._length, sys.byteorder)).cast("I")
         sums = places.tolist() if sys.byteorder == "little" else places.tolist()[::-1]
         bound = UNIT * log(least / (1 - least)) + _ZERO
         found = [
@@ -66,28 +67,44 @@ class Sums:
         return sorted(found, key=lambda one: -one.chance)
 
 
+class RowSum:
+    """Rows that were found, and what was added up before; each of both sums is made when it is asked for, once."""
+
+    def __init__(
+        self, rows: Sequence[int], any_of: Callable[[int], int], all_of: Callable[[int], int], before: RowSum | None
+    ) -> None:
+        self._rows, self._any_of, self._all_of, self._before = rows, any_of, all_of, before
+        self._any: int | None = None
+        self._all: int | None = None
+
+    @property
+    def any(self) -> int:
+        """How much it speaks for any cell at all: small numbers, quicker than all kinds."""
+        if self._any is None:
+            self._any = sum(map(self._any_of, self._rows), self._before.any if self._before else 0)
+        return self._any
+
+    @property
+    def all(self) -> int:
+        """The sums of all kinds, in one long number."""
+        if self._all is None:
+            self._all = sum(map(self._all_of, self._rows), self._before.all if self._before else 0)
+        return self._all
+
+
 _WIDTH = 32  # bits of a place
 _ZERO = 1 << _WIDTH - 1  # what stands in a place for nought, so that none is negative
-_PLACE = (1 << _WIDTH) - 1
 
 
-class _LongRows(dict[str, int]):
-    """The rows of one mark that were asked for, as long numbers.
+class _LongRows(dict[int, int]):
+    """The rows that were asked for, as long numbers, by where they begin."""
 
-    Runs are asked for without their mark: to put it before each takes longer than to look it up.
-    """
-
-    def __init__(self, rows: Rows, places: Mapping[str, int]) -> None:
+    def __init__(self, rows: Rows) -> None:
         super().__init__()
-        self._rows, self._places = rows, places
+        self._rows = rows
 
-    def sum_of(self, features: Sequence[str]) -> int:
-        """Return the sum of the rows of those features that are known, which are few."""
-        places = self._places
-        return sum(map(self.__getitem__, [one for one in features if one in places]))
-
-    def __missing__(self, feature: str) -> int:
-        self[feature] = total = _long(self._rows.at(self._places[feature]))
+    def __missing__(self, start: int) -> int:
+        self[start] = total = _long(self._rows.at(start))
         return total
 
 
