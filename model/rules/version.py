@@ -4,9 +4,5 @@ Written by tools/make_rules.py; what was counted by other rules is counted anew,
 sketches of texts are drawn anew where the sentences of the program that are left out of them are others.
 """
 
-<<<<<<< HEAD
 RULES = "80f0388c6d7b5152"
-=======
-RULES = "80f0388c6d7b5152"
->>>>>>> main
 SENTENCES = "5b7a07744567ac0b"
