@@ -5,6 +5,7 @@ import sys
 from bench import (
     checks,
     county,
+    county_dropped,
     county_growth,
     intake,
     keystroke,
@@ -35,6 +36,7 @@ FIGURES = (
     *paste.FIGURES,
     *county.FIGURES,
     *county_growth.FIGURES,
+    *county_dropped.FIGURES,
 )
 ROW = "{:<62} {:>12} {:>12} {:>14}  {}"
 

@@ -90,7 +90,8 @@ class Hands:
         self.do("import", "-window", "root", str(self._folder / f"{self._steps:02}.png"))
 
 
-def _surroundings(home: Path, display: str) -> dict[str, str]:
+def surroundings_of(home: Path, display: str) -> dict[str, str]:
+    """Return an environment with a home and a screen of its own."""
     own = dict.fromkeys(("HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME"), str(home))
     return {**os.environ, "DISPLAY": display, "QT_QPA_PLATFORM": "xcb", "LC_ALL": "C.UTF-8", **own}
 
@@ -130,10 +131,10 @@ def measure(pace: Pace, folder: Path) -> tuple[int, float, Made]:
         home = Path(stack.enter_context(TemporaryDirectory()))
         library = home / "library.db"
         (home / "Documents").mkdir()
-        surroundings = _surroundings(home, _screen(stack))
-        _started(stack, ("openbox",), surroundings, home)
+        surroundings = surroundings_of(home, screen(stack))
+        started(stack, ("openbox",), surroundings, home)
         time.sleep(1)
-        _started(stack, (sys.executable, str(ROOT / "main.py"), "--library", str(library)), surroundings, home)
+        started(stack, (sys.executable, str(ROOT / "main.py"), "--library", str(library)), surroundings, home)
         hands = Hands(pace, folder, surroundings)
         hands.wait_for("勾稽")
         began = time.monotonic()
@@ -150,7 +151,7 @@ def measure(pace: Pace, folder: Path) -> tuple[int, float, Made]:
         return hands.keys, seconds, made(home, library)
 
 
-def _screen(stack: ExitStack) -> str:
+def screen(stack: ExitStack) -> str:
     """Start a screen of its own, and name it."""
     command = ("Xvfb", "-displayfd", "1", "-screen", "0", SCREEN)
     process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
@@ -160,16 +161,17 @@ def _screen(stack: ExitStack) -> str:
     return f":{number}"
 
 
-def _started(stack: ExitStack, command: Sequence[str], surroundings: Mapping[str, str], home: Path) -> None:
+def started(stack: ExitStack, command: Sequence[str], surroundings: Mapping[str, str], home: Path) -> None:
+    """Start a process that ends with the others."""
     nowhere = subprocess.DEVNULL
     process = subprocess.Popen(command, env=surroundings, cwd=home, stdout=nowhere, stderr=nowhere)
     stack.callback(process.wait)
     stack.callback(process.terminate)
 
 
-def main(argv: Sequence[str] | None = None) -> int:
-    """Measure, and say whether it is within what a clerk was promised."""
-    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+def asked_for(about: str | None, argv: Sequence[str] | None) -> argparse.Namespace | None:
+    """Return pace and folder; None where something is not installed, which is said."""
+    parser = argparse.ArgumentParser(description=(about or "").splitlines()[0])
     parser.add_argument("--key", type=float, default=0.25, help="seconds for each key")
     parser.add_argument("--think", type=float, default=2.0, help="seconds of looking after each step")
     parser.add_argument("--keep", type=Path, help="a folder for a picture of each step")
@@ -177,6 +179,14 @@ def main(argv: Sequence[str] | None = None) -> int:
     missing = [one for one in ("Xvfb", "openbox", "xdotool", "import") if shutil.which(one) is None]
     if missing:
         print(f"not installed: {', '.join(missing)}", file=sys.stderr)
+        return None
+    return asked
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Measure, and say whether it is within what a clerk was promised."""
+    asked = asked_for(__doc__, argv)
+    if asked is None:
         return 2
     with TemporaryDirectory() as scratch:
         folder = asked.keep or Path(scratch)

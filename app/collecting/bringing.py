@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
 
-from app.assessment import Assessment, assess
+from app.assessment import Assessment, assessing
 from app.collecting.coming_file import (
     ComingFile,
     ComingStatus,
@@ -54,6 +54,9 @@ class Coming:
         self._last = LastYears(library, self.heading.year)
         self._matches: dict[int, UnitMatch] = {}
         self._verdicts: dict[int, ComingVerdict] = {}
+        self._revisions: dict[int, Revision | None] = {}
+        self._new: dict[int, NewSubmission] = {}
+        self._assessed: tuple[int, Assessment | None] | None = None  # the last one: it is asked for twice in a row
         self._tallies: dict[int, Tally] = {}
 
     # Whose each is
@@ -95,6 +98,9 @@ class Coming:
 
     def _judge_anew(self) -> None:
         self._verdicts.clear()
+        self._revisions.clear()
+        self._new.clear()
+        self._assessed = None
         self.__dict__.pop("_by_unit", None)
 
     # What becomes of each
@@ -104,6 +110,11 @@ class Coming:
         if at not in self._verdicts:
             self._verdicts[at] = self._judge(at)
         return self._verdicts[at]
+
+    def judge(self, at: int) -> None:
+        """Find out what becomes of a file, and what it changes: then both are known without waiting."""
+        if self.verdict(at).status.is_taken:
+            self.revision(at)
 
     def is_taken(self, at: int) -> bool:
         """Whether a file will be taken."""
@@ -191,6 +202,11 @@ class Coming:
 
     def revision(self, at: int) -> Revision | None:
         """Return what a file changes of the unit's revision before; None where it is the first."""
+        if at not in self._revisions:
+            self._revisions[at] = self._compared(at)
+        return self._revisions[at]
+
+    def _compared(self, at: int) -> Revision | None:
         unit, report = self.unit_of(at), self.files[at].report
         current = self._library.county.current(unit.key) if unit else None
         return None if current is None or report is None else revision_of(current, report)
@@ -199,12 +215,27 @@ class Coming:
 
     def assessment(self, at: int) -> Assessment | None:
         """Check a file as the unit's own window does; None where there is nothing to check."""
+        for _ in self.assessing(at):
+            pass
+        return self._assessed[1] if self._assessed else None
+
+    def assessing(self, at: int) -> Iterator[None]:
+        """Check a file in pieces, none of which takes longer than a keystroke may wait."""
+        if self._assessed is None or self._assessed[0] != at:
+            subject = self._subject(at)
+            self._assessed = at, None if subject is None else (yield from assessing(subject))
+
+    def _subject(self, at: int) -> Subject | None:
         unit, report = self.unit_of(at), self._report(at)
         if unit is None or report is None:
             return None
         reading = self.files[at].read.reading
         as_read = reading.as_read if reading else NOTHING_READ
-        return assess(Subject(report, self._last.of(unit, report), switches=self._library.switches, as_read=as_read))
+        return Subject(report, self._last.of(unit, report), switches=self._library.switches, as_read=as_read)
+
+    def is_checked(self, at: int) -> bool:
+        """Whether a file was checked already: then its tally costs nothing."""
+        return at in self._tallies
 
     def tally(self, at: int) -> Tally:
         """Count what is open in a file; what its form has no place for is blank."""
@@ -256,10 +287,13 @@ class Coming:
             if not self.is_taken(at):
                 yield file, self.verdict(at)
 
-    def store(self, who: str, step: Callable[[int, int], object] = lambda _done, _of: None) -> int | None:
+    def store(
+        self, who: str, step: Callable[[int, int], object] = lambda _done, _of: None, *, laid: bool = False
+    ) -> int | None:
         """Take what is to be taken, all of it or nothing; give the number of the batch, None where there is nothing.
 
-        What takes time can be done before: `tally` file by file, and `lay_originals` of those that are taken.
+        What takes time can be done before: `prepare` file by file, and `lay_originals` of those that are taken, which
+        then are `laid`.
 
         `step` is told how far it is; what it raises leaves everything as it was.
 
@@ -269,20 +303,26 @@ class Coming:
         taken = self.taken
         if not taken:
             return None
-        new = []
         for done, at in enumerate(taken):
             step(done, len(taken))
-            new.append(self._new(at))
+            self.prepare(at)
         self._library.stay()  # else the files would lie where the library no longer is
-        lay_originals(self._library.path, [self.files[at] for at in taken])
+        if not laid:
+            lay_originals(self._library.path, [self.files[at] for at in taken])
         with self._library.county.batch(self.collection, who) as acts:
             for at in taken:
                 self._remember(at, acts)
                 self._include_parts(at, acts)
-            acts.receive_all(new)
+            acts.receive_all([self._new[at] for at in taken])
         return acts.number
 
-    def _new(self, at: int) -> NewSubmission:
+    def prepare(self, at: int) -> None:
+        """Work out all that is stored of a file; what was worked out is not again."""
+        if at not in self._new:
+            self._new[at] = self._submission(at)
+            self._new[at].prepare()
+
+    def _submission(self, at: int) -> NewSubmission:
         file, unit, report = self.files[at], self.unit_of(at), self._report(at)
         if unit is None or report is None:
             raise RuntimeError("a file is taken for no unit")

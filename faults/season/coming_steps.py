@@ -194,7 +194,7 @@ def bring(
 
 def come(desk: Desk, folder: Path, place: Path) -> Coming:
     """Read all of a folder, every fourth file out of an archive."""
-    files = sorted(folder.iterdir())
+    files = sorted(folder.glob("[!.]*"))
     zipped = files[::_ZIPPED]
     with zipfile.ZipFile(place / "年报.zip", "w") as archive:
         for one in zipped:

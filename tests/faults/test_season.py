@@ -49,7 +49,7 @@ def test_a_season_of_sixty_units_in_a_city_of_three_counties(tmp_path: Path) -> 
 
 @posix_only("processes are killed on Linux")
 def test_a_season_comes_to_its_end_whenever_it_is_killed(tmp_path: Path) -> None:
-    season = Killed(desk(tmp_path / "a", "甲县人民政府", FEW, 3), random.Random(3), at_a_statement, calls=900)
+    season = Killed(desk(tmp_path / "a", "甲县人民政府", FEW, 3), random.Random(3), at_a_statement, calls=150)
     season.play()
     assert season.lives > 10
 

@@ -60,7 +60,7 @@ def _no_key_held(qapp: QApplication) -> None:
 @pytest.fixture(autouse=True)
 def _no_progress(monkeypatch: pytest.MonkeyPatch) -> None:
     """Wait for what is read, however busy the machine is, so that no dialog comes between."""
-    monkeypatch.setattr(read_many, "GRACE", 60_000)
+    monkeypatch.setattr("ui.transfer.progress.GRACE", 60_000)
 
 
 @pytest.fixture(autouse=True)

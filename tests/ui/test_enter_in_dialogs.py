@@ -216,6 +216,22 @@ def test_what_is_written_over_several_lines_takes_enter_as_a_line(
     assert [(pressed, result) for _, pressed, _, result in fields] == [([], -1)]
 
 
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter])
+def test_ctrl_and_enter_accept_what_is_written_over_several_lines(window: MainWindow, key: Qt.Key) -> None:
+    dialog = dialogs.form(window, "？", "好")
+    field = QPlainTextEdit(dialog)
+    dialog.body.addWidget(field)
+    dialog.show()
+    field.setFocus()
+    dialog.yes.setEnabled(False)
+    QTest.keyClick(field, key, Qt.KeyboardModifier.ControlModifier)
+    assert dialog.isVisible()
+    dialog.yes.setEnabled(True)
+    QTest.keyClick(field, key, Qt.KeyboardModifier.ControlModifier)
+    assert dialog.result() == QDialog.DialogCode.Accepted
+    assert field.toPlainText() == ""
+
+
 def test_a_key_that_is_held_presses_a_button_once(window: MainWindow, enter: Enter) -> None:
     dialog = dialogs.form(window, "？", "好")
     told: list[bool] = []

@@ -55,7 +55,7 @@ class Hands:
         self.listed: list[str] = []
         self.warned: list[str] = []
         monkeypatch.setattr(dialogs, "run", self)
-        monkeypatch.setattr(read_many, "GRACE", 0)
+        monkeypatch.setattr("ui.transfer.progress.GRACE", 0)
         monkeypatch.setattr(dialogs, "warn", lambda _, sentence: self.warned.append(sentence))
 
     def __call__(self, dialog: QDialog) -> bool:

@@ -44,7 +44,7 @@ def warned(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 def works_with(command: tuple[str, ...], monkeypatch: pytest.MonkeyPatch, grace: int = 0) -> None:
     monkeypatch.setattr(read_many, "worker_command", lambda _: command)
-    monkeypatch.setattr(read_many, "GRACE", grace)
+    monkeypatch.setattr("ui.transfer.progress.GRACE", grace)
 
 
 def put(folder: Path) -> Path:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from tempfile import TemporaryDirectory
+from time import perf_counter
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QApplication,
     QButtonGroup,
     QLabel,
     QSplitter,
@@ -30,16 +30,17 @@ from ui.county.coming_model import COLUMNS, ComingGroup, ComingModel
 from ui.county.coming_side import ComingSide
 from ui.county.deeds import who_of
 from ui.county.giving_page import GivingPage
+from ui.county.laying import lay_beside
 from ui.county.page_table import PageTable
 from ui.frame.buttons import make_primary, push_button
 from ui.library.filter_chip import FilterChip
 from ui.lists.columns import fit
 from ui.lists.look import dress
-from ui.transfer.progress import ProgressDialog
+from ui.transfer.progress import breathe, part_by_part
 
 _ROW, _NARROW, _SIDE, _LEAST = 30, 560, 420, 240  # pixels
+_DONE, _AT_ONCE = object(), 0.01  # seconds that may be checked before the window is looked after
 _BREATH = 1  # ms between two files that are checked
-_MANY = 10  # files: storing fewer takes no longer than a moment
 
 
 class ComingPage(GivingPage):
@@ -67,6 +68,7 @@ class ComingPage(GivingPage):
         make_primary(self.take)
         self.tools = [self.cancel, self.take]
         self._to_check = list(coming.taken)
+        self._pieces: tuple[int, Iterator[None]] | None = None  # what is left to do of the file that is being checked
         self._checking = QTimer(self, singleShot=True, interval=_BREATH)
         self._lay_out()
         self._connect()
@@ -146,7 +148,11 @@ class ComingPage(GivingPage):
         return self.model.row(row).at if 0 <= row < self.model.count() else None
 
     def _show_row(self) -> None:
-        self.side.show_file(self.current)
+        at = self.current
+        self.side.show_file(at)
+        if at in self._to_check:  # it is looked at: it is checked first
+            self._to_check.remove(at)
+            self._to_check.insert(0, at)
 
     def _changed(self, at: int | None, act: object) -> None:
         """Do something that changes the list; the cursor stays on the file it was on."""
@@ -195,15 +201,25 @@ class ComingPage(GivingPage):
         return set(self.model.known)
 
     def _check_one(self) -> None:
-        """Check one file: the count is in its row, and storing need not wait for it."""
-        while self._to_check:
-            at = self._to_check.pop(0)
-            if self.coming.is_taken(at):
-                self.model.tell_tally(at, self.coming.tally(at))
-                break
+        """Check a piece of one file: the count is in its row then, and storing need not wait for it."""
+        while self._to_check and not self.coming.is_taken(self._to_check[0]):
+            self._to_check.pop(0)
+        if not self._to_check:
+            return
+        at = self._to_check[0]
+        if self._pieces is None or self._pieces[0] != at:
+            self._pieces = at, self.coming.assessing(at)
+        until = perf_counter() + _AT_ONCE
+        while next(self._pieces[1], _DONE) is not _DONE:  # another piece is left
+            if perf_counter() > until:
+                self._checking.start()
+                return
+        self._to_check.pop(0)
+        self._pieces = None
+        self.model.tell_tally(at, self.coming.tally(at))
+        self.side.follow_tally(at)
         if self._to_check:
             self._checking.start()
-        self.side.follow_tally()
 
     # Storing
 
@@ -212,29 +228,33 @@ class ComingPage(GivingPage):
         taken = len(self.coming.taken)
         if not self._is_settled(taken):
             return
-        progress = ProgressDialog(self, "正在收下", taken)
-        progress.setModal(True)
-
-        def step(done: int, _of: int) -> None:
-            at = self.coming.taken[done]
-            progress.show_file(done, self.coming.files[at].found.name)
-            QApplication.processEvents()
-            if progress.cancelled:
-                raise _CalledOffError
-
-        if taken > _MANY:
-            progress.show()
         try:
-            self.coming.store(who_of(self._library), step)
-        except _CalledOffError:
-            return
+            if not self._is_stored():
+                return
         except UserError as error:
             dialogs.warn(self, f"一份也没有收下：{error.sentence}")
             return
-        finally:
-            progress.hide()
-            progress.deleteLater()
         self.stored.emit(f"已收下{taken}份年报", lines_of(self.coming, self._told))
+
+    def _is_stored(self) -> bool:
+        """Check what is not checked yet, lay the files, and store all of it; False if it was called off before.
+
+        Raises:
+            UserError: nothing was taken.
+        """
+        self._checking.stop()
+        taken = self.coming.taken
+        files = [self.coming.files[at] for at in taken]
+        names = [one.found.name for one in files]
+        if not part_by_part(self, "正在核对", names, lambda number: self.coming.prepare(taken[number])):
+            self._checking.start()
+            return False
+        self._library.stay()  # else the files would lie where the library no longer is
+        if not lay_beside(self, self._library.path, files):
+            return False
+        self.coming.store(who_of(self._library), laid=True)
+        breathe()
+        return True
 
     def _is_settled(self, taken: int) -> bool:
         """Whether nothing waits for a word any more, or that is to stay out; else go to what waits."""
@@ -269,7 +289,3 @@ class ComingPage(GivingPage):
     def showEvent(self, event: object) -> None:
         super().showEvent(event)  # type: ignore[arg-type]
         QTimer.singleShot(0, self, lambda: fit(self.table, COLUMNS, narrow_below=_NARROW))
-
-
-class _CalledOffError(Exception):
-    """Somebody pressed 取消."""

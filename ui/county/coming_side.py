@@ -14,6 +14,7 @@ from ui.appearance.theme import ui_font
 from ui.frame.elided import Elided
 
 _FEW_CHARACTERS = 12  # of a digest
+_CHECKING = "正在核对…"  # what is said in its place comes by `follow_tally`
 _MOST_FOUND = 30  # findings that are listed
 
 
@@ -125,10 +126,10 @@ class ComingSide(QFrame):
         if self._at is not None and key is not None and known >= 0:
             self.decided.emit(self._at, key)
 
-    def follow_tally(self) -> None:
-        """Show what was found in the file meanwhile."""
-        if self._at is not None and self._coming.is_taken(self._at):
-            words = "\n".join(self._lines(self._at))
+    def follow_tally(self, at: int) -> None:
+        """Show what was found in a file meanwhile, where it is the one that is shown."""
+        if self._at == at and self._coming.is_taken(at):
+            words = "\n".join(self._lines(at))
             if words != self.details.toPlainText():
                 self.details.setPlainText(words)
 
@@ -147,7 +148,9 @@ class ComingSide(QFrame):
             yield f"与第{revision.before}稿不同的{revision.count}处："
             yield from revision.lines(report.form)
             yield ""
-        if self._coming.is_taken(at):
+        if self._coming.is_taken(at) and not self._coming.is_checked(at):
+            yield _CHECKING
+        elif self._coming.is_taken(at):
             found = self._coming.assessment(at)
             listed = [one.message for one in found.hindrances if not one.gap] if found else []
             tally = self._coming.tally(at)

@@ -41,6 +41,7 @@ MAKE = "新建汇总任务"
 LIST_KINDS = (".xlsx", ".csv", ".txt")
 _AFTER = 300  # ms without a key: then the list is read
 _LEFT, _WIDE, _HIGH, _LOW = 300, 420, 260, 96  # pixels
+_TAB = 80  # pixels: the least of a column
 _HINT = "每行写一个单位，下级单位前面空两格；也可以从Excel里整列复制过来。"
 
 
@@ -63,7 +64,7 @@ class NewCollectionDialog(dialogs.FormDialog):
         self._later = QTimer(self, singleShot=True, interval=_AFTER)
         self._later.timeout.connect(self.read)
         row = QHBoxLayout()
-        row.setSpacing(20)
+        row.setSpacing(12)
         row.addLayout(self._about(), 0)
         row.addLayout(self._units(), 1)
         self.body.addLayout(row)
@@ -102,7 +103,7 @@ class NewCollectionDialog(dialogs.FormDialog):
         column.setSpacing(8)
         sources = QHBoxLayout()
         self.paste, self.file, self.last, self.from_files = (
-            QPushButton(words) for words in (f"{PASTE.label}(&V)", "从文件(&F)…", "取上年的(&L)", "从年报文件(&R)…")
+            QPushButton(words) for words in (f"{PASTE.label}(&V)", "从文件(&F)…", "取上年的(&L)", "从年报(&R)…")
         )
         for button, act in (
             (self.paste, self.take_pasted),
@@ -230,11 +231,19 @@ class NewCollectionDialog(dialogs.FormDialog):
                 told += f"，下面{len(problems)}处请看一看" if problems else "，没有重复的"
             except UserError as error:
                 told = error.sentence
+        self._align(text)
         self.told.setText(told)
         self.told.setVisible(bool(told))
         self.problems.setPlainText("\n".join(problems))
         self.problems.setVisible(bool(problems))
         self.judged.emit()
+
+    def _align(self, text: str) -> None:
+        """Let what was copied out of a table stand in columns."""
+        names = [line.partition("\t")[0] for line in text.splitlines() if "\t" in line]
+        letters = self.list.fontMetrics()
+        widest = max(map(letters.horizontalAdvance, names), default=0)
+        self.list.setTabStopDistance(min(max(widest, _TAB), _WIDE // 2) + letters.averageCharWidth())
 
     def _lacking(self) -> str:
         """Say what is missing before it can be made."""

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from threading import Thread
 
 from PySide6.QtWidgets import QWidget
 
+from app.assessment import warm_up
 from app.collecting.bringing import Coming, ComingFile, come_in
 from app.collecting.found_files import FoundFile, FoundFiles, find_files
 from app.importing.file_read import FileRead
@@ -18,6 +22,7 @@ from model.storage.library import Library
 from ui import dialogs
 from ui.county.coming_page import ComingPage
 from ui.transfer import read_many
+from ui.transfer.progress import breathe, part_by_part
 
 
 def read_files(parent: QWidget, library: Library, collection: int, paths: Sequence[Path]) -> ComingPage | None:
@@ -40,11 +45,27 @@ def _read(
     if not found.files:
         _tell_nothing(parent, paths, found)
         return None
-    read = read_many.read_all(parent, [one.path for one in found.files])
-    if read is None:
+    Thread(target=_get_ready, name="getting ready", daemon=True).start()
+    files: list[ComingFile] = []
+
+    def taken(read: FileRead) -> None:
+        files.append(_come(found.files[len(files)], read))
+
+    if read_many.read_all(parent, [one.path for one in found.files], taken) is None:
         return None
-    files = [_come(one, how) for one, how in zip(found.files, read, strict=True)]
-    return ComingPage(library, Coming(library, collection, files), found.told, folder)
+    coming = Coming(library, collection, files)
+    if not part_by_part(parent, "正在比对", [one.found.name for one in files], coming.judge):
+        return None
+    page = ComingPage(library, coming, found.told, folder)
+    breathe()
+    return page
+
+
+@cache
+def _get_ready() -> None:
+    """Load what checking needs while others read, and keep the collector from looking through all of it again."""
+    warm_up()
+    gc.freeze()
 
 
 def _tell_nothing(parent: QWidget, paths: Sequence[Path], found: FoundFiles) -> None:

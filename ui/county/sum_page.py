@@ -195,6 +195,7 @@ class SumPage(QWidget):
     def _show_tab(self, at: int) -> None:
         self.pages.setCurrentIndex(at)
         table = self.pages.currentWidget()
+        self.pages.setFocusProxy(table)
         if isinstance(table, SumTable):
             cell = self._cells.get(table.section.ordinal, table.view.walk.cells[0])
             table.go_to(cell)

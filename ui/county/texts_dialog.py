@@ -29,7 +29,7 @@ from ui.county.deeds import who_of
 from ui.frame.moments import day
 
 _COPY, _COPIED = "复制文字", "已复制，可以接着复制别的，不用了就关闭"
-_SIDE, _WIDE, _LOW = 264, 420, 96  # pixels
+_SIDE, _WIDE, _LOW, _CLOSE = 264, 420, 96, 3  # pixels
 _TICKED = {True: Qt.CheckState.Checked, False: Qt.CheckState.Unchecked}
 
 
@@ -65,6 +65,7 @@ class TextsDialog(dialogs.FormDialog):
 
     def _left(self) -> QVBoxLayout:
         column = QVBoxLayout()
+        column.setSpacing(_CLOSE)
         for button in self.kinds.values():
             column.addWidget(button)
         self.units.setAccessibleName("写给哪些单位，空格勾选")

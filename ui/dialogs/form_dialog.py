@@ -17,8 +17,10 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QPushButton
 
 _ENTER = "\r"  # what the key types, that of the keypad too
+_ENTERS = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 _FRAME = 160  # pixels of the buttons and the sign of a window's frame
-_AROUND, _LOWEST = 40, 64  # pixels of a window's title and edges; of a list that has to give way
+_AROUND, _EDGES = 40, 8  # pixels of a window's title and edges
+_LOWEST, _NARROWEST = 64, 160  # pixels of a list that has to give way
 
 
 class FormDialog(QDialog):
@@ -69,8 +71,23 @@ class FormDialog(QDialog):
         if self.focusWidget() is None:
             self._last.setFocus()
             self.focusNextChild()
-        self.fit_into(self.screen().availableGeometry().height() - _AROUND)
+        there = self.screen().availableGeometry()
+        self.fit_across(there.width() - _EDGES)
+        self.fit_into(there.height() - _AROUND)
         super().showEvent(event)
+
+    def fit_across(self, width: int) -> None:
+        """Let lists, texts and fields give way until all of it is on the screen: at 200 % it has half the width."""
+        from PySide6.QtWidgets import QAbstractScrollArea, QLineEdit
+
+        self.ensurePolished()
+        for part in (*self.findChildren(QAbstractScrollArea), *self.findChildren(QLineEdit)):
+            over = self.minimumSizeHint().width() - width
+            if over > 0 and part.maximumWidth() > part.minimumWidth() > _NARROWEST:
+                part.setMinimumWidth(max(_NARROWEST, part.minimumWidth() - over))
+                self._forget_sizes()
+        if self.width() > width:
+            self.resize(width, self.height())
 
     def fit_into(self, height: int) -> None:
         """Let lists and texts give way until the buttons have room; lay out what was filled before it was dressed."""
@@ -102,9 +119,11 @@ class FormDialog(QDialog):
             self._last.setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Let Enter in a field never call off what was filled in there."""
+        """Let Enter in a field never call off what was filled in there, and Ctrl+Enter accept it."""
         if self._is_dangerous and event.text() == _ENTER:
             self.yes.setFocus(Qt.FocusReason.OtherFocusReason)  # nothing where it is off
+        elif event.key() in _ENTERS and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.yes.click()  # out of a field of several lines, in which Enter is the next line
         else:
             super().keyPressEvent(event)
 

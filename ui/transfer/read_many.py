@@ -2,30 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QEvent, QEventLoop, QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from app.importing.file_read import FileRead
 from intake.process.apart import COMMAND, GIVEN_UP, of_clipboard, of_file, outcome, worker_command
-from ui import dialogs
 from ui.system.worker_process import WorkerProcess
 from ui.transfer.progress import ProgressDialog
 
 if TYPE_CHECKING:
     from intake import Reading
 
-GRACE = 300  # ms without a dialog: most files take no longer
 _COPIED = Path("剪贴板里的内容")
 _Request = Mapping[str, object]
 
 
-def read_all(parent: QWidget | None, paths: Sequence[Path]) -> tuple[FileRead, ...] | None:
-    """Read files one after the other, with progress; None if it was called off, which keeps nothing."""
-    return _read(parent, [(path, of_file(path)) for path in paths])
+def read_all(
+    parent: QWidget | None, paths: Sequence[Path], taken: Callable[[FileRead], object] = lambda _read: None
+) -> tuple[FileRead, ...] | None:
+    """Read files one after the other, with progress; None if it was called off, which keeps nothing.
+
+    `taken` is told of each as soon as it is read, so that not all is left to be done at the end.
+    """
+    return _read(parent, [(path, of_file(path)) for path in paths], taken)
 
 
 def read_copied(parent: QWidget | None, markup: str, text: str) -> FileRead | None:
@@ -34,10 +37,14 @@ def read_copied(parent: QWidget | None, markup: str, text: str) -> FileRead | No
     return read[0] if read else None
 
 
-def _read(parent: QWidget | None, wanted: Sequence[tuple[Path, _Request]]) -> tuple[FileRead, ...] | None:
-    dialog = _ReadingDialog(parent, wanted)
+def _read(
+    parent: QWidget | None,
+    wanted: Sequence[tuple[Path, _Request]],
+    taken: Callable[[FileRead], object] = lambda _read: None,
+) -> tuple[FileRead, ...] | None:
+    dialog = _ReadingDialog(parent, wanted, taken)
     try:
-        return tuple(dialog.read) if dialog.is_done_within(GRACE) or dialogs.run(dialog) else None
+        return tuple(dialog.read) if dialog.work() else None
     finally:
         dialog.process.stop()
         dialog.deleteLater()
@@ -60,29 +67,16 @@ class ReadProcess(WorkerProcess):
 class _ReadingDialog(ProgressDialog):
     """Asks for one file after the other; one that ends the process is no more than unreadable."""
 
-    def __init__(self, parent: QWidget | None, wanted: Sequence[tuple[Path, _Request]]) -> None:
+    def __init__(
+        self, parent: QWidget | None, wanted: Sequence[tuple[Path, _Request]], taken: Callable[[FileRead], object]
+    ) -> None:
         super().__init__(parent, "正在读取", len(wanted))
-        self._wanted = wanted
+        self._wanted, self._taken = wanted, taken
         self.read: list[FileRead] = []
         self.process = ReadProcess(self)
         self.process.heard.connect(self._take)
         self.process.died.connect(lambda: self._take(None, GIVEN_UP))
         self._ask()
-
-    def is_done_within(self, milliseconds: int) -> bool:
-        """Wait so long, and no longer than it takes; what is typed or clicked meanwhile waits, too."""
-        loop = QEventLoop(self)
-        self.accepted.connect(loop.quit)
-        QTimer.singleShot(milliseconds, loop, loop.quit)
-        window = self.parent()
-        held = _HeldOpen(window.window() if isinstance(window, QWidget) else self)
-        loop.exec(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
-        held.release()
-        return self._is_done
-
-    @property
-    def _is_done(self) -> bool:
-        return len(self.read) == len(self._wanted)
 
     def _ask(self) -> None:
         path, request = self._wanted[len(self.read)]
@@ -92,7 +86,8 @@ class _ReadingDialog(ProgressDialog):
     def _take(self, reading: Reading | None, sentence: str) -> None:
         path, _ = self._wanted[len(self.read)]
         self.read.append(FileRead(path, reading, sentence.removeprefix(f"{path}：")))
-        if self._is_done:
+        self._taken(self.read[-1])
+        if len(self.read) == len(self._wanted):
             self.accept()
         else:
             self._ask()
@@ -100,23 +95,3 @@ class _ReadingDialog(ProgressDialog):
     def cancel(self) -> None:
         self.process.stop()
         super().cancel()
-
-
-class _HeldOpen(QObject):
-    """Keeps a window from being closed while something is read for it, as a dialog over it would."""
-
-    def __init__(self, window: QWidget) -> None:
-        super().__init__()
-        self._window = window
-        window.installEventFilter(self)
-
-    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
-        """Refuse to close."""
-        if event.type() is not QEvent.Type.Close:
-            return False
-        event.ignore()
-        return True
-
-    def release(self) -> None:
-        """Let it be closed again."""
-        self._window.removeEventFilter(self)

@@ -11,7 +11,6 @@ from model.collection.standing import Standing, StandingAct, UnitAct, after
 from model.collection.unit import CollectionUnit, Coverage, plain_name
 from model.errors import UserError, clip
 from model.form.editions import form_for
-from model.report import file_format
 from model.rules.version import RULES
 from model.storage.county import figures
 from model.storage.county.hindering import hindrance
@@ -124,7 +123,7 @@ class CollectionActs:
         """Take files, at most one for each unit; as `receive`."""
         keys = tuple(map(self._receive, new))
         form = form_for(self._rows.get("collection", self.collection)["year"])
-        figures.put_figures(self._rows.db, self.collection, form, [(one.unit, one.report) for one in new])
+        figures.put_figures(self._rows.db, self.collection, form, [(one.unit, one.figures) for one in new])
         return keys
 
     def _receive(self, new: NewSubmission) -> int:
@@ -142,7 +141,7 @@ class CollectionActs:
             "source": new.source,
             "moment": stamp(self._now),
             "final": None if new.final is None else int(new.final),
-            "report": file_format.dumps(new.report),
+            "report": new.file,
             "problems": json.dumps(new.problems, ensure_ascii=False),
             **new.tally._asdict(),
             "rules": RULES,

@@ -6,6 +6,8 @@ import json
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
+from itertools import chain, islice
+from operator import itemgetter
 from typing import NamedTuple
 
 from model.collection.adding import CellTotal
@@ -16,7 +18,8 @@ from model.report.numbers import number_text
 from model.report.report import Report
 from model.report.totals import with_totals
 
-_PUT = "INSERT OR REPLACE INTO figure (collection, cell, unit, value, whole) VALUES (?, ?, ?, ?, ?)"
+_PUT = "INSERT OR REPLACE INTO figure (collection, cell, unit, value, whole) VALUES "
+_ROW, _AT_ONCE = "(?, ?, ?, ?, ?)", 190  # rows of one statement: SQLite takes 999 values, if it is old
 _TAKE = "DELETE FROM figure WHERE collection = ? AND unit = ? AND cell IN (SELECT id FROM figure_cell)"
 _ALL_TOTALS = """
     SELECT cell, count(*), count(whole), sum(whole) FROM figure WHERE collection = :collection GROUP BY cell"""
@@ -37,6 +40,9 @@ _OF_UNIT = """
 _LOST = "汇总用的数字和收到的年报对不上，请在“设置”里检查报告库，或者从备份恢复"
 
 
+Figure = tuple[str | None, int | None]  # exactly, and as an integer where it is one; a blank is neither
+
+
 class UnitFigure(NamedTuple):
     """What one unit has in a cell; None is blank."""
 
@@ -45,27 +51,27 @@ class UnitFigure(NamedTuple):
 
 
 def put_figures(
-    db: sqlite3.Connection, collection: int, form: Form, parts: Iterable[tuple[int, Report | None]]
+    db: sqlite3.Connection, collection: int, form: Form, parts: Iterable[tuple[int, Sequence[Figure] | None]]
 ) -> None:
-    """Write the numbers of units in the cells of a form, totals that follow included; of None they have none."""
-    numbers = _cell_numbers(db, form)
-    rows: list[tuple[object, ...]] = []
-    for unit, report in parts:
+    """Write the figures of units in the cells of a form, as `figures` gives them; of None they have none."""
+    numbers = sorted((number, at) for at, number in enumerate(_cell_numbers(db, form).values()))
+    there = list[tuple[int, Sequence[Figure]]]()
+    for unit, known in sorted(parts, key=itemgetter(0)):
         db.execute(_TAKE, (collection, unit))
-        if report is not None:
-            pairs = zip(numbers.values(), figures(form, report), strict=True)
-            rows += [(collection, number, unit, *one) for number, one in pairs]
-    rows.sort(key=lambda row: row[1:3])  # in the order of the table
-    db.executemany(_PUT, rows)
+        if known is not None:
+            there.append((unit, known))
+    rows = ((collection, cell, unit, *known[at]) for cell, at in numbers for unit, known in there)  # as the table is
+    while some := list(islice(rows, _AT_ONCE)):
+        db.execute(_PUT + ", ".join([_ROW] * len(some)), [*chain.from_iterable(some)])
 
 
-def figures(form: Form, report: Report) -> list[tuple[str | None, int | None]]:
-    """Return what stands in each cell of a form, exactly and as an integer where it is one; None for a blank."""
+def figures(form: Form, report: Report) -> list[Figure]:
+    """Return what stands in each cell of a form, totals that follow included."""
     known = with_totals(report).numbers
     return [_figure(known.get(cell)) for cell in form.cells]
 
 
-def _figure(value: Decimal | None) -> tuple[str | None, int | None]:
+def _figure(value: Decimal | None) -> Figure:
     if value is None:
         return None, None
     text = number_text(value)

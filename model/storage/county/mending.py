@@ -9,7 +9,7 @@ from model.errors import UserError
 from model.form.editions import form_for
 from model.report import file_format
 from model.storage.checksums.sums import COLLECTIONS, MODULUS, mark, put_setting, quoted
-from model.storage.county.figures import put_figures
+from model.storage.county import figures
 from model.storage.county.tables import MARKED
 
 
@@ -27,4 +27,5 @@ def make_anew(db: sqlite3.Connection) -> None:
         JOIN submission AS s ON s.id = u.submission"""
     for collection, year, unit, report in db.execute(select).fetchall():
         with suppress(UserError):  # it stays as it was summed up, and is told of when it is opened
-            put_figures(db, collection, form_for(year), [(unit, file_format.loads(report.encode()))])
+            form, came = form_for(year), file_format.loads(report.encode())
+            figures.put_figures(db, collection, form, [(unit, figures.figures(form, came))])

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cached_property
 from typing import NamedTuple
 
 from model.collection.remarks import RemarkAnswer, RemarkVerdict
 from model.collection.standing import Standing, StandingAct, UnitAct
 from model.collection.unit import CollectionUnit
+from model.form.editions import form_for
 from model.report import file_format
 from model.report.report import Level, Report
 from model.rules.tally import Tally
+from model.storage.county.figures import Figure, figures
 
 __all__ = [
     "CollectionBatch",
@@ -75,6 +78,20 @@ class NewSubmission:
     problems: tuple[str, ...] = ()  # what could not be read
     final: bool | None = None  # whether the unit had it 定稿; None where the file does not tell
     answers: tuple[NewAnswer, ...] = ()
+
+    @cached_property
+    def file(self) -> str:
+        """The report as it is kept."""
+        return file_format.dumps(self.report)
+
+    @cached_property
+    def figures(self) -> Sequence[Figure]:
+        """What stands in each cell of the form of its year."""
+        return figures(form_for(self.report.year), self.report)
+
+    def prepare(self) -> None:
+        """Work out now what storing needs, so that it need not be done while the library is written."""
+        self.file, self.figures  # noqa: B018 — kept once they are asked for
 
 
 @dataclass(frozen=True)

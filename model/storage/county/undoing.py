@@ -12,7 +12,6 @@ from model.collection.standing import StandingAct
 from model.errors import UserError, clip
 from model.form.editions import form_for
 from model.report import file_format
-from model.report.report import Report
 from model.storage.county import figures
 from model.storage.county.marked import MarkedRows, Row
 from model.storage.writing import stamp
@@ -139,8 +138,9 @@ def _are(rows: MarkedRows, table: str, others: Mapping[str, Mapping[str, object]
 
 
 def _figures_anew(db: sqlite3.Connection, collection: int, year: int, units: Sequence[int]) -> None:
-    parts: list[tuple[int, Report | None]] = []
+    form, parts = form_for(year), list[tuple[int, list[figures.Figure] | None]]()
     for unit in units:
         row = db.execute(_CURRENT, (unit,)).fetchone()
-        parts.append((unit, None if row is None else file_format.loads(row[0].encode())))
-    figures.put_figures(db, collection, form_for(year), parts)
+        report = None if row is None else file_format.loads(row[0].encode())
+        parts.append((unit, None if report is None else figures.figures(form, report)))
+    figures.put_figures(db, collection, form, parts)

@@ -1,12 +1,14 @@
 """导入年报: read apart, decided once, taken as one step, or not at all."""
 
+from itertools import count
 from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QDialog
 
 from model.collection.standing import Standing
 from model.errors import UserError
@@ -18,9 +20,11 @@ from tests.ui.hands import KEY
 from ui import dialogs
 from ui.county.coming_model import ComingGroup
 from ui.county.coming_page import ComingPage
+from ui.county.laying import _LayingDialog
 from ui.county.page import CountyPage
 from ui.dialogs.form_dialog import FormDialog
 from ui.transfer import read_many
+from ui.transfer.progress import ProgressDialog
 from ui.window.main_window import MainWindow
 
 
@@ -147,6 +151,30 @@ def test_where_it_cannot_be_stored_nothing_is_and_the_page_stays(
     assert warned == ["一份也没有收下：D盘满了"]
     assert over == []
     assert len(library.county.batches(collection)) == 1
+
+
+def test_what_is_called_off_while_the_files_are_laid_is_not_stored(
+    coming: ComingPage, library: Library, collection: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stored: list[str] = []
+    coming.stored.connect(stored.append)
+
+    def called_off(dialog: QDialog) -> bool:
+        assert isinstance(dialog, ProgressDialog)
+        if isinstance(dialog, _LayingDialog):
+            QTimer.singleShot(0, dialog, dialog.reject)
+        return bool(dialog.exec())
+
+    monkeypatch.setattr(dialogs, "ask", lambda *_, **__: True)  # one file waits for a word
+    monkeypatch.setattr("ui.transfer.progress.GRACE", 0)
+    monkeypatch.setattr(dialogs, "run", called_off)
+    monkeypatch.setattr(
+        "ui.county.laying.lay_originals", lambda _, files, step: [step(at % len(files)) for at in count()]
+    )
+    coming.take.click()
+    assert stored == []
+    assert len(library.county.batches(collection)) == 1
+    assert coming.take.isEnabled()
 
 
 def test_calling_off_the_reading_keeps_nothing(

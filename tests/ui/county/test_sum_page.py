@@ -64,6 +64,22 @@ def test_every_cell_is_the_sum_of_those_who_passed(two: SumPage) -> None:
     ]
 
 
+@pytest.mark.parametrize("anew", [False, True])
+def test_the_keys_go_to_the_table_that_is_shown(two: SumPage, *, anew: bool) -> None:
+    if anew:
+        two.refresh()
+        two.setFocus()
+    for tab in range(two.tabs.count()):
+        two.tabs.setCurrentIndex(tab)
+        two.setFocus()
+        table, at = two.table, QApplication.focusWidget()
+        assert table is not None
+        assert at is table.view
+        before = two.side.place.text()
+        QTest.keyClick(at, KEY.Key_Right)
+        assert two.side.place.text() != before
+
+
 def test_of_nobody_there_is_no_sum(
     county: CountyPage, empty_window: MainWindow, library: Library, collection: int
 ) -> None:
