@@ -10,7 +10,12 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 TARGET = ROOT / "model" / "rules" / "version.py"
 PACKAGES = ("form", "places", "report", "rules", "sentences")  # of model/: whatever a finding may depend on
-DATA = ("places.txt", "place-letters.txt", "sign-joints.txt")  # of assets/: what those packages read
+DATA = (
+    "places.txt",
+    "former-places.txt",
+    "place-letters.txt",
+    "sign-joints.txt",
+)  # of assets/: what those packages read
 SENTENCES = ("sentences",)  # what is left out of the sketches of texts
 _LINE = re.compile(r'^(?P<name>RULES|SENTENCES) = ".*"$', re.MULTILINE)
 

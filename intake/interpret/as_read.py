@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from intake.characters import fold
+from intake.interpret.heading_numbers import misnumbered
 from intake.interpret.line_kinds import is_name
 from intake.interpret.rows import SourceRow
 from model.report.as_read import AsRead
@@ -47,7 +48,8 @@ def as_read(rows: Sequence[SourceRow], first: int, end: int, *, named: bool) -> 
     dated = _day(signed) if signed else _published(above)
     named = named or bool(_NAMED.match(title)) or any(map(is_name, above))
     halves = tuple(_halves(row.text for row in rows[first:end]))
-    return AsRead(title, dated, named, signed, not title or _tells_year(above), halves)
+    wrong = misnumbered(row.text for row in rows[first:end])
+    return AsRead(title, dated, named, signed, not title or _tells_year(above), halves, wrong)
 
 
 def _halves(lines: Iterable[str]) -> Iterator[str]:

@@ -24,7 +24,7 @@ _STYLES = {
     "mark": re.compile(r"(?<![-–—•·●▪■◆*])[-–—•·●▪■◆*]+\s*[\u4e00-\u9fff]"),
 }
 _ORDINAL = re.compile(r"[一二三四五六七八九十]{1,2}|\d{1,2}")
-_END = re.compile(r"[。：:；;]|\s{1,}|(?<=[\u4e00-\u9fff])[，,]")
+_END = re.compile(r"[。：:；;]|(?<=[\u4e00-\u9fff])(?:[，,]|\s{0,2}[—–]{1,4})|\s{1,}")
 _LONGEST, _FEW_WORDS = 40, 16
 _PARAGRAPH = 2000  # characters of it that are looked at
 _TAIL = 12  # characters that may follow the name of a part before its heading ends

@@ -115,11 +115,25 @@ def _numbered(row: SourceRow, index: int, shapes: _Shapes) -> _Numbered | None:
     if mark in _COMMAS and style and not key and (half := _in_two(unnumbered(text).partition("。")[0])):
         key = _key_of(fold(half), shapes)  # “（一）突出重点，做好主动公开。全年…”
     name = fold(words)
-    if not style or not name or len(name) > _LONGEST or name.startswith(_OF_A_LAW):
+    if not style or name.startswith(_OF_A_LAW):
         return None
+    if not name or len(name) > _LONGEST or not key:
+        subject = _as_subject(text, shapes)
+        if subject or not name or len(name) > _LONGEST:
+            return _Numbered(style, FoundHeading(index, subject, unnumbered(text))) if subject else None
     if _is_text(name, mark) or (mark == "。" and _is_sentence(name, shapes.begins)):
         rest = words + mark + rest
     return _Numbered(style, FoundHeading(index, key, rest.strip() if key else words))
+
+
+def _as_subject(text: str, shapes: _Shapes) -> str:
+    """Return the part of which a sentence is that has its whole name for a subject, where the number is its own, too.
+
+    “（四）政府信息公开平台建设主要是县政府网站” says with its number that it is the fourth part.
+    """
+    found = shapes.begins.match(unnumbered(text))
+    key = _key_of(fold(found[0]), shapes) if found else ""
+    return key if key and list(shapes.cues).index(key) + 1 == ordinal_of(text) else ""
 
 
 def _key_of(name: str, shapes: _Shapes) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from enum import Enum, auto
+from functools import lru_cache
 from typing import NamedTuple
 
 from model.places.gazetteer import Mention, called, first_in, likeliest
@@ -92,6 +93,7 @@ _SYSTEM = re.compile(  # bodies of the state that have offices in the places
 _IN_BRACKETS = re.compile(r"[(（][^()（）]*[)）]$")
 
 
+@lru_cache(256)  # several rules ask about the unit of a report
 def taken_apart(name: str) -> UnitName:
     """Take the name of a unit apart.
 

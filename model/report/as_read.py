@@ -9,7 +9,7 @@ from model.values import NamedTuple
 
 # The keys under which a library keeps them.
 _TITLE, _DATED, _SIGNED, _NO_YEAR = "title read", "date read", "date signed", "title without year"
-_HALVES = "headings with half a bracket"
+_HALVES, _MISNUMBERED = "headings with half a bracket", "headings with a wrong number"
 
 
 class AsRead(NamedTuple):
@@ -21,6 +21,7 @@ class AsRead(NamedTuple):
     signed: str = ""  # the day under the report, as it is written
     names_year: bool = True  # whether a year stands in the title, or beside it
     halves: tuple[str, ...] = ()  # the headings of parts that have one of two brackets: （一主动公开
+    misnumbered: tuple[str, ...] = ()  # those that have the number of the one before, or alone have none
 
     @property
     def kept(self) -> Mapping[str, str]:
@@ -28,7 +29,8 @@ class AsRead(NamedTuple):
         title = self.title and ("" if self.names_unit else "-") + self.title
         day, no_year = self.dated and self.dated.isoformat(), "" if self.names_year else "1"
         beside = ((_SIGNED, self.signed), (_NO_YEAR, no_year), (_HALVES, "\n".join(self.halves)))
-        facts = ((_TITLE, title), (_DATED, day), *beside)
+        numbers = (_MISNUMBERED, "\n".join(self.misnumbered))
+        facts = ((_TITLE, title), (_DATED, day), *beside, numbers)
         return {key: said for key, said in facts if said}
 
     @classmethod
@@ -43,9 +45,10 @@ class AsRead(NamedTuple):
             dated = date.fromisoformat(kept[_DATED])
         except (KeyError, ValueError):
             dated = None
-        halves = tuple(filter(None, kept.get(_HALVES, "").split("\n")))
+        halves, numbers = (tuple(filter(None, kept.get(key, "").split("\n"))) for key in (_HALVES, _MISNUMBERED))
         named = not title.startswith("-")
-        return cls(title.removeprefix("-"), dated, named, kept.get(_SIGNED, ""), not kept.get(_NO_YEAR), halves)
+        signed, names_year = kept.get(_SIGNED, ""), not kept.get(_NO_YEAR)
+        return cls(title.removeprefix("-"), dated, named, signed, names_year, halves, numbers)
 
 
 NOTHING_READ = AsRead()

@@ -7,11 +7,13 @@ from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from model.form.roles import LineRole, TableRole
 from model.form.schema import Severity
 from model.rules.finding import Finding
+from model.rules.narrative.told_besides import is_told_besides
 from model.rules.registry import Context, Remedy, having, rule
 from model.rules.words.disputes_in_words import disputes_that_were_not
 from model.rules.words.documents_unnamed import documents_unnamed
 from model.rules.words.ends_in_words import ends_in_words
 from model.rules.words.looked_back import looked_back
+from model.rules.words.who_applied import who_applied
 
 _SOURCE = "第一部分与第二、三、四部分同一事项的数字应当一致"
 _FEES_SOURCE = "《政府信息公开信息处理费管理办法》"
@@ -30,6 +32,7 @@ def received(context: Context) -> Iterator[Finding | None]:
     """Hold what the texts say was received against section three."""
     yield from told_of(context, "N1")
     yield from _in_words(context, "N1")
+    yield from who_applied(context.report)
 
 
 @rule(
@@ -173,9 +176,10 @@ def _read(context: Context) -> Generator[None, None, Mapping[str, Sequence[Findi
     from model.rules.narrative_findings import contradictions  # the grammar is a third of what checks import
 
     told: dict[str, list[Finding]] = {}
+    texts = context.report.texts
     for one in contradictions(context.report):
         if one is None:
             yield None
-        else:
+        elif not is_told_besides(one.rule, one.finding, texts.get(one.finding.at[0], ""), context.report.numbers):
             told.setdefault(one.rule, []).append(one.finding)
     return told

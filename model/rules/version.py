@@ -4,5 +4,5 @@ Written by tools/make_rules.py; what was counted by other rules is counted anew,
 sketches of texts are drawn anew where the sentences of the program that are left out of them are others.
 """
 
-RULES = "e911ec3b9153ae44"
+RULES = "6f340e51fe8bbed3"
 SENTENCES = "5b7a07744567ac0b"

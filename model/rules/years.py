@@ -20,11 +20,13 @@ from model.rules.words.flaws import Flaw, in_texts
 _YEAR = re.compile(r"(?P<year>20(?<![\d〔\[（(函发字令]20)\d\d)\s*年(?P<after>度?)")
 _COUNTED = re.compile(r"\d(?:\s*+[余多])?\s*+(?:件|条|次|期|篇|个|份|起|人|万|项|场|宗|部|套|%|％)")
 _DATA_WORDS = re.compile(
-    r"制[发定]|废止|公开|受理|收到|答复|办[结理]|发布|组织|召开|开展|举办|印发|清理|收取|未(?:收|发|产|接)|没有"
+    r"制[发定]|废止|公开|受理|收到|答复|办[结理]|发布|组织|召开|开展|举办|印发|清理|收取|未(?:收|发|产|接)|没有|无(?:任何)?(?:政府)?信息(?:公开)?处理费|无收费"
 )
 
 # Why a sentence may speak of another year: what stands around the year, or anywhere in the sentence.
-_COMPARED = re.compile(r"较|比|上年|去年|上一年|以来|增长|下降|增加|减少|[增升降减]至|持平|累计|历年|至今")
+_COMPARED = re.compile(
+    r"[，,][多少][了收办发公受]|较|比|上年|去年|上一年|以来|增长|下降|增加|减少|[增升降减]至|持平|累计|历年|至今"
+)
 _MUST = (  # 要 before what has to be done, not in the words that have it in them: 要求, 重要, 要点, 纪要
     r"(?<![主重需必摘纪简首次紧概扼提纲机险索只切])"
     r"要(?!求(?!真|新|实效)|点(?!面)|素|件|闻|害|职|旨|领(?!导)|约|务(?!实|必)|事(?!事)|目|地|么|紧(?!紧|扣|盯|抓|跟|密|贴))"
@@ -33,9 +35,12 @@ _PLANNED = re.compile(
     rf"(?<!始终)(?<!一直)(?<!坚持)将|准备|预计|争取|着手|计划|拟|下一步|明年|下年|力争|继续|目标|打算|{_MUST}"
 )
 _OTHERWISE_DATED = re.compile(
-    r"[底末]前|[以之]前|改革前|[预决]算|考核|测评|评估|版|修订|施行|实施|起施行|规划|方案|要点|年报|年度报告|通报|建成|成立|优秀|十佳|典型|表彰|评选"
+    r"一样|相同(?!的)|(?:区划|机构|职能|体制|县市)[^，。；]{0,4}(?:调整|改革|合并|撤并)|[底末]前|[以之]前|改革前|[预决]算|考核|测评|评估|版|修订|施行|实施|起施行|规划|方案|要点|年报|年度报告|通报|建成|成立|优秀|十佳|典型|表彰|评选"
     r"|报告(?:所|中|提|指|反|列)|指出|查摆|反馈"
 )
+_ON_A_DAY = re.compile(
+    r"\s?\d{1,2}月\d{1,2}日(?:之?前)?(?:收到|受理|提[出交]|寄[出来到]|转来|递交|申请)的"
+)  # of the year before
 _TREND = re.compile(  # what was held against the year that stands alone behind it: “申请有所减少，2022年为11件”
     "(?:减少|增多|增加|上升|上涨|下降|下滑|减退|翻番|翻倍|增长|回落|好转|扩大|缩[小减]|由[多少无有零][^，,]{0,3}[到变至][^，,]{1,4})[^，,；;。]{0,4}[，,（(]$"
 )
@@ -66,6 +71,9 @@ _HELD_AGAINST = re.compile(  # what stands before a year that the own one is com
 _IS_BEFORE = re.compile(  # what follows a year that is only looked back on
     "[^，,；;。]{0,12}(?:相比|以来|同期|至今|基础|基数|水平|[起底]|比(?!例)|的[1-9])"
     "|[^，,；;。]{0,16}(?:开[通设办]|建[成立设]|启用|上线|设立|成立|制[定发]|印发|出台|发布|颁布|编制|遗留|形成|收到|受理)(?:的|以后)"
+)
+_IS_HELD_AGAINST = re.compile(  # “收到451件，2023年为473件，少收22件”: what follows the year is what it differs by
+    r"度?(?:[为是仅只才有]|只有)?\s?[0-9]{1,9}[^\d，,；;。]{1,2}[，,](?:同比)?(?:[增升降减多少](?!数|量)[^，,；;。\d]{0,3}\d)"
 )
 _ITS_END = re.compile(
     r"年?[底末](?!前)|\s{0,2}12\s{0,2}月(?:底|末|\s{0,2}31)"
@@ -161,7 +169,11 @@ def _is_dated_for_a_reason(sentence: str, before: str, end: int) -> bool:
     """Return whether what follows a year is of that year by its nature, or the cause of something."""
     if _OTHERWISE_DATED.search(sentence, end, end + 14) or _CARRIED_FROM.match(sentence, end):
         return True
-    if _ISSUED_THEN.match(sentence, end) or (_TREND.search(before) and _ONLY.match(sentence, end)):
+    if (
+        _ISSUED_THEN.match(sentence, end)
+        or _ON_A_DAY.match(sentence, end)
+        or (_TREND.search(before) and _ONLY.match(sentence, end))
+    ):
         return True
     return bool(_CAUSE.search(before)) and bool(_CAUSED.search(sentence, end, end + _FURTHER))
 
@@ -175,9 +187,37 @@ def _is_told_as_the_own(whole: _Sentence, found: re.Match[str]) -> bool:
     subject = clauses.before(sentence, start, _LONGEST_SUBJECT + 1, _CLAUSE_ENDS).strip()
     if len(subject) > _LONGEST_SUBJECT or _HELD_AGAINST.search(subject) or _IS_BEFORE.match(sentence, end):
         return False
+    if _IS_HELD_AGAINST.match(sentence, end) and _COUNTED.search(sentence, 0, start):
+        return False
     if whole.looks_back or _SAID_TWICE.search(sentence, max(0, start - _LONGEST_SUBJECT), start):
         return False
     return sentence.startswith(("，", ","), end) or bool(_COUNTED.search(sentence, end, end + _NEAR))
+
+
+_PLANS = re.compile(  # for a year that is over: 2023年打算再建五块公开栏
+    r"20\d\d年(?:度?工作)?[，,]?(?:我[一-鿿]{1,3})?(?:打算|拟|准备(?!工作)|将(?:继续|进一步|着力|重点|从以下|围绕|认真|加强|不断|持续|努力|全力|坚持)"
+    r"|计划(?:再|新增|增设|建设|开展))|20\d\d年度?工作(?:重点|计划|安排|打算|思路)(?:如下)?[：:]"
+)
+_AHEAD = re.compile(
+    r"(?:下一步|今后|接下来)(?:工作)?[，,]$|(?:下一年度?|新的一年|明年|来年)(?:工作)?(?:[，,]?即|[（(])$"
+)
+_BEFORE_PLANS = frozenset("，,。；;：:\n")
+_CAME_TRUE = re.compile("已|实际|均|完成|初|建成|了|落实到位|底前")
+_AHEAD_OF_IT = 12  # characters before a year that may say that it is still to come
+
+
+def plans_for_the_past(text: str, year: int) -> Iterator[Flaw]:
+    """Find plans for the year that is reported on."""
+    said = f"{year}年"
+    at = text.find(said)
+    while at >= 0:
+        begins = at == 0 or text[at - 1] in _BEFORE_PLANS
+        plan = _PLANS.match(text, at) if begins else None
+        end = plan.end() if plan else at + len(said)
+        ahead = plan or _AHEAD.search(text, max(0, at - _AHEAD_OF_IT), at)
+        if ahead and not _CAME_TRUE.search(clauses.after(text, end, _NEAR)):
+            yield Flaw(at, end, f"是本年度，后面写的却是打算；请核对是不是应为{year + 1}年")
+        at = text.find(said, end)
 
 
 def _is_next_year(words: str, year: int) -> bool:
@@ -198,6 +238,7 @@ def year_words(context: Context) -> Iterator[Finding | None]:
     for one in in_texts(context, "Y1", foreign_years) if year != NO_YEAR else ():
         if one is None or not (place and one.at[0] == place.key and _is_next_year(one.quote, year)):
             yield one
+    yield from in_texts(context, "Y1", plans_for_the_past) if year != NO_YEAR else ()
 
 
 def not_over(year: int, on: date) -> str:

@@ -290,3 +290,30 @@ def test_they_are_not_where_the_count_is_not_that_of_the_form(headings: list[str
     lines = [line for head in headings for line in (head, "已经完成。")]
     reading = read("一、总体情况", *lines, *END)
     assert not any("按序号读作" in one.sentence for one in reading.problems)
+
+
+GOES_ON = "主要依靠县人民政府门户网站的水利专栏以及本单位名为“临水水利”的公众号，另有办事大厅的查询点一处"
+
+
+@pytest.mark.parametrize("at", range(5))
+@pytest.mark.parametrize("between", ["——", "—", "", " ——"])
+def test_a_sentence_may_follow_the_name_of_its_part_without_a_stop(at: int, between: str) -> None:
+    parts = list(zip(ORDINALS, USUAL, SAID.values(), strict=True))
+    lines = [f"（{number}）{name}。{said}" for number, name, said in parts]
+    number, name, said = parts[at]
+    lines[at] = f"（{number}）{name}{between}{GOES_ON}。{said}"
+    texts = read("一、总体情况", *lines, *END).report.texts
+    kept = "" if between.strip() else name  # glued to it, the name is the subject of the sentence
+    assert texts == {**texts, **SAID, KEYS[at]: f"{kept}{GOES_ON}。{said}"}
+
+
+def test_the_name_of_another_part_in_a_sentence_is_no_heading_where_the_number_is_not_its_own() -> None:
+    lines = [
+        "（一）公开三百条",
+        "（二）监督保障" + GOES_ON,
+        "（三）收到七件",
+        "（四）定密一次",
+        "（五）监督保障。考核一次。",
+    ]
+    texts = read("一、总体情况", *lines, *END).report.texts
+    assert texts[KEYS[4]] == "考核一次。"

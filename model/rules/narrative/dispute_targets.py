@@ -17,6 +17,7 @@ from model.rules.narrative.topics import clause_before
 from model.rules.narrative.words import BLOCKING, WordRole
 
 _WEAK = frozenset({"次", "个", "项", "人次"})
+OF_WORDS = frozenset("条篇期幅版字")  # measures of what was published about disputes
 _GOES_ON = re.compile("(?:案件|申请|事项|的|均|全部|已|、|类|等){0,6}(?:[，。；：！？（）]|$)")
 
 
@@ -30,6 +31,7 @@ def dispute_target(heard: Heard, phrase: Phrase, tokens: Sequence[Token]) -> Tar
         return None
     if (
         of_another_year(tokens)
+        or (phrase.number and phrase.number.numeral and phrase.number.numeral.measure in OF_WORDS)
         or any(token.text == "撤回" for token in (*tokens, *phrase.after[:1]))
         or one_does((*tokens, *(t for t in phrase.after[:1] if t.does(WordRole.NO_CLAIM))), BLOCKING)
         or (not bodies and any(t.word.object for t in tokens))

@@ -24,7 +24,7 @@ def divided(earlier: Sequence[Quantity], first: Quantity) -> Quantity | None:
         nearest = [*islice(outside, 2)]
         outside = iter(nearest if len(nearest) == 1 else ())
     for one in outside:
-        if one.phrase.does(WordRole.COMPARED, WordRole.RATE):  # “335件，较上年增加57件，其中”
+        if one.phrase.does(WordRole.COMPARED, WordRole.RATE, WordRole.LAST_YEAR):  # “335件，上年278件，多收57件，其中”
             continue
         if first.phrase.opener != "（" and _is_carried(one) and len(earlier) > 1:
             if first.phrase.opener in SENTENCE_ENDS:

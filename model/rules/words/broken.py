@@ -142,19 +142,42 @@ def broken(text: str, _year: int) -> Iterator[Flaw | None]:
 @rule(
     "T19",
     Severity.WARN,
-    "句子完整：没有断在半截的，序号后面有内容，括号、引号、书名号成对，没有多余的标点",
+    "句子完整：没有断在半截的，序号后面有内容，括号、引号、书名号成对，没有多余的标点；标题的序号不重不缺（从文件读来的年报）",
     "《标点符号用法》GB/T 15834—2011",
     remedy=Remedy.BY_HAND,
 )
 def broken_sentences(context: Context) -> Iterator[Finding | None]:
     """Find sentences that break off, marks without their like, and stops behind stops."""
     yield from in_texts(context, "T19", broken)
+    yield from in_texts(context, "T19", without_stop, Severity.HINT)
     for heading in context.as_read.halves:
-        yield _heading(context, heading)
+        yield _heading(context, heading, "少了另一半括号")
+    for heading in context.as_read.misnumbered:
+        yield _heading(context, heading, "的序号与前一个重复" if heading[0] in _NUMBERED else "前面少了序号")
 
 
-def _heading(context: Context, heading: str) -> Finding:
-    why = "少了另一半括号"
+_NUMBERED = frozenset("（(第一二三四五六七八九十")
+
+
+_NO_STOP = re.compile(  # a last line that has stops, and none behind its last words
+    r"[。；][^。；\n]{0,200}?[，：）。；](?P<last>[^。；，：\n]{0,40}[一-鿿])\s{0,9}$"
+)
+_NO_SENTENCE_LAST = re.compile(
+    r"附件|电话|地址|传真|网址|邮编|联系人|[\d一二三四五六七八九十]\s?(?:件|条|次|篇|个|人|人次|份|期|场|名|项|处|块|家|万?元)$|(?:政府|局|委|厅|办|中心|院|处)$|20\d\d"
+)
+
+
+def without_stop(text: str, _year: int) -> Iterator[Flaw]:
+    """Find a text that ends without a stop, though it has some: its end may have been cut off."""
+    if text and "\u4e00" <= text.rstrip()[-1:] <= "\u9fff":
+        line = text.rstrip().rpartition("\n")[2]
+        at = len(text.rstrip()) - len(line)
+        found = _NO_STOP.search(line) if "。" in line or "；" in line else None
+        if found and not _NO_SENTENCE_LAST.search(line, found.start("last") - 6) and not _GOES_ON.search(line):
+            yield Flaw(at + found.start("last"), at + found.end("last"), "后面没有标点；请核对是不是没有写完")
+
+
+def _heading(context: Context, heading: str, why: str) -> Finding:
     message = f"标题“{heading}”{why}；导出时按表样写，原件和网页上的请一并改正（T19）"
     place = context.report.form.opening.key
     return Finding("T19", Severity.WARN, Verdict.BROKEN, (place,), message, quote=heading, about=heading, why=why)

@@ -107,8 +107,9 @@ def _miscited(text: str, found: re.Match[str], prescribed: _Prescribed) -> tuple
     own = _is_own(found, prescribed)
     if "涵" in found["body"]:
         return "文号写错，“涵”应是“函”", form.source if own else _spelled(found)
-    if _has_another_title(text, found):
-        return "", ""
+    fees = not own and _means_the_fees(text, found)
+    if fees or _has_another_title(text, found):
+        return (f"文号写错，《{_FEES}》是{_OF_FEES}", _OF_FEES) if fees else ("", "")
     if prescribed.own and own and found["body"] != prescribed.own["body"]:
         return f"文号写错，应是{form.source}", form.source
     if former and found["body"].startswith(_OF_A_FORM):
@@ -150,6 +151,20 @@ def _means_the_notice(text: str, found: re.Match[str], own: re.Match[str]) -> bo
     start, end = found.span()
     around = clauses.before(text, start, 2 * _AROUND) + clauses.after(text, end, _AROUND)
     return bool(_OF_THE_NOTICE.search(around)) and cited.year == right.year
+
+
+_FEES, _OF_FEES = "政府信息公开信息处理费管理办法", "国办函〔2020〕109号"
+_NUMBER_OF_FEES, _BODY_OF_FEES = _Number(2020, 109), "国办函"
+
+
+def _means_the_fees(text: str, found: re.Match[str]) -> bool:
+    """Return whether a wrong number is meant for the rules on fees: beside their name, or theirs but for its body."""
+    number, is_theirs = _number(found), found["body"] == _BODY_OF_FEES
+    if number == _NUMBER_OF_FEES:
+        return not is_theirs
+    start, end = found.span()
+    before = text[max(0, start - len(_FEES) - 6) : start]
+    return is_theirs and (_FEES[-9:] in before or text[end : end + len(_FEES)].lstrip("《").startswith(_FEES[-9:]))
 
 
 def _spelled(found: re.Match[str]) -> str:

@@ -17,6 +17,7 @@ _MARKS = {  # the manners in which points are numbered; that only the second or 
     ),
     ("第二",): re.compile(f"第十?[{_ORDINALS}](?=[，,、：:])"),
     ("（二", "(二", "（三"): re.compile(f"[（(]十?[{_ORDINALS}](?=[)）])"),
+    ("（2）", "(2)"): re.compile(r"[（(]\d{1,2}(?=[）)])"),
     ("2.", "2、"): re.compile(r"[1-9](?<![\d.．][1-9])\d?(?=[.．、](?!\d))"),
     ("②",): re.compile("[①②③④⑤⑥⑦⑧⑨⑩]"),
     ("其次",): re.compile("首先|其次|再次"),
@@ -25,14 +26,17 @@ _ROUND, _WORDS = "①②③④⑤⑥⑦⑧⑨⑩", ("首先", "其次", "再次"
 _WHAT = "问题|不足|短板|措施|举措|工作|环节|重点|任务|方面|原因|困难|差距|弱项|改进|做法"
 _ANNOUNCED = re.compile(
     rf"(?:(?P<named>{_WHAT})(?:主要|集中)?(?:有|表现在|体现在|为|是|在于|共)?(?:以下|下列|如下)?)?"
-    r"(?<![第其这上述前十百\d])(?P<count>[二三四五六七八九十两]|[2-9])(?P<measure>个方面|方面|个|项|点|大|条|类)"
+    r"(?<![第其这上述前十百\d])(?P<count>[二三四五六七八九十两]|[2-9])(?P<measure>个方面|方面|个|项|点|大类|大|条|类|种)"
     r"(?P<what>[^，,。；;：:、\d一二三四五六七八九]{0,16})[：:，,。；;\s—-]{1,4}$"
 )
 _MANY = 4  # points numbered with digits: fewer may be numbers of something else
 _IN_DIGITS = [*_MARKS].index(("2.", "2、"))
-_POINTS = re.compile(_WHAT)
+_POINTS, _OF_POINTS = re.compile(_WHAT), frozenset({"点"})
+_LED_TO = re.compile(
+    "[一-鿿](?:[共含有分为成涉及]|涉及|包括){1,4}[二三四五六七八九十两2-9](?:大类|类|种|项)：[（(第]?$"
+)
 _COUNTS_OTHERS = re.compile("组|会议|文件|平台|网站|人员|培训|活动|台账|清单|单位|部门|已|专栏|制度")
-_LAST_OF_ALL = re.compile(r"最后|再次|再就是|还有|此外|另外|其[三四五]|第[三四五]|以及")
+_LAST_OF_ALL = re.compile(r"等等|最后|再次|再就是|还有|此外|另外|其[三四五]|第[三四五]|以及")
 _FURTHER = 400  # characters from the last point in which one may be told that has no ordinal
 _BEFORE = 44  # characters before the first point in which they are announced
 
@@ -94,7 +98,9 @@ def _announcement(text: str, run: Sequence[_Mark]) -> Iterator[Flaw]:
     said = _ANNOUNCED.search(text, max(0, first.start - _BEFORE), first.start) if first.ordinal == 1 else None
     if not said or _COUNTS_OTHERS.search(said["what"]):
         return
-    is_of_points = said["named"] or "方面" in said["measure"] or said["measure"] == "点" or _POINTS.search(said["what"])
+    is_of_points = (
+        said["named"] or said["measure"] in _OF_POINTS or "方面" in said["measure"] or _POINTS.search(said["what"])
+    ) or bool(_LED_TO.search(text, max(0, first.start - _BEFORE), first.start))
     count = 2 if said["count"] == "两" else _ordinal(said["count"])
     found = max(mark.ordinal for mark in run)
     if (

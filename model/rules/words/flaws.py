@@ -75,7 +75,7 @@ def shown(quote: str) -> str:
     '甲甲甲甲甲甲甲甲甲甲甲甲……'
     """
     bare = "".join(quote.split())  # so that a text reads the same wherever its lines were broken
-    return quote if len(bare) <= _LONGEST_QUOTE else f"{bare[: _LONGEST_QUOTE // 2]}……"
+    return quote.replace("\n", "") if len(bare) <= _LONGEST_QUOTE else f"{bare[: _LONGEST_QUOTE // 2]}……"
 
 
 @lru_cache(512)  # while a number is typed the texts stay as they are

@@ -18,6 +18,7 @@ from model.rules.words import clauses
 from model.rules.words.flaws import Flaw, in_text
 from model.rules.words.near_names import near_names
 from model.rules.words.signatures import is_another, signatures
+from model.rules.words.told_superiors import told_superiors
 
 _GOVERNMENTS = ("人民政府", "街道办事处", "办事处")
 _PLACE_ENDS = "省市县区旗州盟镇乡道"
@@ -77,7 +78,11 @@ def names_of_others(context: Context) -> Iterator[Finding | None]:
             if start in taken:
                 continue
             problem = f"与本单位“{unit}”只差地名；请核对是不是抄来的"
+            taken.update(range(start, end))
             yield in_text(context, "T8", key, Flaw(start, end, problem))
+        for flaw in told_superiors(text, unit):
+            if flaw.start not in taken:
+                yield in_text(context, "T8", key, flaw)
         if _SITE in text.lower() and (own := _own(unit)) is not None:
             for site in _sites(own, text):
                 problem = f"是{site.regions[0].full_name}的网站；本单位是“{unit}”，请核对"
@@ -137,11 +142,20 @@ def _others(own: _Own, text: str) -> Iterator[tuple[int, int]]:
 
 def _sites(own: _Own, text: str) -> Iterator[Address]:
     """Find the web sites of governments that have nothing to do with our region."""
-    ours = own.name.regions
+    ours = _known_by_its_stem(own.name) or own.name.regions
     for site in addresses(text) if ours else ():
         related = any(one.concerns(mine) for one in site.regions for mine in ours)
         if not related and not _is_spoken_of(text, site.start, site.end):
             yield site
+
+
+def _known_by_its_stem(name: UnitName) -> tuple[Region, ...]:
+    """Return the county that a zone has its name from: 平潭县 of 平潭综合实验区."""
+    last = name.parts[-1]
+    stem = last.words[:_SHORTEST] if last.place is PlaceKind.ZONE and not last.regions else ""
+    found = called(stem) if stem else ()
+    within = [one for one in found if any(one.lies_in(over) for over in name.regions)]
+    return tuple(within) if len(within) == 1 and within[0].rank is Rank.COUNTY else ()
 
 
 def _start_of_place(own: _Own, text: str, at: int) -> int | None:

@@ -8,13 +8,15 @@ from decimal import Decimal
 
 from model.report.numbers import number_text
 from model.rules.narrative.numerals import digits_value
+from model.rules.words.compared_beside import compared_beside
 from model.rules.words.flaws import Flaw
+from model.rules.words.parts_told import parts_told
 from model.rules.words.percentages import percentage
 from model.rules.words.told_beside import told_beside
 
 _MEASURE = r"(?:万人次|万条|万件|万次|人次|条|件|篇|次|期|个|份|场|家|项|宗|起|人|户|部|批|张|幅|处)"
 _NUMBER = r"\d[\d,]{0,12}(?:\.\d{1,4})?"
-_LAST = r"(?:上一?年度?|去年度?|20\d\d年度?)(?:全年|同期)?"
+_LAST = r"(?:上一?个?年度?|上一?报告期|前一年度?|去年度?|20\d\d年度?)(?:全年|同期)?"
 _UP, _DOWN = "增长|增加|上升|提高|增多|上涨", "减少|下降|降低|回落"
 _NAME = r"[\u4e00-\u9fff“”《》]{2,14}?"
 _SHARE = r"(?:\d{1,3}(?:\.\d{1,2})?\s?[%％]|[一二三四五六七八九]成半?)"
@@ -38,8 +40,12 @@ _BEHIND = re.compile(
     rf"(?P<way>{_UP}|{_DOWN})了?(?P<difference>{_NUMBER})(?P=measure)"
 )
 _APART = re.compile(  # 8次，较2022年的5次减少3次
-    rf"(?P<now>{_NUMBER})(?P<measure>{_MEASURE})[，,（(](?:较|比|与)(?P<last>{_LAST})的?[^，。；\d（(]{{0,4}}(?P<base>{_NUMBER})(?P=measure)(?:相比)?[，,]?"
-    rf"(?P<way>{_UP}|{_DOWN})了?(?P<difference>{_NUMBER})(?P=measure)(?![，,](?:同比|增幅|降幅|增长|下降)\D{{0,6}}\d)"
+    rf"(?P<now>{_NUMBER})(?P<measure>{_MEASURE})[，,（(](?:环|同)?(?:较|比|与)(?P<last>{_LAST})的?[^，。；\d（(]{{0,4}}(?P<base>{_NUMBER})(?P=measure)(?:相比)?[，,]?"
+    rf"(?P<way>{_UP}|{_DOWN}|多出?|少)了?(?P<difference>{_NUMBER})(?P=measure)(?![，,](?:同比|增幅|降幅|增长|下降)\D{{0,6}}\d)"
+)
+_TOLD_AFTER = re.compile(  # 1382条，去年是1190条，多了192条
+    rf"(?P<now>{_NUMBER})(?P<measure>{_MEASURE})[，,](?P<last>{_LAST})(?:为|是|有|仅|只有)(?P<base>{_NUMBER})(?P=measure)[，,](?:同比)?"
+    rf"(?P<way>{_UP}|{_DOWN}|多|少)了?(?P<difference>{_NUMBER})(?P=measure)(?![，,](?:同比|增幅|降幅|增长|下降)\D{{0,6}}\d)"
 )
 _SENTENCE_BEFORE = re.compile(
     rf"(?:^|[。；\n]){_LAST}[，,]?(?P<first>[^，。；\d]{{2,20}}?)(?P<base>{_NUMBER})(?P<measure>{_MEASURE})[。；](?:今年|本年度?|20\d\d年度?)[，,]?"
@@ -68,7 +74,7 @@ _EACH_TURN = re.compile(  # 每期印发600份，全年6期共印发3000份
     rf"(?:全年|本年度|累计)?(?P<times>\d{{1,3}})(?P=turn){_SUM}(?P<done>[^，。；\d每]{{0,10}}?)(?P<sum>\d{{1,8}})(?P=measure)次?(?![以左多余])"
 )
 _MAY_MULTIPLY = re.compile("[每各][^，。；]{0,14}\\d")
-_AGAINST_A_YEAR = re.compile(r"[较比与](?:[上去]|20\d)")
+_AGAINST_A_YEAR = re.compile(r"[较比与](?:[上去前]|20\d)|[上去]年度?[为是有仅只]")
 _MAY_COMPARE = re.compile(
     "(?:较|比|与|上年|去年|上一年|年)[^，。；]{0,20}\\d[^。；]{0,12}(?:增|升|提高|多|涨|减|降|低|落)"
 )
@@ -88,6 +94,8 @@ def reckoned(text: str) -> Iterator[Flaw]:
     if _MAY_MULTIPLY.search(text):
         yield from _wrong_sums(text)
     yield from told_beside(text)
+    yield from parts_told(text)
+    yield from compared_beside(text)
 
 
 def _beyond_the_whole(text: str) -> Iterator[Flaw]:
@@ -112,11 +120,11 @@ def _share(item: re.Match[str]) -> Decimal:
 
 
 def _wrong_way(text: str) -> Iterator[Flaw]:
-    for form in (_TOWARDS, _BEHIND, _APART):
+    for form in (_TOWARDS, _BEHIND, _APART, _TOLD_AFTER):
         for found in form.finditer(text):
             now, base = digits_value(found["now"]), digits_value(found["base"])
             told = found.groupdict().get("difference")
-            less = found["way"] in _DOWN
+            less = found["way"] in f"{_DOWN}|少"
             apart = told is not None and abs(now - base) != digits_value(told)
             if now != base and ((now < base) != less or apart):
                 way = "少" if now < base else "多"

@@ -29,6 +29,10 @@ _BEGINS_A_WORD = frozenset(  # the second may be a word by itself: 现在|在, �
     "在对为有是于由与和到新各全不可会能要需中上下达成过办发设建报送交收审用使让被经因就来去出入进提外内后前地数公"
 )
 _AN_ADVERB = re.compile(r"统统(?![筹计一])|整整(?=[\d一二三四五六七八九十两])|通通")
+_ENDS_WITH, _BEGINS_WITH = (
+    {"结": "办审了完终"},
+    {"作": "如以出了一为专简初"},
+)  # words that no dictionary of two signs has
 _NEVER_TWICE = "余"  # 12万余余次, though 余次 and 余件 are words to a dictionary
 
 
@@ -66,8 +70,8 @@ def _is_wrong(text: str, sign: str, start: int, end: int) -> bool:
     joints = _joints().get(sign)
     if joints is None or _AN_ADVERB.match(text, start):
         return False
-    ends = start > 0 and text[start - 1] in joints.before
-    begins = end < len(text) and text[end] in joints.behind
+    ends = start > 0 and text[start - 1] in joints.before + _ENDS_WITH.get(sign, "")
+    begins = end < len(text) and text[end] in joints.behind + _BEGINS_WITH.get(sign, "")
     alone = sign in _BEGINS_A_WORD and "\u4e00" <= text[end : end + 1] <= "\u9fff"  # 齐全全。 is over
     may_end, may_begin = ends or sign in _ENDS_A_WORD, begins or alone
     return not (may_end and may_begin) or not (ends or begins)

@@ -32,7 +32,7 @@ _SLIPS = (  # what is written, what is meant, and with what other words begin in
     ("信息公的", "信息公开的", ""),
     ("和和", "和", "美睦气谐解善平"),
     ("的的", "的", "确"),
-    ("结转上年", "上年结转", "的"),
+    ("结转上年", "上年结转", "的0123456789"),
 )
 _ANY = re.compile("|".join(wrong for wrong, _, _ in _SLIPS))
 _UNTIL = re.compile(r"截止(?=到?(?:目前|20\d\d年|\d{1,2}月|年底|报告期))")

@@ -6,6 +6,7 @@ import re
 
 from model.form.roles import TableRole
 from model.rules.narrative.claims import Quantity
+from model.rules.narrative.dispute_targets import OF_WORDS
 from model.rules.narrative.heard import Sentence
 from model.rules.narrative.learnt.candidates import ClaimCandidate
 from model.rules.narrative.target import FLOW, VERB, Target, rank
@@ -65,7 +66,7 @@ def is_of_others(sentence: Sentence, target: Target, one: ClaimCandidate, quanti
     if target.table in sentence.lines.decided:
         return is_told_otherwise(sentence.text[begin:end])
     if target.is_of(TableRole.DISPUTES):
-        return sentence.disputes_of_information is False
+        return one.measure in OF_WORDS or sentence.disputes_of_information is False
     if not target.is_of(TableRole.APPLICATIONS) or rank(target.rows[0]) != VERB:
         return False
     on_decisions = _DECISIONS.search(sentence.text, 0, one.start) and sentence.key != sentence.lines.on_application
