@@ -144,6 +144,7 @@ def test_only_as_many_processes_are_started_as_save_time(
 
 
 def test_what_could_not_be_sent_any_more_is_no_error_when_a_process_is_left() -> None:
-    with together._Worker((sys.executable, "-c", "")) as worker, pytest.raises(together.LostError):
+    with together._Worker((sys.executable, "-c", "")) as worker:
         worker._process.wait()
-        worker.ask("x" * 10)
+        with pytest.raises(together.LostError):
+            worker.ask("x" * 10)
