@@ -19,7 +19,7 @@ from app.cards.guesses import MOST
 from app.cards.located import CANNOT_TELL
 from model.form.editions import FORM_2021
 from model.form.schema import Cell, Severity
-from model.report.report import Report
+from model.report.report import Level, Report
 from model.report.totals import with_totals
 from model.rules.explanations import SHORTEST
 from model.rules.finding import Finding, Verdict
@@ -28,6 +28,7 @@ from model.storage.events import HistoryEvent
 from model.storage.library import Library
 from model.storage.records import How
 from ui import dialogs
+from ui.findings.done import CHECKING
 from ui.findings.drawing import LARGE, wide_figures
 from ui.findings.explain_dialog import ExplainDialog
 from ui.findings.measures import measures
@@ -135,11 +136,33 @@ def test_a_tick_says_that_nothing_was_found(panel: FindingsPanel, plant: Plant) 
     panel._session.fill_blanks(FORM_2021.typed_cells)
     texts = [panel._session.change_to(text, "写了") for text in FORM_2021.texts]
     panel._session.edit(texts, How.TYPED, "写")
-    assert panel.done.words.text() == "都看过了，没有要处理的"
+    assert panel.done.words.text() == "没有要处理的"
     plant(finding("I", 1))  # a hint is no work
     assert panel.done.isVisible()
     plant(finding("W", 1))
     assert not panel.done.isVisible()
+
+
+def test_where_no_card_is_current_what_waits_elsewhere_is_counted(
+    panel: FindingsPanel, session: Session, plant: Plant
+) -> None:
+    session.fill_blanks(FORM_2021.typed_cells)
+    session.edit([session.change_to(text, "写了") for text in FORM_2021.texts], How.TYPED, "写")
+    assert panel.nothing == panel.NONE
+    plant(finding("W", 1), finding("W", 2), finding("I", 3))
+    assert "别处还有2项" in panel.nothing
+
+
+def test_before_anything_was_checked_the_list_says_that_it_is_being_done(library: Library, qtbot: QtBot) -> None:
+    session = Session(library, library.create(Report("某镇人民政府", Level.TOWNSHIP, 2025)), check_later=True)
+    panel = FindingsPanel(session)
+    qtbot.addWidget(panel)
+    panel.show()
+    assert (panel.done.isVisible(), panel.done.words.text(), panel.nothing) == (True, CHECKING, CHECKING)
+    session.look_around()
+    panel.refresh()
+    assert panel.nothing != CHECKING
+    assert not panel.done.isVisible()  # all of it is blank
 
 
 def test_blanks_are_counted_and_lead_to_the_first(

@@ -78,7 +78,7 @@ class FindingBar(QWidget):
         if panel is None or self.isHidden():
             return
         card = panel.card
-        self.place.setText(card.place if card else panel.NONE)
+        self.place.setText(card.place if card else panel.nothing)
         self.numbers.setText((self._figures(card) or self._reason(card)) if card else "")
         self.numbers.setToolTip(card.finding.message if card else "")
         self.where.setText(panel.where)
