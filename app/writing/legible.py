@@ -33,8 +33,10 @@ def kept_form(shown: str, words: str) -> str:
     Raises:
         UserError: something stands in wide braces that is none of them.
     """
-    slots = {_name(slot): slot for _, slot in pieces(words) if slot is not None}
-    slots |= {name: slot for slot, name in _SLOTS.items()}
+    slots: dict[str, list[str]] = {name: [slot] for slot, name in _SLOTS.items()}
+    for _, slot in pieces(words):
+        if slot is not None and slot not in _SLOTS:
+            slots.setdefault(_name(slot), []).append(slot)
     found, at = "", 0
     for braced in _BRACED.finditer(shown):
         found += _plain(shown[at : braced.start()]) + f"{{{_slot(braced[1], slots)}}}"
@@ -42,10 +44,12 @@ def kept_form(shown: str, words: str) -> str:
     return found + _plain(shown[at:])
 
 
-def _slot(name: str, slots: Mapping[str, str]) -> str:
+def _slot(name: str, slots: Mapping[str, list[str]]) -> str:
+    """Return the number of a name; where several have it, as a sum and its whole do, one after the other."""
     if name not in slots:
         raise UserError(f"“｛{name}｝”不是这一句里原来的数：请照原样留着，或者整个删去")
-    return slots[name]
+    same = slots[name]
+    return same.pop(0) if len(same) > 1 else same[0]
 
 
 def _plain(words: str) -> str:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import pickle
 import subprocess
 from collections.abc import Generator, Iterator, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from itertools import islice
 from queue import SimpleQueue
 from threading import Thread
@@ -115,7 +115,8 @@ class _Worker:
         self._thread.join()
         for pipe in (self._process.stdin, self._process.stdout):
             if pipe is not None:
-                pipe.close()
+                with suppress(OSError):  # what it was not sent, as it had ended, stays in its pipe
+                    pipe.close()
         self._process.wait()
 
     def ask(self, what: object) -> None:

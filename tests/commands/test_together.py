@@ -141,3 +141,10 @@ def test_only_as_many_processes_are_started_as_save_time(
 ) -> None:
     monkeypatch.setattr(processes, "_processors", lambda: processors)
     assert processes.processes_for([Path(name) for name in names]) == count
+
+
+def test_what_could_not_be_sent_any_more_is_no_error_when_a_process_is_left() -> None:
+    with together._Worker((sys.executable, "-c", "")) as worker:
+        worker._process.wait()
+        with pytest.raises(together.LostError):
+            worker.ask("x" * 10)

@@ -11,6 +11,7 @@ from model.errors import UserError
 from ui import dialogs
 from ui.actions.in_county import BELOW, REVIEW, TO_COMPARE, TO_ROLL, TO_SCORES, TO_SUM
 from ui.actions.in_widgets import OPEN
+from ui.actions.in_window import BACK
 from ui.actions.registry import Action
 from ui.county.batch_steps import Turns
 
@@ -83,7 +84,7 @@ class Looks:
             both = AlikePage(county.library, roll, pairs)
             both.opened.connect(page.show_unit)
             both.opened.connect(county.back)
-            county.over.emit(both, f"返回{REVIEW.label}")
+            county.over.emit(both, f"{BACK.label}{REVIEW.label}")
 
         strip.wanted.connect(show)
         page.above.addWidget(strip)

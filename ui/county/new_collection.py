@@ -31,7 +31,6 @@ from model.storage.county.records import CollectionHeading
 from model.storage.library import Library
 from ui import dialogs
 from ui.actions.in_widgets import PASTE
-from ui.county.chip_flow import ChipFlow
 from ui.county.deeds import who_of
 from ui.county.list_text import text_of
 from ui.dialogs.day_field import DayField
@@ -101,6 +100,7 @@ class NewCollectionDialog(dialogs.FormDialog):
     def _units(self) -> QVBoxLayout:
         column = QVBoxLayout()
         column.setSpacing(8)
+        sources = QHBoxLayout()
         self.paste, self.file, self.last, self.from_files = (
             QPushButton(words) for words in (f"{PASTE.label}(&V)", "从文件(&F)…", "取上年的(&L)", "从年报(&R)…")
         )
@@ -112,7 +112,9 @@ class NewCollectionDialog(dialogs.FormDialog):
         ):
             button.setAutoDefault(False)
             button.clicked.connect(lambda _=False, act=act: self._try(act))
-        column.addWidget(ChipFlow([self.paste, self.file, self.last, self.from_files]))
+            sources.addWidget(button)
+        sources.addStretch(1)
+        column.addLayout(sources)
         self.list.setAccessibleName("单位名单")
         self.list.setPlaceholderText(_HINT)
         self.list.setTabChangesFocus(True)

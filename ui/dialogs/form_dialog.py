@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QPushButton
 
 _ENTER = "\r"  # what the key types, that of the keypad too
-_ENTERS = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 _FRAME = 160  # pixels of the buttons and the sign of a window's frame
 _AROUND, _EDGES = 40, 8  # pixels of a window's title and edges
 _LOWEST, _NARROWEST = 64, 160  # pixels of a list that has to give way
@@ -122,7 +121,7 @@ class FormDialog(QDialog):
         """Let Enter in a field never call off what was filled in there, and Ctrl+Enter accept it."""
         if self._is_dangerous and event.text() == _ENTER:
             self.yes.setFocus(Qt.FocusReason.OtherFocusReason)  # nothing where it is off
-        elif event.key() in _ENTERS and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+        elif event.text() == _ENTER and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             self.yes.click()  # out of a field of several lines, in which Enter is the next line
         else:
             super().keyPressEvent(event)

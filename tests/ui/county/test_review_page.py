@@ -1,7 +1,9 @@
 """审核: a report is looked at, something is said of it, and it passes or goes back."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -229,16 +231,16 @@ def test_the_roll_below_counts_what_is_said_and_settled_in_the_review(
     keys = library.county.remark([NewRemark(review.one.current.key, CELL, f"请核对{at}") for at in range(3)], WHO)
     for key in keys:
         library.county.answer(key, RemarkAnswer.DONE)
-    acts = [
-        lambda one: one.say("再看一看"),
-        lambda one: one.decide(keys[0], RemarkVerdict.ACCEPTED),
-        lambda one: one.decide(keys[1], RemarkVerdict.INSISTED),
-        lambda one: review.take_back(),
-        lambda one: review.take_back(),
-        lambda one: review.make_again(),
+    acts: list[Callable[[], object]] = [
+        partial(review.one.say, "再看一看"),
+        partial(review.one.decide, keys[0], RemarkVerdict.ACCEPTED),
+        partial(review.one.decide, keys[1], RemarkVerdict.INSISTED),
+        review.take_back,
+        review.take_back,
+        review.make_again,
     ]
     for act in acts:
-        act(review.one)
+        act()
         now = call_roll(library, collection, county.today())
         assert county.roll is not None
         assert county.roll.rows == now.rows
