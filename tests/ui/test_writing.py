@@ -494,6 +494,19 @@ def test_enter_in_the_second_field_replaces_and_all_are_one_step(
     assert (session.value(APPLIED), session.value(PROBLEMS)) == ("乙镇收到0件，甲镇答复0件。", "甲镇的问题。")
 
 
+@pytest.mark.parametrize("button", ["replace_button", "on_button", "all_button"])
+def test_the_keys_that_find_and_replace_work_on_the_buttons_of_the_bar(
+    button: str, written: None, report_page: ReportPage, session: Session
+) -> None:
+    hit(actions.REPLACE_WORDS)
+    bar = report_page.writing._bar
+    assert bar is not None
+    for act, field in ((actions.FIND_WORDS, bar.field), (actions.REPLACE_WORDS, bar.words)):
+        getattr(bar, button).setFocus()
+        hit(act)
+        assert field.hasFocus()
+
+
 def test_ctrl_z_in_the_bar_takes_the_replacing_back_first(
     written: None, report_page: ReportPage, session: Session
 ) -> None:

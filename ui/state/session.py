@@ -229,15 +229,16 @@ class Session(ShownReport):
         done = self._administer("更改单位和年度", write)
         if done:
             self.reload_last_year()
-            changed = [what for what, value in self._heading.items() if value != before[what]]
+            changed = [what for (what, now), (_, was) in zip(self._heading, before, strict=True) if now != was]
             self.did.emit(f"已更改{'、'.join(changed)}" if changed else "没有改动")
         return done
 
     @property
-    def _heading(self) -> dict[str, object]:
+    def _heading(self) -> tuple[tuple[str, object], ...]:
         """What the heading says, by what the user calls it; a day of its own only, for the usual one follows."""
         report = self.typed
-        return {"单位": report.unit, "层级": report.level, "年度": report.year, "截止日期": self.stored.deadline}
+        whose = (("单位", report.unit), ("层级", report.level), ("年度", report.year))
+        return (*whose, ("截止日期", self.stored.deadline))
 
     def reload_last_year(self) -> None:
         """Look for last year's report again, after one was brought in."""
