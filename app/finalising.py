@@ -23,6 +23,7 @@ from model.storage.records import Entry, State
 Told = tuple[str, str]  # a reason, which may be empty, and whose it is
 _NAMED = 6  # rules that are named
 NOT_COMPARED = "未与上年核对"
+NOTHING_LEFT = "没有要处理的"  # whoever looked at what, or did not: this much is known
 LEAST_REASON = 5  # characters: why a final report is opened again
 
 

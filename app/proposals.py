@@ -15,6 +15,7 @@ from model.storage.events import HistoryEvent
 from model.storage.records import Change, How
 
 if TYPE_CHECKING:
+    from model.report.report import Report
     from model.rules.finding import Finding
     from model.rules.locate import Correction, Doubt
 
@@ -29,6 +30,10 @@ class Correctable(FoundIn, Protocol):
     @property
     def is_behind(self) -> bool:
         """Whether the findings are those of a moment ago."""
+
+    @property
+    def last_year(self) -> Report | None:
+        """Last year's report of the same unit."""
 
     @property
     def doubts(self) -> Sequence[Doubt]:

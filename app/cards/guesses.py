@@ -11,7 +11,9 @@ from app.cards.names import short_name
 from app.proposals import Correctable
 from model.form.form import Form
 from model.form.schema import Cell
+from model.form.succession import carried_on
 from model.report.numbers import number_text
+from model.report.report import Report
 from model.rules.finding import Finding
 
 if TYPE_CHECKING:
@@ -31,13 +33,22 @@ class Doubtful:
 
 def doubts_of(session: Correctable) -> list[Doubtful]:
     """Return the breaks of which it is not clear which cell is wrong."""
-    form = session.report.form
+    form, known = session.report.form, borne_out(session.report, session.last_year)
     found: list[Doubtful] = []
     for one in session.doubts:
-        sets = one.alternatives if len(one.alternatives) <= MOST else ()
+        possible = [some for some in one.alternatives if known.isdisjoint(correction.cell for correction in some)]
+        sets = possible if len(possible) <= MOST else []
         cells = {*one.cells, *(correction.cell for some in one.alternatives for correction in some)}
         found.append(Doubtful(frozenset(cells), tuple(guess(form, some) for some in sets)))
     return found
+
+
+def borne_out(report: Report, last: Report | None) -> frozenset[Cell]:
+    """Return the cells that are as last year's report has them: what was brought forward is no guess."""
+    if last is None or last.year != report.year - 1:
+        return frozenset()
+    pairs = carried_on(last.form, report.form)
+    return frozenset(here for there, here in pairs if report.numbers.get(here) == last.numbers.get(there) is not None)
 
 
 def guess(form: Form, corrections: tuple[Correction, ...]) -> Guess:

@@ -52,6 +52,6 @@ def _number(value: Decimal | str | None) -> str:
     return number_text(value) if isinstance(value, Decimal) else BLANK
 
 
-def taken(form: Form, corrections: Iterable[Correction]) -> str:
-    """Say which cells were put right."""
-    return f"已采用：{changes(form, corrections)}"
+def taken(form: Form, corrections: Iterable[Correction], *, guessed: bool = False) -> str:
+    """Say which cells were put right, and whether that was a guess."""
+    return f"已采用{'推测' if guessed else ''}：{changes(form, corrections)}"

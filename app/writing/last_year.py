@@ -18,6 +18,8 @@ from model.report.prose import sentences
 from model.report.report import Report
 from model.rules.narrative.claims import Claim
 from model.rules.narrative.grammar import Origin, read
+from model.rules.words.decision_counts import counts
+from model.rules.words.decisions_in_words import cells_by_name
 from model.sentences.filling import Quoted, filled, objection, of_text
 from model.sentences.recognising import wording_of
 
@@ -69,7 +71,11 @@ def taken_over(last: Report, report: Report, key: str) -> TakenOver:
     text = last.texts.get(key, "")
     renewed, doubtful = _of_ours(text, last, report, key)
     known = [*(one.span for one in renewed), *doubtful]
-    for more, doubts in (_of_claims(text, last, report, key), _of_years(text, last, report)):
+    for more, doubts in (
+        _of_claims(text, last, report, key),
+        _of_decisions(text, last, report),
+        _of_years(text, last, report),
+    ):
         renewed += [one for one in more if not _meets(one.span, known)]
         doubtful += [span for span in doubts if not _meets(span, known)]
         known = [*(one.span for one in renewed), *doubtful]
@@ -130,6 +136,28 @@ def _renewed(claims: list[Claim], last: Report, report: Report) -> Renewal | boo
     return (
         True if value is None else Renewal(claims[0].span, words := number_text(value), (Quoted(0, len(words), cells),))
     )
+
+
+def _of_decisions(text: str, last: Report, report: Report) -> Found:
+    """Find what is said of last year's section two: what was decided, what was charged.
+
+    An amount that is not written in the unit of the table follows no cell, and is somebody's to see.
+    """
+    before, now = cells_by_name(last.form), cells_by_name(report.form)
+    renewed: list[Renewal] = []
+    doubtful: list[Span] = []
+    for one in counts(text, last.unit):
+        cells = tuple(cell for cell in (now.get(one.name),) if cell is not None)
+        value = total(cells, report.numbers) if cells else None
+        was = before.get(one.name)
+        if one.number is None:
+            doubtful += [] if value == 0 else [(one.start, one.end)]
+        elif value is None or was is None or one.value != last.numbers.get(was) or one.times != 1:
+            doubtful.append(one.number)
+        else:
+            words = number_text(value)
+            renewed.append(Renewal(one.number, words, (Quoted(0, len(words), cells),)))
+    return renewed, doubtful
 
 
 def _cells_of(claim: Claim, last: Report) -> tuple[Cell, ...]:

@@ -188,6 +188,7 @@ def rules() -> tuple[Rule, ...]:
         decisions_in_words,
         growth,
         left_over,
+        level_of_name,
         lost_numbers,
         others_names,
         periods,

@@ -17,6 +17,8 @@ from model.storage.trail import HeadingMove, ReportHeading
 from model.storage.unit_state import bring_back, concerned, state_of, units_in
 from model.storage.writing import Writing
 
+_OTHERS = "SELECT 1 FROM report WHERE unit_id = ? AND id <> ? AND year = ? AND deleted IS NULL"
+
 
 class LibraryHeadings(LibraryRows):
     """The headings, and the trail of undo."""
@@ -125,22 +127,34 @@ class LibraryHeadings(LibraryRows):
             lines = trail.tread(writing, step, move)
             rows.remember(writing, act, lines)
             if step.moved is not None:
-                lines += self._put_heading_back(writing, step.moved, act, move)
+                lines += self._put_heading_back(writing, step.moved, step.label, (act, move))
             trail.note(writing, move, step.label)
             self._line = None
             self._end(writing)
         return Trodden(step.label, tuple((one.place, one.old, one.new) for one in lines))
 
-    def _put_heading_back(self, writing: Writing, moved: HeadingMove, act: Act, move: Move) -> list[Past]:
-        """Bring the heading back and the units that it concerned, where nothing else was done to these since."""
+    def _put_heading_back(self, writing: Writing, moved: HeadingMove, label: str, way: tuple[Act, Move]) -> list[Past]:
+        """Bring the heading back and the units that it concerned, where nothing else was done to these since.
+
+        What came to a unit since is in nobody's way where the unit stays as it is.
+        """
+        act, move = way
         back = move is Move.BACK
         there, wanted = (moved.new, moved.old) if back else (moved.old, moved.new)
         now, then = (moved.after, moved.before) if back else (moved.before, moved.after)
-        is_so = _heading_of(writing) == there and state_of(self._db, units_in(now, then)) == now
-        trail.insist_on(is_so, act.step, move)
+        is_as_left = state_of(self._db, units_in(now, then)) == now
+        concerns_units = now != then or there.unit != wanted.unit
+        may = is_as_left or (not concerns_units and self._is_free(writing, there.year, wanted.year))
+        trail.insist_on(_heading_of(writing) == there and may, label, move)
         self._put_form(writing, wanted.year)
-        bring_back(writing, now, then, self._end)
+        if concerns_units:
+            bring_back(writing, now, then, self._end)
         return self._set(writing, wanted._asdict(), act.step, act.how)
+
+    def _is_free(self, writing: Writing, year: int, wanted: int) -> bool:
+        """Whether the unit has no other report of the year that one is to be of again."""
+        others = self._db.execute(_OTHERS, (writing.unit, writing.report, wanted)).fetchone()
+        return year == wanted or others is None
 
 
 def _heading_of(writing: Writing) -> ReportHeading:

@@ -28,6 +28,10 @@ class Opened:
         return self.said.report
 
     @property
+    def last_year(self) -> Report | None:
+        return self.said.subject.last_year
+
+    @property
     def typed(self) -> Report:
         return self.said.subject.typed
 

@@ -15,7 +15,7 @@ from app.finalising import Matter, extent, told_at_closing, without
 from app.preferences import CLERK
 from model.form.editions import FORM_2021
 from model.form.schema import Cell, Severity
-from model.report.report import Report
+from model.report.report import Level, Report
 from model.report.totals import with_totals
 from model.rules.switches import SETTING, Switches
 from model.storage.library import Library
@@ -230,6 +230,22 @@ def test_what_cannot_be_printed_stands_in_the_list_and_leads_to_its_place(
     session.set_header(unit="甲镇", level=session.report.level, year=session.report.year)
     session.set_text(TEXT, "共3件。")
     assert not [row for row in page.model.rows if row.matter is Matter.MEND]
+
+
+def test_a_level_that_the_name_contradicts_stands_in_the_way_and_leads_to_the_heading(
+    page: FinalisePage, session: Session, qtbot: QtBot
+) -> None:
+    said: list[str] = []
+    session.did.connect(said.append)
+    session.set_header(unit="青石镇人民政府", level=Level.SUBDISTRICT, year=session.report.year)
+    (row,) = (row for row in page.model.rows if row.rule == "T21")
+    assert row.point is not None
+    assert (row.point.is_open, row.point.matter) == (True, Matter.VERIFY)
+    with qtbot.waitSignal(page.heading_wanted):
+        page._act(page.model.rows.index(row), row.acts[-1])
+    session.set_header(unit="青石镇人民政府", level=Level.TOWNSHIP, year=session.report.year)
+    assert not [row for row in page.model.rows if row.rule == "T21"]
+    assert said[-1] == "已更改层级"
 
 
 @pytest.mark.parametrize("by_space", [True, False])

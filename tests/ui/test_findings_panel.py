@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
+from types import SimpleNamespace
+from typing import cast
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -15,19 +17,22 @@ from pytestqt.qtbot import QtBot
 
 from app import assessment
 from app.cards.card import CardKind
-from app.cards.guesses import MOST
+from app.cards.guesses import MOST, borne_out, doubts_of
 from app.cards.located import CANNOT_TELL
+from app.proposals import Correctable
 from model.form.editions import FORM_2021
 from model.form.schema import Cell, Severity
-from model.report.report import Report
+from model.report.report import Level, Report
 from model.report.totals import with_totals
 from model.rules.explanations import SHORTEST
 from model.rules.finding import Finding, Verdict
+from model.rules.locate import Correction, Doubt
 from model.rules.registry import rules
 from model.storage.events import HistoryEvent
 from model.storage.library import Library
 from model.storage.records import How
 from ui import dialogs
+from ui.findings.done import CHECKING
 from ui.findings.drawing import LARGE, wide_figures
 from ui.findings.explain_dialog import ExplainDialog
 from ui.findings.measures import measures
@@ -39,7 +44,7 @@ from ui.findings.rows import FindingGroup, FindingRow, RowKind
 from ui.findings.rule_popup import RulePopup, rule_text
 from ui.state.session import Session
 from ui.tables.cell_state import proposal_at
-from ui.tables.taking import GUESSED, take_at
+from ui.tables.taking import take_at
 
 CELLS = list(FORM_2021.cells)
 TEXT = FORM_2021.sections[0].texts[0].key
@@ -135,11 +140,33 @@ def test_a_tick_says_that_nothing_was_found(panel: FindingsPanel, plant: Plant) 
     panel._session.fill_blanks(FORM_2021.typed_cells)
     texts = [panel._session.change_to(text, "写了") for text in FORM_2021.texts]
     panel._session.edit(texts, How.TYPED, "写")
-    assert panel.done.words.text() == "都看过了，没有要处理的"
+    assert panel.done.words.text() == "没有要处理的"
     plant(finding("I", 1))  # a hint is no work
     assert panel.done.isVisible()
     plant(finding("W", 1))
     assert not panel.done.isVisible()
+
+
+def test_where_no_card_is_current_what_waits_elsewhere_is_counted(
+    panel: FindingsPanel, session: Session, plant: Plant
+) -> None:
+    session.fill_blanks(FORM_2021.typed_cells)
+    session.edit([session.change_to(text, "写了") for text in FORM_2021.texts], How.TYPED, "写")
+    assert panel.nothing == panel.NONE
+    plant(finding("W", 1), finding("W", 2), finding("I", 3))
+    assert "别处还有2项" in panel.nothing
+
+
+def test_before_anything_was_checked_the_list_says_that_it_is_being_done(library: Library, qtbot: QtBot) -> None:
+    session = Session(library, library.create(Report("某镇人民政府", Level.TOWNSHIP, 2025)), check_later=True)
+    panel = FindingsPanel(session)
+    qtbot.addWidget(panel)
+    panel.show()
+    assert (panel.done.isVisible(), panel.done.words.text(), panel.nothing) == (True, CHECKING, CHECKING)
+    session.look_around()
+    panel.refresh()
+    assert panel.nothing != CHECKING
+    assert not panel.done.isVisible()  # all of it is blank
 
 
 def test_blanks_are_counted_and_lead_to_the_first(
@@ -393,11 +420,13 @@ def test_where_it_is_not_clear_every_possibility_is_listed_and_can_be_taken(
     assert guessed.card.guesses or guessed.card.why == CANNOT_TELL
     assert ("推测" in guessed.spoken) == bool(guessed.card.guesses)
     select(panel, guessed.words)
-    assert panel.take_proposal() in {ONLY_GUESSED, NOTHING_TO_TAKE}, "a guess is never taken by one key"
+    if len(guessed.card.guesses) != 1:
+        assert panel.take_proposal() in {ONLY_GUESSED, NOTHING_TO_TAKE}, "one of several is never taken by one key"
 
 
-def test_a_guess_is_taken_by_its_own_button(
-    open_session: Callable[[Report], Session], blank_report: Report, qtbot: QtBot
+@pytest.mark.parametrize("way", ["button", "card", "cell"])
+def test_the_only_guess_is_taken_by_its_button_and_by_the_key_that_takes(
+    way: str, open_session: Callable[[Report], Session], blank_report: Report, qtbot: QtBot
 ) -> None:
     zeros = dict.fromkeys(FORM_2021.typed_cells, Decimal())
     session = open_session(blank_report.with_numbers(zeros | {Cell("applications/received/enterprise"): Decimal(7)}))
@@ -411,10 +440,30 @@ def test_a_guess_is_taken_by_its_own_button(
     select(panel, row.words)
     (button,) = panel.list.tools.guess_buttons
     assert "推测" in button.accessibleName()
-    assert take_at(session, Cell("applications/received/enterprise")) == (False, GUESSED), "as the card says"
-    button.click()
+    said: list[str] = []
+    panel.said.connect(said.append)
+    if way == "button":
+        button.click()
+    elif way == "card":
+        assert panel.take_proposal() == ""
+    else:
+        said.append(take_at(session, Cell("applications/received/enterprise"))[1])
+    assert said[0].startswith("已采用推测：")
     assert not [f for f in session.findings if f.severity is Severity.HARD and f.verdict is Verdict.BROKEN]
     assert session.undo_stack.count() == 1
+
+
+def test_what_last_years_report_bears_out_is_no_guess(blank_report: Report) -> None:
+    row = "applications/{}/natural_person".format
+    here, there = Cell(row("brought_forward")), Cell(row("carried_forward"))
+    last = replace(blank_report.with_number(there, Decimal(3)), year=blank_report.year - 1)
+    now = blank_report.with_number(here, Decimal(3))
+    assert borne_out(now, last) == {here}
+    assert borne_out(now.with_number(here, Decimal(4)), last) == frozenset()
+    assert borne_out(now, None) == borne_out(now, replace(last, year=last.year - 1)) == frozenset()
+    doubt = Doubt((here,), ((Correction(here, Decimal(3), Decimal()),), (Correction(there, Decimal(), Decimal(3)),)))
+    (found,) = doubts_of(cast("Correctable", SimpleNamespace(report=now, last_year=last, doubts=(doubt,))))
+    assert [one.cell for guess in found.guesses for one in guess.corrections] == [there]
 
 
 @pytest.mark.parametrize("again", [False, True])

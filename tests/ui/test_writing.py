@@ -127,6 +127,24 @@ def test_ctrl_enter_writes_the_text_and_its_numbers_follow_the_tables(
     assert not [one for one in session.findings_at(APPLIED) if one.check.startswith("N")]
 
 
+def test_what_ctrl_enter_wrote_waits_to_be_looked_at_as_what_was_written_from_afar_does(
+    page: TextPage, session: Session
+) -> None:
+    session.set_text(APPLIED, "写了。")
+    page.go_to(APPLIED, (3, 3))
+    hit(actions.SENTENCES)
+    hit(actions.INSERT)
+    assert not [one for one in session.findings_at(APPLIED) if one.check == "T16"]
+    hit(actions.INSERT_ALL)
+    text = str(session.value(APPLIED))
+    (one,) = (one for one in session.findings_at(APPLIED) if one.check == "T16")
+    assert one.span is not None
+    assert one.span[1] == len(text)
+    assert not text[slice(*one.span)].startswith("写了")
+    session.undo_stack.undo()
+    assert not [one for one in session.findings_at(APPLIED) if one.check == "T16"]
+
+
 def test_ctrl_enter_in_a_text_puts_nothing_in_unseen(page: TextPage, session: Session) -> None:
     hit(actions.INSERT_ALL)
     assert session.value(APPLIED) == ""
@@ -476,6 +494,19 @@ def test_enter_in_the_second_field_replaces_and_all_are_one_step(
     assert (session.value(APPLIED), session.value(PROBLEMS)) == ("乙镇收到0件，甲镇答复0件。", "甲镇的问题。")
 
 
+@pytest.mark.parametrize("button", ["replace_button", "on_button", "all_button"])
+def test_the_keys_that_find_and_replace_work_on_the_buttons_of_the_bar(
+    button: str, written: None, report_page: ReportPage, session: Session
+) -> None:
+    hit(actions.REPLACE_WORDS)
+    bar = report_page.writing._bar
+    assert bar is not None
+    for act, field in ((actions.FIND_WORDS, bar.field), (actions.REPLACE_WORDS, bar.words)):
+        getattr(bar, button).setFocus()
+        hit(act)
+        assert field.hasFocus()
+
+
 def test_ctrl_z_in_the_bar_takes_the_replacing_back_first(
     written: None, report_page: ReportPage, session: Session
 ) -> None:
@@ -692,6 +723,16 @@ def test_a_key_that_has_nothing_to_insert_says_so(opened: MainWindow, report_pag
     hit(actions.INSERT_ALL)
     assert report_page.session.value(PROBLEMS) == "已经写好的话。"
     assert actions.SENTENCES.key in opened.status.sentence
+
+
+def test_where_all_sentences_stand_already_that_is_the_reason(opened: MainWindow, report_page: ReportPage) -> None:
+    report_page.session.fill_blanks(report_page.session.blanks)
+    report_page.session.set_text(APPLIED, "")
+    report_page.go_to_place(APPLIED)
+    for act in (actions.SENTENCES, actions.INSERT_ALL, actions.INSERT_ALL):
+        hit(act)
+    assert report_page.session.value(APPLIED)
+    assert "都已经在文字里" in opened.status.sentence
 
 
 def test_where_no_table_tells_which_sentence_is_true_the_key_leads_to_them(

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.cards.located import Leading
 from app.cards.taking import take, what_it_does
-from app.finalising import Matter, Point, readiness, without
+from app.finalising import NOTHING_LEFT, Matter, Point, readiness, without
 from model.form.schema import Cell
 from model.rules.finding import Finding
 from model.rules.years import not_over
@@ -31,6 +31,7 @@ _NARROW, _SIDE, _WIDEST = 760, 300, 100_000  # pixels; no screen is wider
 _LOW = 360  # pixels: all that there is goes to the list
 _MIDDLE = Qt.AlignmentFlag.AlignHCenter
 _NOTHING = "这一条没有可以采用的"
+OF_THE_HEADING = "T21"  # the rule that is mended there
 
 
 class FinalisePage(QWidget):
@@ -231,8 +232,12 @@ class FinalisePage(QWidget):
 
     def _go(self, number: int) -> None:
         point = self.model.rows[number].point
-        if point is not None:
-            self.heading_wanted.emit() if point.finding is None else self.go_to.emit(self._leads.towards(point.finding))
+        if point is None:
+            return
+        if point.finding is None or point.finding.check == OF_THE_HEADING:
+            self.heading_wanted.emit()
+        else:
+            self.go_to.emit(self._leads.towards(point.finding))
 
     def take_proposal(self) -> str:
         """Take what the current line proposes, a value or our sentence for a missing text; say what, or why not."""
@@ -287,7 +292,7 @@ class FinalisePage(QWidget):
 
 
 def _summary(count: int) -> str:
-    return f"还差{count}处。全部看过，才能定稿" if count else "全部看过，可以定稿"
+    return f"还差{count}处。都处理了，才能定稿" if count else f"{NOTHING_LEFT}，可以定稿"
 
 
 def _left(count: int, words: str, read_only: str | None) -> str:

@@ -1,15 +1,17 @@
-"""What stands in the place of the findings where nothing is left: that all was looked at, and how much that is."""
+"""What stands in the place of the findings where none is listed: nothing is left, or it is not known yet."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout
 
-from app.finalising import extent, not_compared
+from app.finalising import NOTHING_LEFT, extent, not_compared
 from ui.appearance import theme
 from ui.findings.rows import FindingGroup, FindingRow
 from ui.frame.sign import Sign
 from ui.state.session import Session
+
+CHECKING = "正在核对……"
 
 
 class AllDone(QFrame):
@@ -32,11 +34,13 @@ class AllDone(QFrame):
         """Show or hide it; what cannot be told yet is said."""
         groups = {row.group for row in listed}
         waits = groups & {FindingGroup.HARD, FindingGroup.EXPLAIN, FindingGroup.WARN, FindingGroup.GAP}
-        done = session.is_checked and not waits
-        if done:
-            whole = session.assessment.tally.done
+        self._sign.setVisible(session.is_checked)
+        if not waits and session.is_checked:
             report, said = session.report, session.assessment
-            self.words.setText("都看过了，没有要处理的" if whole else "没有发现问题；还有空白，部分暂不能核对")
+            self.words.setText(NOTHING_LEFT if said.tally.done else "没有发现问题；还有空白，部分暂不能核对")
             sums = f"{extent(report)}、{len(report.form.identities)}处勾稽"
             self.of.setText("\n".join(filter(None, (sums, not_compared(said)))))
-        self.setVisible(done)
+        elif not waits:
+            self.words.setText(CHECKING)
+            self.of.clear()
+        self.setVisible(not waits)

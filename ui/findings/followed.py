@@ -12,7 +12,7 @@ from app.rounds import Caret, Round, Stop
 from model.form.schema import Section
 from model.rules.finding import Finding
 from ui.actions.in_window import FINDINGS, NEXT_FINDING
-from ui.findings.done import AllDone
+from ui.findings.done import CHECKING, AllDone
 from ui.findings.list_view import FindingsList
 from ui.findings.model import ROOT, FindingsModel
 from ui.findings.nearness import heir, row_at
@@ -149,6 +149,15 @@ class FollowedFindings(QWidget):
         if number is not None:
             self.list.choose(number)
             self._selected = key
+
+    @property
+    def nothing(self) -> str:
+        """Say why no finding is current: none is known yet, what there is belongs elsewhere, or nothing is left."""
+        waits = {FindingGroup.HARD, FindingGroup.EXPLAIN, FindingGroup.WARN, FindingGroup.GAP}
+        left = sum(row.finding is not None and row.group in waits for row in self.model.rows)
+        if left:
+            return f"这里没有；别处还有{left}项，{NEXT_FINDING.key} 逐条看"
+        return self.NONE if self._session.is_checked else CHECKING
 
     @property
     def where(self) -> str:

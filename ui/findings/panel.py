@@ -148,7 +148,7 @@ class FindingsPanel(FollowedFindings):
         if self._session.read_only:
             return self._session.read_only
         if card is None or not self.can_take:
-            return self._offer_guesses() if card and card.guesses else self._why_not(card)
+            return self._take_or_offer(card.guesses) if card and card.guesses else self._why_not(card)
         to = taking.what_it_does(self._session, card)
         self._show_taken(to, done=taking.take(self._session, card))
         return ""
@@ -176,6 +176,13 @@ class FindingsPanel(FollowedFindings):
         self._go(row.finding, focus=False)
         return True
 
+    def _take_or_offer(self, guesses: tuple[Guess, ...]) -> str:
+        """Put in the only guess that there is; among several somebody has to choose."""
+        if guesses[1:]:
+            return self._offer_guesses()
+        self.take_guess(guesses[0])
+        return ""
+
     def _offer_guesses(self) -> str:
         if self.isVisible():
             self.list.tools.guess_buttons[0].setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -185,7 +192,7 @@ class FindingsPanel(FollowedFindings):
         """Put in one of the sets of numbers that may be right."""
         self.catch_up()
         if self.card is not None and guess in self.card.guesses:
-            words = taking.taken(self._session.report.form, guess.corrections)
+            words = taking.taken(self._session.report.form, guess.corrections, guessed=True)
             to = SteppedTo(words, guess.corrections[0].cell if guess.corrections else None)
             self._show_taken(to, done=proposals.take_all(self._session, guess.corrections))
 

@@ -14,7 +14,6 @@ from ui.actions.in_widgets import EXPLAIN
 from ui.actions.in_window import ACKNOWLEDGE, EXPLAIN_CURRENT, NEXT_FINDING, PREVIOUS_FINDING, TAKE_CURRENT
 from ui.actions.registry import Action
 from ui.appearance.marking import mark
-from ui.appearance.signs import severity_icon
 from ui.appearance.theme import colours, severity_colour, ui_font
 from ui.frame.buttons import follow_action, icon_button
 from ui.frame.elided import Elided
@@ -78,13 +77,13 @@ class FindingBar(QWidget):
         if panel is None or self.isHidden():
             return
         card = panel.card
-        self.place.setText(card.place if card else panel.NONE)
+        self.place.setText(card.place if card else panel.nothing)
         self.numbers.setText((self._figures(card) or self._reason(card)) if card else "")
         self.numbers.setToolTip(card.finding.message if card else "")
         self.where.setText(panel.where)
         self._sign.setVisible(card is not None)
-        if card is not None:
-            self._sign.show_icon(severity_icon(card.finding.severity))
+        if card is not None and panel.row is not None:
+            self._sign.show_icon(panel.row.group.icon)  # as in the list
         for button, words, can in (
             (self.take_button, _with_key("采用", TAKE_CURRENT), panel.can_take),
             (

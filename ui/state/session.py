@@ -225,10 +225,20 @@ class Session(ShownReport):
         """Change whose report it is, of which year, until when; `same` answers the library's `kinship`."""
         about = {"unit": unit, "level": level, "year": year, "same": same, "deadline": deadline}
         write = partial(self._library.set_header, self.id, **about)  # type: ignore[arg-type]
-        done = self._administer("更改单位和年度", write, "已更改单位、层级、年度或截止日期")
+        before = self._heading
+        done = self._administer("更改单位和年度", write)
         if done:
             self.reload_last_year()
+            changed = [what for (what, now), (_, was) in zip(self._heading, before, strict=True) if now != was]
+            self.did.emit(f"已更改{'、'.join(changed)}" if changed else "没有改动")
         return done
+
+    @property
+    def _heading(self) -> tuple[tuple[str, object], ...]:
+        """What the heading says, by what the user calls it; a day of its own only, for the usual one follows."""
+        report = self.typed
+        whose = (("单位", report.unit), ("层级", report.level), ("年度", report.year))
+        return (*whose, ("截止日期", self.stored.deadline))
 
     def reload_last_year(self) -> None:
         """Look for last year's report again, after one was brought in."""

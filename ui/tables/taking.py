@@ -14,6 +14,7 @@ from ui.state.session import Session
 from ui.tables.cell_state import proposal_at
 
 if TYPE_CHECKING:
+    from app.cards.guesses import Doubtful
     from model.rules.locate import Correction
 
 GUESSED = "不能断定是这一格，请在核对结果的推测里选一处"
@@ -27,23 +28,29 @@ def take_at(session: Session, cell: Cell) -> tuple[bool, str]:
     if value is not None:
         changes = entering(session.typed, {cell: value})
         return session.edit(changes, How.FILLED, HistoryEvent.PROPOSAL.label), ""
-    mends = _mends(session, cell)
-    if not mends:
-        return False, _why_not(session, cell)
+    mends, doubt = _mends(session, cell), _doubt_at(session, cell)
+    only = doubt.guesses[0].corrections if doubt and len(doubt.guesses) == 1 else ()
+    if not (mends or only):
+        return False, _why_not(doubt)
     from app.cards.taking import taken
 
-    done = proposals.take_all(session, mends)
-    return done, taken(session.report.form, mends) if done else ""
+    done = proposals.take_all(session, mends or only)
+    return done, taken(session.report.form, mends or only, guessed=not mends) if done else ""
 
 
-def _why_not(session: Session, cell: Cell) -> str:
-    """Say of a cell just what the card says that it stands on."""
+def _doubt_at(session: Session, cell: Cell) -> Doubtful | None:
+    """Return the break through a cell of which it is not clear which cell is wrong."""
     if not session.doubts:
-        return NOTHING
+        return None
     from app.cards.guesses import doubts_of
+
+    return next((one for one in doubts_of(session) if cell in one.cells), None)
+
+
+def _why_not(doubt: Doubtful | None) -> str:
+    """Say of a cell just what the card says that it stands on."""
     from app.cards.located import CANNOT_TELL
 
-    doubt = next((one for one in doubts_of(session) if cell in one.cells), None)
     return NOTHING if doubt is None else GUESSED if doubt.guesses else CANNOT_TELL
 
 

@@ -17,6 +17,7 @@ from ui.appearance.signs import icon
 from ui.state.session import Session
 from ui.texts.plain_text import with_texts_as_shown
 
+_ALSO_ON_BUTTONS = {actions.BACK_TO_TEXT, actions.FIND_WORDS, actions.REPLACE_WORDS}
 _FIELD, _LEAST, _NARROW = 220, 64, 640  # pixels
 
 
@@ -170,7 +171,7 @@ class FindBar(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
             act = pressed(event, KeyContext.FINDER)
-            if watched not in {self.field, self.words} and act is not actions.BACK_TO_TEXT:  # a button is pressed
+            if watched not in {self.field, self.words} and act not in _ALSO_ON_BUTTONS:  # a button is pressed
                 return super().eventFilter(watched, event)
             if act is actions.FIND_ON and watched is self.words:
                 self.replace()

@@ -13,6 +13,7 @@ from app.writing.last_year import TakenOver, taken_over
 from app.writing.offering import SentenceOffer, Written, end_of_words, offers, put_in, whole
 from app.writing.own import OwnSentence
 from model.errors import UserError
+from model.report.bindings import Binding, Unseen
 from model.report.prose import says_something
 from model.sentences.filling import Filled
 from model.storage.events import HistoryEvent
@@ -41,6 +42,7 @@ _WORDS = {
 _KEYS = " · ".join(f"{key} {word}" for key, word in _WORDS.items())
 _CHOOSE = f"写哪一句由您定：选好按 {INSERT.key} 插入"
 _NOTHING_TO_INSERT = f"没有可以一次插入的句子，请按 {SENTENCES.key} 自己选"
+_ALL_THERE = f"可以一次插入的句子都已经在文字里；还要别的，请按 {SENTENCES.key} 自己选"
 
 
 class WritingSide(QWidget):
@@ -211,7 +213,7 @@ class WritingSide(QWidget):
             self._caret = end_of_words(report, self._key)
         if not said:
             self._let_choose(is_begun=says_something(report.texts.get(self._key, "")))
-        done = bool(said) and self._write(said)
+        done = bool(said) and self._write(said, unseen=True)
         if done:
             self.refresh()
             self.left.emit()
@@ -219,12 +221,17 @@ class WritingSide(QWidget):
 
     def _let_choose(self, *, is_begun: bool) -> None:
         """Go to the sentences of an empty text, of which no table tells the one that is true."""
-        self.said.emit(_NOTHING_TO_INSERT if is_begun else _CHOOSE)
+        is_there = any(one.is_used for one in offers(self._session.report, self._key, self._wordings))
+        self.said.emit((_ALL_THERE if is_there else _NOTHING_TO_INSERT) if is_begun else _CHOOSE)
         if not is_begun:
             self.arrive()
 
-    def _write(self, said: Sequence[Filled]) -> bool:
+    def _write(self, said: Sequence[Filled], *, unseen: bool = False) -> bool:
+        """Put sentences in; those that one key chose wait for somebody to look at them, as “写一句” lets its own."""
         one = put_in(with_texts_as_shown(self._session.report), self._key, self._caret, said)
+        if unseen:
+            waits = Binding(self._key, self._caret[0], one.end, (), Unseen.WRITTEN)
+            one = one._replace(bound=(*one.bound, waits))
         return self._edit(one, HistoryEvent.SENTENCE)
 
     def _edit(self, one: Written, event: HistoryEvent) -> bool:

@@ -46,7 +46,7 @@ class _Said(NamedTuple):
 def decisions(context: Context) -> Iterator[Finding | None]:
     """Hold what the texts say was decided and charged against section two."""
     report, said = context.report, list[_Said]()
-    cells = _cells(report.form)
+    cells = cells_by_name(report.form)
     for key, text in report.texts.items():
         yield None
         said += (
@@ -68,7 +68,7 @@ def _of_another_year(text: str, start: int, year: int) -> bool:
 
 
 @cache
-def _cells(form: Form) -> Mapping[str, Cell]:
+def cells_by_name(form: Form) -> Mapping[str, Cell]:
     """Return the cells of section two that count decisions, and what was charged, by the names of their rows."""
     return {
         row.label: table.cell(row, column)

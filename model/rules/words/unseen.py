@@ -47,7 +47,7 @@ def left_from_last_year(context: Context) -> Iterator[Finding]:
 @rule(
     "T16",
     Severity.WARN,
-    "定稿时一键写入的文字已经看过",
+    "一键写入的文字（写一句、插入全部句子）已经看过",
     "定稿前每段文字都要有人看过",
     remedy=Remedy.BY_HAND,
 )

@@ -13,9 +13,11 @@ from app.writing.last_year import TakenOver, taken_over
 from model.form.editions import FORM_2021
 from model.form.schema import Cell
 from model.report.bindings import sound
+from model.report.numbers import number_text
 from model.report.report import Level, Report
 from model.report.totals import with_totals
 from model.rules import findings
+from model.rules.words.decisions_in_words import cells_by_name
 from model.sentences.filling import chosen
 from model.sentences.ours import sentences
 from tests.model.sentences.test_ours import OF_THE_WHOLE, true_report
@@ -49,6 +51,27 @@ def test_numbers_that_last_years_table_bears_out_become_this_years_and_follow_it
         ("applications/disclosed/total",),
     ]
     assert (one.years, one.numbers, one.doubtful) == (1, 2, ())
+
+
+def test_decisions_and_charges_of_section_two_become_this_years_too() -> None:
+    last, now = of(2022, 900, 1), of(2023, 900, 2)
+    cells = cells_by_name(FORM_2021)
+    licences, penalties, forced, fees = (cells[name] for name in ("行政许可", "行政处罚", "行政强制", "行政事业性收费"))
+    text = "全年处理行政许可{}件、行政处罚{}件，作出行政强制{}件，收取行政事业性收费{}万元，培训3期。"
+    said = text.format(*(number_text(last.numbers[cell]) for cell in (licences, penalties, forced, fees)))
+    one = taken_over(replace(last, texts={KEY: said}), now, KEY)
+    assert one.text == text.format(*(number_text(now.numbers[cell]) for cell in (licences, penalties, forced, fees)))
+    assert [binding.cells for binding in one.bound] == [(licences,), (penalties,), (forced,), (fees,)]
+    assert doubts(one) == ["3"]
+    assert sound(one.bound, {KEY: one.text}, now.numbers) == one.bound
+
+
+def test_decisions_that_last_years_table_does_not_bear_out_are_marked() -> None:
+    last, now = of(2022, 900, 1), of(2023, 900, 2)
+    licences = cells_by_name(FORM_2021)["行政许可"]
+    other = number_text(last.numbers[licences] + 1)
+    one = taken_over(replace(last, texts={KEY: f"全年作出行政许可{other}件。"}), now, KEY)
+    assert (one.bound, doubts(one)) == ((), [other])
 
 
 def test_numbers_that_no_table_bears_out_are_marked_and_stay() -> None:

@@ -70,6 +70,7 @@ EXAMPLES: dict[str, Context] = {
     "T18": Context(saying(LONG)),
     "T19": Context(saying("加强审核，落实责任，并在")),
     "T20": Context(saying("余下5件接转下年度。")),
+    "T21": Context(replace(RIGHT, unit="青石镇人民政府", level=Level.SUBDISTRICT)),
     "E1": Context(RIGHT, printed={Cell("applications/received/total"): Decimal(1)}),
 }
 

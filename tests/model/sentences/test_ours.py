@@ -18,6 +18,7 @@ from model.report.report import Level, Report
 from model.report.totals import with_totals
 from model.rules import findings
 from model.rules.narrative.grammar import Origin, read
+from model.rules.words.level_of_name import levels_of_name
 from model.sentences.filling import Filled, chosen, filled, objection, of_text
 from model.sentences.ours import sentences
 from model.sentences.own_words import own_words
@@ -26,7 +27,7 @@ from model.sentences.recognising import said_in
 from model.sentences.schema import StockSentence, names_in
 from tests.samples import ROOT, balanced, seeds
 
-UNITS = ("甲县乙镇人民政府", "甲县丙街道办事处", "甲县人民政府", "甲县丁局", "甲市人民政府", "甲省戊厅")
+UNITS = ("甲县乙镇人民政府", "甲县丙街道办事处", "甲县人民政府", "甲县丁局", "甲市人民政府", "甲省戊厅", "甲县某机关")
 WORDINGS = [(one, number) for one in sentences() for number in range(len(one.wordings))]
 OF_THE_WHOLE = {"T2", "T3", "N9"}  # what a text as a whole must say
 
@@ -64,7 +65,8 @@ def _with_some_brought_forward(report: Report, random: Random) -> Report:
 def true_reports(draw: st.DrawFn) -> Report:
     form = draw(st.sampled_from(list(FORMS.values())))
     level = draw(st.sampled_from(Level))
-    return true_report(form, level, draw(st.sampled_from(UNITS)), draw(MOSTS), draw(seeds))
+    fitting_units = [unit for unit in UNITS if level in (levels_of_name(unit) or Level)]
+    return true_report(form, level, draw(st.sampled_from(fitting_units)), draw(MOSTS), draw(seeds))
 
 
 def key_of(report: Report, sentence: StockSentence) -> str:
