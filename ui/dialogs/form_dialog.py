@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -30,7 +30,7 @@ class FormDialog(QDialog):
         from PySide6.QtWidgets import QDialogButtonBox
 
         super().__init__(parent)
-        self._is_dangerous = False
+        self._is_dangerous, self._highest = False, 0  # the second: pixels that there are on the screen
         self.missing = wrapped("")  # why the accepting button is off
         self.missing.setProperty("muted", True)
         self.missing.hide()
@@ -76,6 +76,16 @@ class FormDialog(QDialog):
         self.fit_into(there.height() - _AROUND)
         super().showEvent(event)
 
+    def event(self, event: QEvent) -> bool:
+        """Grow where something longer is said, as far as the screen goes: no field is squeezed for it."""
+        done = super().event(event)
+        layout = self.layout()
+        if event.type() is QEvent.Type.LayoutRequest and self.isVisible() and layout is not None:
+            wanted = min(layout.totalHeightForWidth(self.width()), self._highest)
+            if self.height() < wanted:
+                self.resize(self.width(), wanted)
+        return done
+
     def fit_across(self, width: int) -> None:
         """Let lists, texts and fields give way until all of it is on the screen: at 200 % it has half the width."""
         from PySide6.QtWidgets import QAbstractScrollArea, QLineEdit
@@ -93,6 +103,7 @@ class FormDialog(QDialog):
         """Let lists and texts give way until the buttons have room; lay out what was filled before it was dressed."""
         from PySide6.QtWidgets import QAbstractScrollArea, QListView
 
+        self._highest = height
         self.ensurePolished()
         for listing in self.findChildren(QListView):
             listing.doItemsLayout()
