@@ -88,6 +88,7 @@ def _letters(widget: QWidget, percent: int) -> None:
 
 
 def _measures(widget: QWidget, percent: int) -> None:
+    widget.ensurePolished()  # the style sheet has a height for some: given later, it would be that of 100 %
     if 0 < widget.minimumHeight() == widget.maximumHeight() < _FREE:
         high = _kept(widget, _HIGH, widget.minimumHeight())
         widget.setFixedHeight(round(high * percent / 100))

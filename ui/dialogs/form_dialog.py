@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -76,15 +76,13 @@ class FormDialog(QDialog):
         self.fit_into(there.height() - _AROUND)
         super().showEvent(event)
 
-    def event(self, event: QEvent) -> bool:
-        """Grow where something longer is said, as far as the screen goes: no field is squeezed for it."""
-        done = super().event(event)
+    def _grow(self) -> None:
+        """Be higher where something longer is said, as far as the screen goes: no field is squeezed for it."""
         layout = self.layout()
-        if event.type() is QEvent.Type.LayoutRequest and self.isVisible() and layout is not None:
+        if self.isVisible() and layout is not None:
             wanted = min(layout.totalHeightForWidth(self.width()), self._highest)
             if self.height() < wanted:
                 self.resize(self.width(), wanted)
-        return done
 
     def fit_across(self, width: int) -> None:
         """Let lists, texts and fields give way until all of it is on the screen: at 200 % it has half the width."""
@@ -148,6 +146,8 @@ class FormDialog(QDialog):
             self.yes.setToolTip(words)
             self.missing.setText(words)
             self.missing.setVisible(bool(words))
+            if self.isVisible():
+                QTimer.singleShot(0, self, self._grow)
 
         for change in changes:
             change.connect(judge)  # type: ignore[attr-defined]

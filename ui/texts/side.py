@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLayout, QSplitter, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLayout, QToolButton, QVBoxLayout, QWidget
 
 from app.writing import own
 from app.writing.last_year import TakenOver, taken_over
@@ -23,6 +23,7 @@ from ui.appearance import theme
 from ui.appearance.signs import icon
 from ui.frame.held_area import HeldArea
 from ui.state.session import Session
+from ui.texts.halves import Halves
 from ui.texts.last_year_pane import LastYearPane
 from ui.texts.plain_text import with_texts_as_shown
 from ui.texts.sentence_list import SentenceList
@@ -110,7 +111,7 @@ class WritingSide(QWidget):
         column.addLayout(top)
         column.addWidget(self.list, 1)
         column.addWidget(self.hint)
-        self.halves = QSplitter(Qt.Orientation.Vertical)
+        self.halves = Halves(Qt.Orientation.Vertical)
         self.halves.setChildrenCollapsible(False)
         self.halves.addWidget(upper)
         self.halves.addWidget(self.last_year)
@@ -119,7 +120,7 @@ class WritingSide(QWidget):
         whole_.setContentsMargins(12, 8, 12, 12)
         area = HeldArea()  # in a low window, or in large letters, the side is looked through
         area.setWidget(self.halves)
-        self.halves.installEventFilter(self)
+        self.halves.resized.connect(self._laid.start)
         whole_.addWidget(area)
 
     def lie_down(self) -> None:
@@ -181,11 +182,6 @@ class WritingSide(QWidget):
         super().changeEvent(event)
         if event.type() is QEvent.Type.FontChange and hasattr(self, "halves"):
             self._give_way()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() in {QEvent.Type.Resize, QEvent.Type.LayoutRequest}:
-            self._laid.start()
-        return super().eventFilter(watched, event)
 
     def _give_way(self) -> None:
         """Leave all that there is to the sentences in a low window: keys, and a half that has nothing to show."""
