@@ -5,13 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QAbstractButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QCheckBox, QLineEdit, QWidget
+
+from ui.appearance.theme import ui_font
 
 if TYPE_CHECKING:
     from model.storage.library import Library
 
 _LEAST, _MOST = 50, 400  # percent
 _POINTS, _HIGH, _WIDE, _SIDE, _LEAST_HIGH = (f"{one} at 100" for one in ("points", "high", "wide", "icon", "least"))
+_BOX = 14  # pixels of the box of a tick
+_TICK = """QCheckBox::indicator {{ width: {0}px; height: {0}px; }}
+QCheckBox::indicator:focus {{ width: {1}px; height: {1}px; }}"""
+_PERCENT = "percent"  # of a widget that was magnified
 _FREE = (1 << 24) - 1  # pixels: Qt's greatest size
 
 
@@ -20,14 +26,37 @@ def magnify(root: QWidget, percent: int) -> None:
 
     What things were at 100 % is kept with them: it can be done any number of times.
     """
+    root.setProperty(_PERCENT, percent)
     _letters(root, percent)
     _measures(root, percent)
+    if isinstance(root, QLineEdit):
+        return  # the signs inside are as large as the field lets them be
     for one in root.children():
         own = getattr(one, "set_zoom", None)
         if own is not None:
             own(percent)
         elif isinstance(one, QWidget) and not one.isWindow():
             magnify(one, percent)
+
+
+def grow_along(made: QWidget) -> None:
+    """Show what was made later as large as the page that it was put into."""
+    above = made.parentWidget()
+    while above is not None and above.property(_PERCENT) is None:
+        above = above.parentWidget()
+    if above is None:
+        return
+    percent = int(above.property(_PERCENT))
+    own = getattr(made, "set_zoom", None)
+    if own is not None:
+        own(percent)
+    else:
+        magnify(made, percent)
+
+
+def scale_of(widget: QWidget) -> float:
+    """Return how many times as large as at 100 % the letters of a widget are."""
+    return widget.font().pointSizeF() / ui_font().pointSizeF()
 
 
 def kept_zoom(library: Library) -> int:
@@ -59,11 +88,14 @@ def _letters(widget: QWidget, percent: int) -> None:
 
 
 def _measures(widget: QWidget, percent: int) -> None:
+    widget.ensurePolished()  # the style sheet has a height for some: given later, it would be that of 100 %
     if 0 < widget.minimumHeight() == widget.maximumHeight() < _FREE:
         high = _kept(widget, _HIGH, widget.minimumHeight())
         widget.setFixedHeight(round(high * percent / 100))
     elif isinstance(widget, QAbstractButton) and widget.minimumHeight():  # which the style sheet asks for
         widget.setMinimumHeight(round(_kept(widget, _LEAST_HIGH, widget.minimumHeight()) * percent / 100))
+    if isinstance(widget, QCheckBox) and (percent != 100 or widget.styleSheet()):
+        widget.setStyleSheet(_TICK.format(round(_BOX * percent / 100), round(_BOX * percent / 100) - 2))
     if 0 < widget.minimumWidth() == widget.maximumWidth() < _FREE:
         widget.setFixedWidth(round(_kept(widget, _WIDE, widget.minimumWidth()) * percent / 100))
     if isinstance(widget, QAbstractButton) and not widget.icon().isNull():

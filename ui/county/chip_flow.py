@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 _GAP, _LEAST = 6, 120  # pixels
@@ -55,6 +55,12 @@ class ChipFlow(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._lay_out()
+        self.updateGeometry()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Lay out anew: nobody tells of one that came or went while the page lay under another."""
+        super().showEvent(event)
         self._lay_out()
         self.updateGeometry()
 

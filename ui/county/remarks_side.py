@@ -23,6 +23,7 @@ from model.form.form import Form
 from model.storage.county.records import NewRemark, Remark
 from ui.actions.in_county import READY, REMARK
 from ui.appearance.labels import muted_wrapped, wrapped
+from ui.appearance.zoom import grow_along
 from ui.frame.buttons import icon_button, push_button
 from ui.frame.chip import Chip
 from ui.frame.held_area import HeldArea
@@ -117,6 +118,7 @@ class RemarksSide(QWidget):
             more = sum(at >= len(READY) for at in ready)
             if more:
                 self._offers.addWidget(muted_wrapped(f"另有{more}条，这几条提完再列出；退回时可以一并列为意见。"))
+        grow_along(self)
         self._hold()
 
     def _hold_still(self, *, taken: bool) -> None:
@@ -139,6 +141,7 @@ class RemarksSide(QWidget):
             self._reasons.addWidget(muted_wrapped(f"单位写了说明的{len(explained)}处"))
         for one in explained:
             self._reasons.addWidget(self._reason(form, one, writable=writable))
+        grow_along(self)
 
     def _reason(self, form: Form, one: Explained, *, writable: bool) -> QWidget:
         card = QFrame()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QListWidgetItem, QVBoxLayout
 
@@ -29,6 +29,7 @@ from ui.actions.in_county import (
 )
 from ui.actions.in_window import NEXT_FINDING, PREVIOUS_FINDING, TABS
 from ui.actions.registry import Action
+from ui.appearance.zoom import grow_along, scale_of
 from ui.county.batch_steps import Turns
 from ui.county.deeds import Deeds, who_of
 from ui.county.empty import EmptyPlace
@@ -41,7 +42,7 @@ from ui.county.waiting_list import WaitingList, WaitingUnit
 from ui.frame.buttons import make_primary, push_button
 from ui.frame.page_keys import PageKeys
 
-_ROOMY = 1100  # pixels
+_ROOMY, _LARGE = 1100, 900  # pixels; the second in larger letters
 _LOOK = {
     Standing.RETURNED: "已退回，等单位重新报送，现在只能看。"
 }  # why nothing can be decided, where it was not passed
@@ -167,6 +168,7 @@ class ReviewPage(GivingPage):
             self.one.changed.connect(self._changed)
             self.one.judged.connect(self._judge)
             self._place.addWidget(self.one, 1)
+            grow_along(self.one)
             self.head.show_file(current)
         self.nothing.setVisible(self.one is None)
         self._list(unit)
@@ -311,6 +313,15 @@ class ReviewPage(GivingPage):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        roomy = self.width() >= _ROOMY
+        self._give_way()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange:
+            self._give_way()
+
+    def _give_way(self) -> None:
+        """Leave the room to the report where there is little."""
+        roomy = self.width() >= max(_ROOMY, _LARGE * scale_of(self))
         self.queue.setVisible(roomy)
         self.waiting.setVisible(roomy)

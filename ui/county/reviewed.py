@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QPlainTextEdit, QSplitter, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from app.assessment import Assessment, assess
@@ -19,6 +19,7 @@ from model.report.totals import with_totals
 from model.storage.county.records import NewRemark, Remark, RollRow, Submission
 from model.storage.library import Library
 from ui.actions.in_county import READY, REMARK
+from ui.appearance.zoom import scale_of
 from ui.county.paper import paper
 from ui.county.remarks_side import RemarksSide
 from ui.county.unit_report import UnitReport
@@ -75,7 +76,8 @@ class Reviewed(QWidget):
         self.setFocusProxy(self.report)
 
     def _lay_out(self) -> None:
-        right = QWidget()
+        self._scale = 1.0
+        right = self.right = QWidget()
         column = QVBoxLayout(right)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -178,8 +180,22 @@ class Reviewed(QWidget):
 
     def resizeEvent(self, event: object) -> None:
         super().resizeEvent(event)  # type: ignore[arg-type]
-        if self.width() > _NARROW and self.split.sizes()[1] < _LEAST:
-            self.split.setSizes([self.width() - _SIDE, _SIDE])
+        self._share()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange:
+            self._share()
+
+    def _share(self) -> None:
+        """Give the side its width in these letters, where that leaves as much to the report."""
+        scale = scale_of(self)
+        least = min(round(_LEAST * scale), self.width() // 2)
+        self.right.setMinimumWidth(least)
+        side = min(round(_SIDE * scale), max(_SIDE, self.width() * 2 // 5))
+        if (self.width() > _NARROW and self.split.sizes()[1] < least) or scale != self._scale:
+            self._scale = scale
+            self.split.setSizes([self.width() - side, side])
 
     # What is said
 

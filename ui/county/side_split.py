@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QEvent
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QWidget
+
+from ui.appearance.zoom import scale_of
 
 _SIDE, _LEAST, _NARROW = 380, 260, 900  # pixels
 
@@ -23,6 +26,17 @@ class SideSplit(QSplitter):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if not self._is_shared or self.width() < _NARROW:
-            self._is_shared = True
-            side = _SIDE if self.width() >= _NARROW else _LEAST
-            self.setSizes([self.width() - side, side])
+            self._share()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange:
+            self._share()
+
+    def _share(self) -> None:
+        """Give the side its width in these letters, where that leaves more to the body."""
+        self._is_shared = True
+        side = _LEAST
+        if self.width() >= _NARROW:
+            side = min(round(_SIDE * scale_of(self)), max(_SIDE, self.width() // 3))
+        self.setSizes([self.width() - side, side])

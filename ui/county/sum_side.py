@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QColor, QGuiApplication, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QBoxLayout,
     QHBoxLayout,
     QLabel,
     QLineEdit,
@@ -26,6 +27,8 @@ from ui.actions.in_county import ADJUST
 from ui.actions.in_widgets import COPY
 from ui.appearance.marking import mark
 from ui.appearance.theme import colours, ui_font
+from ui.appearance.zoom import scale_of
+from ui.county.chip_flow import ChipFlow
 from ui.county.sum_model import SumSession
 from ui.frame.buttons import icon_button, push_button
 from ui.frame.moments import moment_here
@@ -35,7 +38,7 @@ from ui.tables.cell_state import MINUS
 from ui.tables.cell_strip import change_words
 
 TO_UNIT = "到这一格"
-_ROW, _HIGH, _NARROW = 28, 120, 290  # pixels
+_ROW, _HIGH, _NARROW, _REASON = 28, 120, 290, 130  # pixels
 
 
 def _muted(line: Contribution) -> QColor | None:
@@ -145,10 +148,13 @@ class SumSide(QWidget):
         self.reason.returnPressed.connect(self._adjust)
         for field in (self.value, self.reason):
             field.textChanged.connect(lambda _: self._hold())
-        row = QHBoxLayout()
-        row.setSpacing(6)
-        row.addWidget(self.value)
-        row.addWidget(self.reason, 1)
+        fields = QHBoxLayout()
+        fields.addWidget(self.value)
+        fields.addWidget(self.reason, 1)
+        row = self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        for one in (fields, row):
+            one.setSpacing(6)
+        row.addLayout(fields, 1)
         row.addWidget(self.note)
         column = QVBoxLayout(self)
         column.setContentsMargins(14, 12, 14, 12)
@@ -156,11 +162,7 @@ class SumSide(QWidget):
         for part in (self.place, self.number, self.parts):
             column.addWidget(part)
         column.addWidget(self.table, 1)
-        acts = QHBoxLayout()
-        acts.addWidget(self.go)
-        acts.addWidget(self.copied)
-        acts.addStretch(1)
-        column.addLayout(acts)
+        column.addWidget(ChipFlow([self.go, self.copied]))
         column.addLayout(self.listed)
         column.addLayout(row)
         column.addWidget(self.why_not)
@@ -274,4 +276,18 @@ class SumSide(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._give_way()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange:
+            self._give_way()
+
+    def _give_way(self) -> None:
+        """Let the columns have what they need, and the button a line of its own where the reason had no room."""
+        scale = scale_of(self)
         fit(self.table, COLUMNS, narrow_below=_NARROW)
+        self.table.setMinimumHeight(round(_HIGH * scale))
+        wanted = self.value.minimumWidth() + self.note.sizeHint().width() + round(_REASON * scale)
+        way = QBoxLayout.Direction.LeftToRight if wanted <= self.width() else QBoxLayout.Direction.TopToBottom
+        self._row.setDirection(way)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from model.form.schema import Section
+from ui.appearance.zoom import grow_along, scale_of
 from ui.county.paper import PaperTable
 from ui.county.text_beside import TextBeside, earlier_of
 from ui.state.before_this import BeforeThis
@@ -25,6 +26,7 @@ from ui.texts.page import TextPage
 
 _LEAST = QSize(240, 160)
 _BESIDE, _ROOMY = 300, 620  # pixels of the earlier text; of both, from which on it stands beside
+_GAP, _EDGE = 4, 8  # pixels
 _LOW = 300  # pixels: less has no room for two texts, one above the other
 
 
@@ -53,8 +55,8 @@ class UnitReport(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         top = QHBoxLayout()
-        top.setContentsMargins(0, 0, 8, 0)
-        top.setSpacing(4)
+        top.setContentsMargins(0, 0, _EDGE, 0)
+        top.setSpacing(_GAP)
         top.addWidget(self.tabs, 1)
         for at, button in enumerate(self.choices):
             top.addWidget(button)
@@ -72,11 +74,13 @@ class UnitReport(QWidget):
             self.choices[0].setChecked(True)
         self.setFocusProxy(self.pages)
 
-    def _words(self, at: int, *, whole: bool) -> str:
+    def _words(self, at: int, *, whole: bool, brief: bool = False) -> str:
         """Return what a tab says: its ordinal, how much was found in it, and of the one that is shown its name."""
         section, tally = self.sections[at], self.session.assessment.tallies[at]
         name = f"{section.ordinal} {section.tab}" if whole else section.ordinal
         count = tally.must + tally.verify + tally.unfilled.places
+        if brief:
+            return f"{name} {count}" if count else name
         return f"{name}　{count}" if count else f"{name}　✓"
 
     def page(self, at: int) -> TablePage | TextPage:
@@ -88,7 +92,9 @@ class UnitReport(QWidget):
             holder = self.pages.widget(at)
             self.pages.removeWidget(holder)
             holder.deleteLater()
-            self.pages.insertWidget(at, self._with_earlier(at, made) if isinstance(made, TextPage) else made)
+            shown = self._with_earlier(at, made) if isinstance(made, TextPage) else made
+            self.pages.insertWidget(at, shown)
+            grow_along(shown)
         return self._made[at]
 
     # Beside it
@@ -113,8 +119,7 @@ class UnitReport(QWidget):
         return self._beside.get(at)
 
     def _way(self) -> Qt.Orientation:
-        roomy = self.width() >= _ROOMY
-        return Qt.Orientation.Horizontal if roomy else Qt.Orientation.Vertical
+        return Qt.Orientation.Horizontal if self._is_roomy else Qt.Orientation.Vertical
 
     @property
     def chosen_earlier(self) -> BeforeThis | None:
@@ -154,6 +159,11 @@ class UnitReport(QWidget):
             if isinstance(split, QSplitter) and split.orientation() is not self._way():
                 split.setOrientation(self._way())
 
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange:
+            QTimer.singleShot(0, self, self._name_tabs)  # once the tabs have these letters, too
+
     def _show(self, at: int) -> None:
         self.page(at)
         self.pages.setCurrentIndex(at)
@@ -164,9 +174,20 @@ class UnitReport(QWidget):
 
     def _name_tabs(self) -> None:
         """Name the section that is shown, where there is room for that beside all others."""
-        roomy, at = self.width() >= _ROOMY, self.tabs.currentIndex()
-        for number in range(self.tabs.count()):
-            self.tabs.setTabText(number, self._words(number, whole=roomy and number == at))
+        at, numbers = self.tabs.currentIndex(), range(self.tabs.count())
+        roomy = self._is_roomy
+        for whole, brief in ((roomy, False), (False, False), (False, True)):
+            for number in numbers:
+                self.tabs.setTabText(number, self._words(number, whole=whole and number == at, brief=brief))
+            if self.tabs.minimumSizeHint().width() + self._choices_wide() <= self.width():
+                break
+
+    def _choices_wide(self) -> int:
+        return sum(one.sizeHint().width() + _GAP for one in self.choices) + _EDGE
+
+    @property
+    def _is_roomy(self) -> bool:
+        return self.width() >= _ROOMY * scale_of(self)
 
     def _keys(self, at: int) -> QWidget:
         """Return what takes the keys of a section."""

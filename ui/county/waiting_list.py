@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QSize, Qt
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStyledItemDelegate, QStyleOptionViewItem
 
 _WIDE, _GAP, _PAD = 190, 4, 8  # pixels
@@ -34,6 +34,11 @@ class WaitingList(QListWidget):
         self.setSpacing(_GAP // 2)
         self.setItemDelegate(_TwoLines(self))
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange:
+            self.scheduleDelayedItemsLayout()  # the lines are higher now
 
     def show_units(self, units: Sequence[WaitingUnit]) -> None:
         """List units; none of them is current."""

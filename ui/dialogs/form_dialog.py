@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -29,7 +29,7 @@ class FormDialog(QDialog):
         from PySide6.QtWidgets import QDialogButtonBox
 
         super().__init__(parent)
-        self._is_dangerous = False
+        self._is_dangerous, self._highest = False, 0  # the second: pixels that there are on the screen
         self.missing = wrapped("")  # why the accepting button is off
         self.missing.setProperty("muted", True)
         self.missing.hide()
@@ -75,6 +75,14 @@ class FormDialog(QDialog):
         self.fit_into(there.height() - _AROUND)
         super().showEvent(event)
 
+    def _grow(self) -> None:
+        """Be higher where something longer is said, as far as the screen goes: no field is squeezed for it."""
+        layout = self.layout()
+        if self.isVisible() and layout is not None:
+            wanted = min(layout.totalHeightForWidth(self.width()), self._highest)
+            if self.height() < wanted:
+                self.resize(self.width(), wanted)
+
     def fit_across(self, width: int) -> None:
         """Let lists, texts and fields give way until all of it is on the screen: at 200 % it has half the width."""
         from PySide6.QtWidgets import QAbstractScrollArea, QLineEdit
@@ -92,6 +100,7 @@ class FormDialog(QDialog):
         """Let lists and texts give way until the buttons have room; lay out what was filled before it was dressed."""
         from PySide6.QtWidgets import QAbstractScrollArea, QListView
 
+        self._highest = height
         self.ensurePolished()
         for listing in self.findChildren(QListView):
             listing.doItemsLayout()
@@ -136,6 +145,8 @@ class FormDialog(QDialog):
             self.yes.setToolTip(words)
             self.missing.setText(words)
             self.missing.setVisible(bool(words))
+            if self.isVisible():
+                QTimer.singleShot(0, self, self._grow)
 
         for change in changes:
             change.connect(judge)  # type: ignore[attr-defined]

@@ -37,11 +37,12 @@ from ui.actions.in_widgets import READY_GO, READY_SAME, READY_TICK
 from ui.appearance.colours import colours
 from ui.appearance.signs import blank_icon, severity_icon
 from ui.appearance.theme import like
+from ui.appearance.zoom import scale_of
 from ui.finalising.ready_model import Index, ReadyModel
 from ui.finalising.rows import LineAct, ReadyRow
 from ui.finalising.tick import BOX, paint_tick
 
-_PAD, _GAP = 12, 8  # pixels
+_PAD, _GAP, _SIGN = 12, 8, 14  # pixels
 _SIGNS = {Matter.MEND: Severity.HARD, Matter.EXPLAIN: Severity.EXPLAIN, Matter.VERIFY: Severity.WARN}
 _NARROW = 560  # pixels: below it a line takes two
 _PLACE = 0.25  # of the width
@@ -84,7 +85,7 @@ class ReadyDelegate(QStyledItemDelegate):
     def _columns(self, rect: QRect, row: ReadyRow) -> tuple[QRect, QRect]:
         """Return where the place of a line stands, and where its words do: beside it, or below where it is narrow."""
         line = self._line(rect)
-        left = self._sign_at(rect) + 14 + _GAP
+        left = self._sign_at(rect) + self._px(_SIGN) + _GAP
         right = self._before_acts(rect, row)
         if row.rule:
             right = self._tag(line, right, row.rule).left() - _GAP
@@ -99,7 +100,15 @@ class ReadyDelegate(QStyledItemDelegate):
 
     def _sign_at(self, rect: QRect) -> int:
         """Return where the signs of all lines begin: behind the boxes, where there are any."""
-        return rect.left() + _PAD + (BOX + _GAP if self._model.has_boxes else 0)
+        return rect.left() + _PAD + (self._px(BOX) + _GAP if self._model.has_boxes else 0)
+
+    def _px(self, pixels: int) -> int:
+        """Return how large a box or a sign is beside these letters."""
+        return round(pixels * scale_of(self._list))
+
+    def _sign_in(self, left: int, middle: int) -> QRect:
+        side = self._px(_SIGN)
+        return QRect(left, middle - side // 2, side, side)
 
     def _tag(self, line: QRect, right: int, rule: str) -> QRect:
         """Return where the tag of a rule is."""
@@ -110,7 +119,10 @@ class ReadyDelegate(QStyledItemDelegate):
     def box(self, rect: QRect, row: ReadyRow) -> QRect:
         """Return where the box to tick is."""
         line = self._line(rect)
-        return QRect(line.left() + _PAD, line.center().y() - BOX // 2 + 1, BOX, BOX) if row.can_be_ticked else QRect()
+        side = self._px(BOX)
+        return (
+            QRect(line.left() + _PAD, line.center().y() - side // 2 + 1, side, side) if row.can_be_ticked else QRect()
+        )
 
     def acts(self, rect: QRect, row: ReadyRow) -> dict[LineAct, QRect]:
         """Return where the words are that do something."""
@@ -154,7 +166,7 @@ class ReadyDelegate(QStyledItemDelegate):
     def _paint_head(self, painter: QPainter, rect: QRect, row: ReadyRow) -> None:
         tone = colours()
         painter.fillRect(rect, tone.header)
-        sign_of(row.matter).paint(painter, QRect(rect.left() + _PAD, rect.center().y() - 7, 14, 14))
+        sign_of(row.matter).paint(painter, self._sign_in(rect.left() + _PAD, rect.center().y()))
         inner = rect.adjusted(_PAD + 14 + _GAP, 0, -_PAD, 0)
         painter.setPen(tone.text)
         painter.setFont(like(self._list.font(), bold=True))
@@ -171,8 +183,7 @@ class ReadyDelegate(QStyledItemDelegate):
         left = self._sign_at(rect)
         if row.can_be_ticked and point is not None:
             paint_tick(painter, self.box(rect, row), ticked=not point.is_open)
-        sign_of(row.matter).paint(painter, QRect(left, line.center().y() - 7, 14, 14))
-        left += 14 + _GAP
+        sign_of(row.matter).paint(painter, self._sign_in(left, line.center().y()))
         acts = self.acts(rect, row)
         if row.rule:
             self._paint_rule(painter, self._tag(line, self._before_acts(rect, row), row.rule), row.rule)

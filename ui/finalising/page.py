@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QLabel, QVBoxLayout, QWidget
 
@@ -17,17 +17,19 @@ from model.rules.finding import Finding
 from model.rules.years import not_over
 from ui.actions.in_widgets import READY_TICK
 from ui.appearance.theme import ui_font
+from ui.appearance.zoom import scale_of
 from ui.finalising.closing import finalise, write_sentence
 from ui.finalising.empty import NothingLeft
 from ui.finalising.listing import ReadyList
 from ui.finalising.ready_model import ReadyModel
 from ui.finalising.rows import LineAct, ReadyRow, ready_rows, zeros
 from ui.finalising.side import FinaliseSide
+from ui.finalising.side_area import SideArea
 from ui.findings.explain_dialog import asked_reason
 from ui.state.session import Session
 
 TITLE = "定稿前"
-_NARROW, _SIDE, _WIDEST = 760, 300, 100_000  # pixels; no screen is wider
+_NARROW, _SIDE = 760, 300  # pixels
 _LOW = 360  # pixels: all that there is goes to the list
 _MIDDLE = Qt.AlignmentFlag.AlignHCenter
 _NOTHING = "这一条没有可以采用的"
@@ -72,7 +74,8 @@ class FinalisePage(QWidget):
         self._body.setSpacing(16)
         self._body.addWidget(self.done, 1)
         self._body.addWidget(self.list, 1)
-        self._body.addWidget(self.side, 0)
+        self._area = SideArea(self.side)
+        self._body.addWidget(self._area, 0)
         self._body.addStretch(0)
         self._title = QLabel(TITLE)
         self._title.setFont(ui_font(140, bold=True))
@@ -90,6 +93,11 @@ class FinalisePage(QWidget):
         super().resizeEvent(event)
         self._arrange()
 
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange:
+            self._arrange()
+
     def _arrange(self) -> None:
         """Put the side beside the list, or under it; where there is no list, under the words that stand for it."""
         empty = not self.model.rows
@@ -106,11 +114,10 @@ class FinalisePage(QWidget):
         self._column.setContentsMargins(16, around, 16, around)
         self._column.setSpacing(8 if low else 12)
         self._body.setStretch(3, 2 if empty else 0)
-        self._body.setAlignment(self.side, _MIDDLE if empty else Qt.AlignmentFlag(0))
+        self._body.setAlignment(self._area, _MIDDLE if empty else Qt.AlignmentFlag(0))
         self.side.be_low(self.width() < _NARROW and not empty)
-        self.side.setMinimumWidth(min(_SIDE, self.width() - 32) if beside or empty else 0)
-        self.side.setMaximumWidth(_SIDE if beside or empty else _WIDEST)
-        self.side.take_height(self.side.minimumWidth() if empty else 0)
+        wide = max(_SIDE, min(round(_SIDE * scale_of(self)), self.width() // 3))  # in large letters less is broken
+        self._area.be_wide(min(wide, self.width() - 32) if beside or empty else 0, whole=not beside)
 
     # What it shows
 
@@ -139,7 +146,6 @@ class FinalisePage(QWidget):
         self._compared.setText(_summary(ready.count))
         self.side.left.setText(_left(ready.count, ready.words, self._session.read_only))
         self.side.offer_verifying(any(row.can_be_ticked for row in rows))
-        self.side.take_height(self.side.minimumWidth() if not rows else 0)
         may_close = not ready.count and writable
         had_keys = self.side.finalise_button.hasFocus()
         self.side.finalise_button.setEnabled(may_close)

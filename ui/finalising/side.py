@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QFrame, QLabel, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from model.report.file_format import LONGEST_REASON
@@ -25,7 +25,6 @@ class FinaliseSide(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._may_verify = self._is_low = False
-        self._as_wide = 0  # pixels; 0: as it comes
         self.reason, self.chosen, self.left = QPlainTextEdit(), QLabel(), QLabel()
         self.verify_button = _button(with_key(ACKNOWLEDGE.label, ACKNOWLEDGE), ACKNOWLEDGE.told("选中的都确认无误"))
         self.same_button = _button(READY_SAME.text, READY_SAME.tooltip)
@@ -75,21 +74,6 @@ class FinaliseSide(QWidget):
         if isinstance(layout, QBoxLayout):
             layout.setDirection(across)
             layout.setStretch(1, 1)
-
-    def take_height(self, width: int) -> None:
-        """Take the height that the words need at a width (0: any): centred, it would get that of wider ones."""
-        self._as_wide = width
-        self._grow()
-
-    def _grow(self) -> None:
-        layout = self.layout()
-        self.setMinimumHeight(max(layout.heightForWidth(self._as_wide), 0) if self._as_wide and layout else 0)
-
-    def event(self, event: QEvent) -> bool:
-        """Take it anew when what stands here is other: another sentence, larger letters, a box less."""
-        if event.type() == QEvent.Type.LayoutRequest:
-            self._grow()
-        return super().event(event)
 
     @property
     def said(self) -> str:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QCheckBox
 
 from ui.appearance.signs import icon
 from ui.appearance.theme import colours
+from ui.appearance.zoom import scale_of
 
 BOX = 16  # pixels
 _GAP, _PAD = 8, 3
@@ -31,10 +32,15 @@ def paint_tick(painter: QPainter, box: QRect, *, ticked: bool, enabled: bool = T
 class TickBox(QCheckBox):
     """A control with such a box, an icon, and words."""
 
+    @property
+    def _side(self) -> int:
+        return round(BOX * scale_of(self))
+
     def sizeHint(self) -> QSize:
         sign = 0 if self.icon().isNull() else self.iconSize().width() + _GAP
         words = self.fontMetrics().horizontalAdvance(self.text())
-        return QSize(2 * _PAD + BOX + _GAP + sign + words, max(self.fontMetrics().height(), BOX) + 2 * _PAD + 4)
+        side = self._side
+        return QSize(2 * _PAD + side + _GAP + sign + words, max(self.fontMetrics().height(), side) + 2 * _PAD + 4)
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
@@ -45,8 +51,9 @@ class TickBox(QCheckBox):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter, middle, tone = QPainter(self), self.height() // 2, colours()
-        paint_tick(painter, QRect(_PAD, middle - BOX // 2, BOX, BOX), ticked=self.isChecked(), enabled=self.isEnabled())
-        left = _PAD + BOX + _GAP
+        box = QRect(_PAD, middle - self._side // 2, self._side, self._side)
+        paint_tick(painter, box, ticked=self.isChecked(), enabled=self.isEnabled())
+        left = _PAD + self._side + _GAP
         if not self.icon().isNull():
             side = self.iconSize().width()
             self.icon().paint(painter, QRect(left, middle - side // 2, side, side))

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui.appearance import signs
-from ui.appearance.theme import colours, ui_font
+from ui.appearance.theme import POINTS, colours, ui_font
 
 _SIGN, _PAD, _GAP, HEIGHT = 14, 8, 4, 22  # pixels
 
@@ -32,7 +32,7 @@ class Chip(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        sign = _SIGN + _GAP if self._sign else 0
+        sign = _side(self.font()) + _GAP if self._sign else 0
         return QSize(
             self.fontMetrics().horizontalAdvance(self.words) + sign + 2 * _PAD,
             max(HEIGHT, self.fontMetrics().height() + 4),
@@ -42,6 +42,11 @@ class Chip(QWidget):
         painter = QPainter(self)
         painter.setFont(self.font())
         draw_chip(painter, self.rect(), self.words, self._tone, self._sign)
+
+
+def _side(font: QFont) -> int:
+    """Return how large a sign beside such letters is."""
+    return max(_SIGN, round(_SIGN * font.pointSizeF() / POINTS))
 
 
 def outline(ink: QColor, ground: QColor) -> QColor:
@@ -54,7 +59,8 @@ def draw_chip(painter: QPainter, room: QRect, words: str, name: str, sign: str) 
     """Draw a chip at the left of a room, in one of the tones; give how wide it is."""
     tone = colours()
     ink = tone.muted if name == "off" else getattr(tone, name)
-    before = _SIGN + _GAP if sign else 0
+    side = _side(painter.font())
+    before = side + _GAP if sign else 0
     wide = min(room.width(), painter.fontMetrics().horizontalAdvance(words) + before + 2 * _PAD)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(QPen(outline(ink, getattr(tone, f"{name}_soft")), 1))
@@ -64,7 +70,7 @@ def draw_chip(painter: QPainter, room: QRect, words: str, name: str, sign: str) 
     painter.drawRoundedRect(ground.adjusted(0.5, 0.5, -0.5, -0.5), half - 0.5, half - 0.5)
     left = room.left() + _PAD
     if sign:
-        signs.draw(painter, sign, QRectF(left, room.top() + half - _SIGN / 2, _SIGN, _SIGN), ink)
+        signs.draw(painter, sign, QRectF(left, room.top() + half - side / 2, side, side), ink)
     painter.setPen(ink)
     painter.drawText(ground.adjusted(_PAD + before, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, words)
     return wide

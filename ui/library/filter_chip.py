@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QWidget
 
@@ -15,6 +15,7 @@ from ui.appearance import signs
 from ui.appearance.theme import colours, ui_font
 
 _SIGN, _PAD, _GAP, _HEIGHT, _RING = 14, 10, 4, 26, 2  # pixels
+_LETTERS = 96  # percent
 
 
 class FilterChip(QPushButton):
@@ -23,7 +24,7 @@ class FilterChip(QPushButton):
     def __init__(self, words: str, sign: str = "", *, opens: bool = False) -> None:
         super().__init__()
         self.setCheckable(True)
-        self.setFont(ui_font(96))
+        self.setFont(ui_font(_LETTERS))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._sign, self._opens, self._left_out = sign, opens, ""
@@ -51,9 +52,19 @@ class FilterChip(QPushButton):
         return self.text() if self._count is None else f"{self.text()} {self._count}"
 
     def sizeHint(self) -> QSize:
-        signs_wide = sum(_SIGN + _GAP for there in (self._sign, self._opens) if there)
+        signs_wide = sum(self._px(_SIGN) + _GAP for there in (self._sign, self._opens) if there)
         self._widest = max(self._widest, self.fontMetrics().horizontalAdvance(self._words))
-        return QSize(self._widest + signs_wide + 2 * _PAD, _HEIGHT)
+        return QSize(self._widest + signs_wide + 2 * _PAD, self._px(_HEIGHT))
+
+    def _px(self, pixels: int) -> int:
+        return round(pixels * self.font().pointSizeF() / ui_font(_LETTERS).pointSizeF())
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Be as wide as its words are in other letters; how wide it ever was counts in the same letters only."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange:
+            self._widest = 0
+            self.updateGeometry()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Let Enter do what a click does."""
@@ -72,15 +83,15 @@ class FilterChip(QPushButton):
         painter.setBrush(tone.accent_soft if self.isChecked() else tone.hover if self.underMouse() else tone.base)
         inner = QRectF(self.rect()).adjusted(1, 1, -1, -1)
         painter.drawRoundedRect(inner, inner.height() / 2, inner.height() / 2)
-        left, middle = float(_PAD), self.height() / 2
+        left, middle, side = float(_PAD), self.height() / 2, self._px(_SIGN)
         if self._sign:
-            signs.draw(painter, self._sign, QRectF(left, middle - _SIGN / 2, _SIGN, _SIGN), ink)
-            left += _SIGN + _GAP
+            signs.draw(painter, self._sign, QRectF(left, middle - side / 2, side, side), ink)
+            left += side + _GAP
         painter.setPen(ink)
         painter.drawText(self.rect().adjusted(int(left), 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, self._words)
         if self._opens:
-            right = self.width() - _PAD - _SIGN + 2
-            signs.draw(painter, "chevron-down", QRectF(right, middle - _SIGN / 2, _SIGN, _SIGN), ink)
+            right = self.width() - _PAD - side + 2
+            signs.draw(painter, "chevron-down", QRectF(right, middle - side / 2, side, side), ink)
 
 
 class ChoiceChip(FilterChip):

@@ -10,11 +10,13 @@ from PySide6.QtGui import QColor, QIcon
 from PySide6.QtWidgets import QHeaderView, QTableView
 
 from model.values import Fixed
+from ui.appearance.zoom import scale_of
 from ui.system.viewport import viewport_of
 
 R = TypeVar("R")  # what a row is
 Index = QModelIndex | QPersistentModelIndex
 SORT = Qt.ItemDataRole.UserRole  # what a proxy sorts by
+_FITTED = "fitted"  # the property of a table that remembers among what its width was shared
 _NARROWEST = 8  # pixels of a column
 HIDDEN = 0  # the width of a column that a narrow list does without
 _ROLE = Qt.ItemDataRole
@@ -150,8 +152,9 @@ def position(columns: Sequence[ListColumn[Any]], column: str) -> int:
 
 def fit(table: QTableView, columns: Sequence[ListColumn[Any]], *, narrow_below: int = 0) -> None:
     """Share the width of a table among its columns; where it is narrow, by what they say for that."""
-    room = viewport_of(table).width()
-    widths = [_width(one, narrow=room < narrow_below) for one in columns]
+    table.setProperty(_FITTED, (columns, narrow_below))
+    room, scale = viewport_of(table).width(), scale_of(table)
+    widths = [_width(one, scale, narrow=room < narrow_below * scale) for one in columns]
     rest = room - sum(width for width in widths if width is not None)
     header = table.horizontalHeader()
     header.setMinimumSectionSize(_NARROWEST)  # Qt's own depends on the font, and may be more than a column wants
@@ -163,6 +166,15 @@ def fit(table: QTableView, columns: Sequence[ListColumn[Any]], *, narrow_below: 
             header.resizeSection(at, rest * one.share // 100 if width is None else width)
 
 
-def _width(column: ListColumn[Any], *, narrow: bool) -> int | None:
+def fit_again(table: QTableView) -> None:
+    """Share the width out as before: the letters are larger or smaller now."""
+    before = table.property(_FITTED)
+    if before is not None:
+        columns, narrow_below = before
+        fit(table, columns, narrow_below=narrow_below)
+
+
+def _width(column: ListColumn[Any], scale: float, *, narrow: bool) -> int | None:
     """Return the pixels of a column; None where it depends on the others."""
-    return column.narrow if narrow and column.narrow is not None else column.width or None
+    width = column.narrow if narrow and column.narrow is not None else column.width or None
+    return width if width is None or width == HIDDEN else round(width * scale)

@@ -10,6 +10,8 @@ from ui.actions.in_widgets import FIRST_ROW, LAST_ROW
 from ui.actions.registry import Action
 from ui.appearance.marking import mark
 from ui.appearance.theme import colours, ui_font
+from ui.appearance.zoom import scale_of
+from ui.lists.columns import fit_again
 from ui.system.viewport import viewport_of
 
 _BAR = 3  # pixels
@@ -34,6 +36,7 @@ def dress(table: QTableView, name: str, *, row_height: int = 34) -> None:
         part.style().unpolish(part)
         part.style().polish(part)
     table.installEventFilter(RowKeys(table))
+    table.installEventFilter(_Growing(table, row_height))
 
 
 def enlarge(table: QTableView, row_height: int, percent: int) -> None:
@@ -48,6 +51,23 @@ def choose_row(table: QTableView, row: int) -> None:
     """Select one row, whatever is held: with the keys that have just opened a list, Qt would leave it unselected."""
     index = table.model().index(row, 0)
     table.selectionModel().setCurrentIndex(index, _Select.ClearAndSelect | _Select.Rows)
+
+
+class _Growing(QObject):
+    """Lets the rows and the header of a table be as large as its letters are, and shares its width out anew."""
+
+    def __init__(self, table: QTableView, row_height: int) -> None:
+        super().__init__(table)
+        self._table, self._row, self._percent = table, row_height, 100
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.FontChange:
+            percent = round(scale_of(self._table) * 100)
+            if percent != self._percent:
+                self._percent = percent
+                enlarge(self._table, self._row, percent)
+                fit_again(self._table)
+        return False
 
 
 def _is(one: Action, event: QKeyEvent) -> bool:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLayout, QToolButton, QVBoxLayout, QWidget
 
 from app.writing import own
 from app.writing.last_year import TakenOver, taken_over
@@ -22,7 +22,9 @@ from model.storage.records import How
 from ui.actions.in_widgets import BACK_TO_TEXT, INSERT, INSERT_ALL, NEXT_WORDING, SENTENCES
 from ui.appearance import theme
 from ui.appearance.signs import icon
+from ui.frame.held_area import HeldArea
 from ui.state.session import Session
+from ui.texts.halves import Halves
 from ui.texts.last_year_pane import LastYearPane
 from ui.texts.plain_text import with_texts_as_shown
 from ui.texts.sentence_list import SentenceList
@@ -30,6 +32,7 @@ from ui.texts.sentence_list import SentenceList
 WIDTH, LEAST = 440, 260  # pixels
 _CLOSE = "不再显示"
 _EQUAL = 10_000  # pixels: shared out alike
+_LINES = 5  # of a list or a text that are seen at least, where there are so many
 _LOW = 240  # pixels of a side that has room for little more than two sentences
 _SOON = 200  # ms after the last change: what stands here is no part of a keystroke
 
@@ -68,6 +71,8 @@ class WritingSide(QWidget):
         self.close_button, self.all_button = QToolButton(), QToolButton()
         self._later = QTimer(self, singleShot=True, interval=_SOON)
         self._later.timeout.connect(self.refresh)
+        self._laid = QTimer(self, singleShot=True, interval=0)  # once all is laid out in these letters
+        self._laid.timeout.connect(self._take_height)
         self._set_up()
         self._lay_out()
         session.changed.connect(self._soon)
@@ -76,6 +81,7 @@ class WritingSide(QWidget):
 
     def _set_up(self) -> None:
         self.title.setFont(theme.ui_font(bold=True))
+        self.title.setWordWrap(True)
         self.hint.setProperty("muted", True)
         self.hint.setWordWrap(True)
         self.close_button.setIcon(icon("x"))
@@ -107,14 +113,17 @@ class WritingSide(QWidget):
         column.addLayout(top)
         column.addWidget(self.list, 1)
         column.addWidget(self.hint)
-        self.halves = QSplitter(Qt.Orientation.Vertical)
+        self.halves = Halves(Qt.Orientation.Vertical)
         self.halves.setChildrenCollapsible(False)
         self.halves.addWidget(upper)
         self.halves.addWidget(self.last_year)
         self.halves.setHandleWidth(1)
         whole_ = QVBoxLayout(self)
         whole_.setContentsMargins(12, 8, 12, 12)
-        whole_.addWidget(self.halves)
+        area = HeldArea()  # in a low window, or in large letters, the side is looked through
+        area.setWidget(self.halves)
+        self.halves.resized.connect(self._laid.start)
+        whole_.addWidget(area)
 
     def lie_down(self) -> None:
         """Put last year's half beside the sentences: there is more width than height."""
@@ -171,11 +180,36 @@ class WritingSide(QWidget):
         super().resizeEvent(event)
         self._give_way()
 
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange and hasattr(self, "halves"):
+            self._give_way()
+
     def _give_way(self) -> None:
         """Leave all that there is to the sentences in a low window: keys, and a half that has nothing to show."""
         low = self.height() < _LOW and self.halves.orientation() is Qt.Orientation.Vertical
         self.hint.setHidden(low and self._session.read_only is None)
         self.last_year.setHidden(low and self.last_year.words.isHidden())
+        self._laid.start()
+
+    def _take_height(self) -> None:
+        """Let no half be lower than its words need at this width; what is higher than the window is scrolled."""
+        needed = [self._needed(self._upper, self.list)]
+        if not self.last_year.isHidden():
+            words = None if self.last_year.words.isHidden() else self.last_year.words
+            needed.append(self._needed(self.last_year.layout(), words))
+        for at, high in enumerate(needed):
+            self.halves.widget(at).setMinimumHeight(high)
+        upright = self.halves.orientation() is Qt.Orientation.Vertical
+        self.halves.setMinimumHeight(sum(needed) if upright else max(needed))
+
+    def _needed(self, layout: QLayout | None, words: QWidget | None) -> int:
+        """Return how high a half is whose list or text shows some lines."""
+        if layout is None:
+            return 0
+        lines = _LINES * self.fontMetrics().lineSpacing() - words.minimumSizeHint().height() if words else 0
+        width = layout.geometry().width()
+        return int(max(layout.heightForWidth(width), layout.minimumSize().height()) + max(0, lines))
 
     def _give_room(self) -> None:
         """Let last year's half have as much room as it has something to show."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -26,7 +26,7 @@ from model.report.report import SUM_NOTE
 from model.storage.library import Library
 from model.storage.records import State
 from ui.actions.in_window import COPY_HTML, EXPORT, PDF, PREVIEW, PRINT
-from ui.appearance.labels import muted
+from ui.appearance.labels import muted, muted_wrapped
 from ui.appearance.marking import mark
 from ui.appearance.theme import ui_font
 from ui.frame.buttons import make_primary, push_button
@@ -161,8 +161,7 @@ class ExportPage(QWidget):
         row.setContentsMargins(16, 8, 16, 8)
         row.setSpacing(16)
         row.addWidget(self.all_button)
-        row.addWidget(muted("自己导出的、没有再改过的直接换新，别的同名文件先问；草稿不会换掉定稿"))
-        row.addStretch(1)
+        row.addWidget(muted_wrapped("自己导出的、没有再改过的直接换新，别的同名文件先问；草稿不会换掉定稿"), 1)
         return foot
 
     def _connect(self) -> None:
@@ -271,7 +270,7 @@ class ExportPage(QWidget):
         self.refresh()
         self.result.show_outcome(done, self._try, {suffix: row.kind.name for suffix, row in self.rows.items()})
         self._take_height()
-        self._area.ensureWidgetVisible(self.result)
+        QTimer.singleShot(0, self, lambda: self._area.ensureWidgetVisible(self.result))  # once it has its height
 
     def _open(self, suffix: str) -> None:
         last = last_export(self._library, self._session.id, suffix)

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Any
 
 from PySide6.QtGui import QResizeEvent
 
 from ui.actions.registry import Action
 from ui.county.page_table import PageTable
-from ui.lists.columns import ColumnsModel, ListColumn, fit
+from ui.lists.columns import ColumnsModel, fit
 from ui.lists.look import dress, enlarge
 
 
@@ -43,10 +42,10 @@ class ZoomedTable(PageTable):
 
     def share_width(self) -> None:
         """Share the width among the columns that there are now; where the least is more, it is scrolled."""
-        columns = [self._zoomed(one) for one in self._model.columns]
+        columns = self._model.columns
         if not columns:
             return
-        fit(self, columns, narrow_below=self._px(self._narrow_below))
+        fit(self, columns, narrow_below=self._narrow_below)
         header = self.horizontalHeader()
         for at, one in enumerate(columns):
             if one.share and header.sectionSize(at) < self._px(self._least):
@@ -54,10 +53,6 @@ class ZoomedTable(PageTable):
 
     def _px(self, pixels: int) -> int:
         return round(pixels * self._percent / 100)
-
-    def _zoomed(self, one: ListColumn[Any]) -> ListColumn[Any]:
-        narrow = None if one.narrow is None else self._px(one.narrow)
-        return replace(one, width=self._px(one.width), narrow=narrow)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
