@@ -137,7 +137,9 @@ def test_only_what_passed_is_added_up_unless_all_is_wanted(
     assert read_file(to).report.numbers == with_totals(of_unit("")).numbers
 
 
-@pytest.mark.parametrize("text, words", [("names", "县教育局"), ("remind", "请按期报送"), ("announce", "通报")])
+@pytest.mark.parametrize(
+    "text, words", [("names", "县教育局"), ("remind", "报送期限是2026年1月31日"), ("announce", "通报")]
+)
 def test_texts_are_written(
     folder: Path, library: Path, capsys: pytest.CaptureFixture[str], text: str, words: str
 ) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtCore import QDate, QDateTime, Qt, QTime
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QValidator
 from PySide6.QtWidgets import QAbstractSpinBox, QDateEdit
 
-_DAY = re.compile(r"\s*(\d{4})(?:\s*[-./年]\s*(\d{1,2})\s*[-./月]\s*(\d{1,2})\s*日?|(\d{2})(\d{2}))\s*", re.ASCII)
+_DAY = re.compile(r"(\d{4})(?:[-./年](\d{1,2})[-./月](\d{1,2})日?|(\d{2})(\d{2}))", re.ASCII)
 _PART = re.compile(r"[\d\s./年月日-]{0,14}", re.ASCII)
 _JOINTS = frozenset("-./年月")  # between the parts of a day
 _LEAVES = {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab, Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Escape}
@@ -23,7 +23,7 @@ def day_in(words: str) -> date | None:
     >>> day_in("2026-12"), day_in("2026-13-1")
     (None, None)
     """
-    found = _DAY.fullmatch(words)
+    found = _DAY.fullmatch("".join(words.split()))
     if found is None:
         return None
     year, *parts = (int(one) for one in found.groups() if one is not None)
