@@ -11,7 +11,7 @@ from tests.ui.zoomed import STATES, squeezed
 from ui.county.chip_flow import ChipFlow
 from ui.window.main_window import MainWindow
 
-SCREEN = (1366, 728)
+SCREEN, SMALL = (1366, 728), (911, 485)
 ZOOMS = (100, 150, 175, 200, 250)
 
 
@@ -25,13 +25,16 @@ def test_no_part_of_a_page_is_squeezed_at_any_zoom(library: Library, qtbot: QtBo
     window.resize(*SCREEN)
     window.show()
     STATES[state](window)
-    for percent in ZOOMS:
+    for percent in (*ZOOMS, 0):
+        if not percent:  # the same screen at 150 % of the system
+            window.resize(*SMALL)
+        shown = percent or 100
         if window.report_page is not None:
-            window.report_page.set_zoom(percent)
-        window.show_zoom(percent)
+            window.report_page.set_zoom(shown)
+        window.show_zoom(shown)
         qtbot.wait(300)  # what is laid out a moment later
         found[percent] = squeezed(window)
-        if window.size().toTuple() != SCREEN:
+        if window.size().toTuple() != (SCREEN if percent else SMALL):
             found[percent].append(f"the window is {window.size().toTuple()}")
     assert [(percent, *one) for percent, one in found.items() if one] == []
 

@@ -1,9 +1,7 @@
 """The pages of the program in the states in which they were once squeezed; and what is wrong with a page shown so."""
 
-import tempfile
 from collections.abc import Callable, Iterator
 from itertools import combinations
-from pathlib import Path
 
 from PySide6.QtCore import QPoint, QRect
 from PySide6.QtWidgets import (
@@ -21,7 +19,6 @@ from PySide6.QtWidgets import (
 
 from model.collection.standing import Standing
 from model.form.schema import Cell
-from tests.app.collecting.incoming import of_unit, write
 from tests.ui.cut_off import SLACK, cut_off, less, words_of
 from ui.actions.in_county import TO_COMPARE, TO_SCORES, TO_SUM
 from ui.actions.in_window import EXPORT, FINALISE
@@ -134,14 +131,6 @@ def _roll(window: MainWindow) -> None:
     county(window)
 
 
-def _coming(window: MainWindow) -> None:
-    county(window)
-    folder = Path(tempfile.mkdtemp(dir=window.library.path.parent))
-    for number, unit in enumerate(("青禾县公安局", "青禾县卫生健康局", "某某小学")):
-        write(folder, f"{number}{unit}.json", of_unit(unit))
-    window.bring_in([folder])
-
-
 def _looks(act: object) -> Callable[[MainWindow], None]:
     return lambda window: county(window).do(act)  # type: ignore[arg-type]
 
@@ -171,7 +160,6 @@ STATES: dict[str, Callable[[MainWindow], None]] = {
     "review-remark": _review(Standing.RECEIVED),
     "review-findings": _review(Standing.RECEIVED, 1),
     "review-table": _review(Standing.RETURNED, 0, 2),
-    "coming": _coming,
     "sum": _looks(TO_SUM),
     "scores": _looks(TO_SCORES),
     "compare": _looks(TO_COMPARE),

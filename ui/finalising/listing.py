@@ -167,7 +167,7 @@ class ReadyDelegate(QStyledItemDelegate):
         tone = colours()
         painter.fillRect(rect, tone.header)
         sign_of(row.matter).paint(painter, self._sign_in(rect.left() + _PAD, rect.center().y()))
-        inner = rect.adjusted(_PAD + 14 + _GAP, 0, -_PAD, 0)
+        inner = rect.adjusted(_PAD + self._px(_SIGN) + _GAP, 0, -_PAD, 0)
         painter.setPen(tone.text)
         painter.setFont(like(self._list.font(), bold=True))
         width = painter.fontMetrics().horizontalAdvance(row.place)

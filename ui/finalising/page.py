@@ -24,8 +24,8 @@ from ui.finalising.listing import ReadyList
 from ui.finalising.ready_model import ReadyModel
 from ui.finalising.rows import LineAct, ReadyRow, ready_rows, zeros
 from ui.finalising.side import FinaliseSide
-from ui.finalising.side_area import SideArea
 from ui.findings.explain_dialog import asked_reason
+from ui.frame.side_area import SideArea
 from ui.state.session import Session
 
 TITLE = "定稿前"

@@ -1,4 +1,4 @@
-"""Room for what stands beside the list before 定稿: looked through where it is higher than the window."""
+"""Room for what stands beside a list: looked through where it is higher than the window."""
 
 from __future__ import annotations
 
