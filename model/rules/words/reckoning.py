@@ -12,6 +12,7 @@ from model.rules.words.compared_beside import compared_beside
 from model.rules.words.flaws import Flaw
 from model.rules.words.parts_told import parts_told
 from model.rules.words.percentages import percentage
+from model.rules.words.rates_told import rates_told
 from model.rules.words.told_beside import told_beside
 
 _MEASURE = r"(?:万人次|万条|万件|万次|人次|条|件|篇|次|期|个|份|场|家|项|宗|起|人|户|部|批|张|幅|处)"
@@ -94,6 +95,7 @@ def reckoned(text: str) -> Iterator[Flaw]:
     if _MAY_MULTIPLY.search(text):
         yield from _wrong_sums(text)
     yield from told_beside(text)
+    yield from rates_told(text)
     yield from parts_told(text)
     yield from compared_beside(text)
 
