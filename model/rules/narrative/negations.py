@@ -35,6 +35,7 @@ def claims(heard: Heard, phrase: Phrase) -> Iterator[Claim]:
             found = [*_claims(heard, phrase.before, heard.named)]
             yield from found
             yield from _left_open(heard, phrase.before, {one.target for one in found})
+            yield from () if found else _of_more_documents(heard, phrase.before)
         return
     if heard.whose.elsewhere or one_does(phrase.before[:none], _PLANNED):
         return
@@ -62,6 +63,17 @@ def _left_open(heard: Heard, rest: Sequence[Token], told: Container[Target]) -> 
     denied = heard.named[none:]
     if not any(target in heard.told.targets for target, _ in _targets(heard, denied)):
         yield from (one for one in _claims(heard, (*denied, *rest), denied) if one.target not in told)
+
+
+def _of_more_documents(heard: Heard, rest: Sequence[Token]) -> Iterator[Claim]:
+    """Read “未制发规章、规范性文件” as of both: the verb is said once."""
+    if not items(rest, TableRole.DOCUMENTS, rows=True) or items(rest, TableRole.DOCUMENTS, rows=False):
+        return
+    none = next(i for i, token in enumerate(heard.named) if _is_none(token))
+    kinds = {token for token, _ in items(heard.named, TableRole.DOCUMENTS, rows=True)}
+    denied = [token for token in heard.named[none:] if token not in kinds]
+    if kinds and items(denied, TableRole.DOCUMENTS, rows=False):
+        yield from _claims(heard, (*denied, *rest), denied)
 
 
 _PLANNED = frozenset({WordRole.PLAN})  # 力争零复议

@@ -17,9 +17,16 @@ _KINDS = ("许可", "处罚", "强制")  # as the rows of section two are called
 _NUMBER = r"\d{1,3}(?:[,，]\d{3}){1,3}(?:\.\d{1,6})?|\d{1,12}(?:\.\d{1,6})?|[零一二三四五六七八九十百千两]{1,8}"
 _MEASURE = "件|宗|起|例|次"
 _UNITS = {"万元": Decimal(1), "亿元": Decimal("0.0001"), "元": Decimal(10000)}  # how often 万元 hold it
-_FEE = r"收费(?=金额|总额|收入)|(?<=[全本]年)收费(?=\d)"  # without its first words
+_FEE = (  # without its first words
+    r"收费(?=金额|总额|收入)|(?<=[全本]年)收费(?=\d)|(?<=年度)收费(?:共计?|合计)?(?=\d)"
+    r"|(?<![一-龥])收费(?:共计?|合计)?(?=\d[\d,，.]*[万亿]元)"
+)
 _FULL = "|".join([CHARGES, _FEE, *(f"行政{kind}" for kind in _KINDS)])
 _DONE = "办了|批了|罚了|办理|办结|办出|作出|做出|实施|完成|处理|查处|下达|采取|颁发|核发|执行"
+_ALSO_DONE = (
+    "送达|送出|开出|开具|发出|批出|批准|动用|运用|使用|启动|用了|作了|做了|开了|发了|下了|批复|审批|给予|施以|处以"
+    "|决定|发生|产生"
+)
 _BETWEEN = (  # only what leaves the number that of all: 处罚听证3件, 许可延续20件 are others
     rf"(?:措施|强制执行|类|决定书?|审批|办案|立案|结案|案件|案|办件|事项|业务|服务|项目|工作|收入|金额|收取|人民币|数量|总[量数额]|量|数|合计|共计?|总计|"
     rf"累计|一共|达到?|全年|本年度?|依法|并|{_DONE}|为|了|的|：|:|\s){{0,7}}"
@@ -41,22 +48,35 @@ _EACH = re.compile(  # 行政许可、行政处罚分别为300件、12件
     rf"(?P<items>{_NAME}(?:(?:、|和|与|及|以及){_NAME}){{1,2}})(?:处理|决定|办件|案件|数量|共|数|量){{0,4}}(?:分别|依次)(?:为|是|有|达到?|共|{_DONE}){{0,2}}"
     rf"(?P<numbers>(?:{_NUMBER})(?:{_MEASURE})(?:(?:、|和|与|及|，)(?:{_NUMBER})(?:{_MEASURE})){{1,2}})"
 )
-_NONE = re.compile(
-    r"(?P<none>(?:均?未|没有|无|不)(?:实施|作出|做出|发生|产生|收取|开展|涉及|办理|采取|下达)?)"
-    rf"(?P<item>{_FULL})(?:措施|决定|案件|收入|行为)?"
+_LISTED = rf"(?:{_FULL}|许可|处罚|强制)(?:措施|决定|案件|收入|行为)?"
+_DENIED = (
+    rf"(?P<items>(?:{CHARGES}|行政(?:许可|处罚|强制))(?:措施|决定|案件|收入|行为)?"
+    rf"(?:(?:、|和|与|及|以及|或者?){_LISTED}){{0,3}})"
 )
-_NONE_AFTER = re.compile(rf"(?P<item>{_FULL})(?:收入|金额|数量|案件|措施|数)?(?:均|都|全部)?为(?:零|0(?![\d.,万件]))")
-_NOT_NONE = ("的", "信息", "投诉", "争议")
+_NONE = re.compile(
+    r"(?P<none>(?:均?未|没有|无|不)(?:实施|作出|做出|发生|产生|收取|开展|涉及|办理|采取|下达)?(?:过|任何)?)"
+    rf"{_DENIED}(?:(?:方面)?的?(?:处理)?决定|方面|等?行为)?"
+)
+_NONE_AFTER = re.compile(
+    rf"{_DENIED}(?:金额|数量|数)?(?:(?:[均都]|全部)?为(?:零|0(?![\d.,万件]))"
+    r"|[均都](?:未(?:发生|作出|做出|实施|开展|办理|产生|涉及)|没有(?:发生|作出|实施|办理)?|无)(?=[，,]|$))"
+)
+_DENIED_ITEMS = re.compile(rf"{CHARGES}|许可|处罚|强制")
+_NOT_NONE = ("的", "信息", "投诉", "争议", "职", "权", "主体", "资格", "清单", "案卷", "公示", "领域")
 _MAY_STAND_BEFORE = re.compile(  # whatever else does tells of some of them only: “建筑施工行政许可”
     rf"(?:^|[，,。；;、：:！\n]|和|及|与|以及|其中)(?:20\d\d年度?|本年度?|今年|全年度?|一年来|年度内|年内|"
     rf"[我本](?:局|委|办|镇|乡|县|市|区|州|机关|单位|部门|街道|中心)|"
-    rf"全[市县区州镇局]|各级|各部门|各单位|行政机关|共计?|累计|总计|一共|总共|合计|依法|严格|按期|已|均|{_DONE}|征收|收取|了|各类|的|其中|\s){{0,9}}$"
+    rf"全[市县区州镇局]|各级|各部门|各单位|行政机关|共计?|累计|总计|一共|总共|合计|依法|严格|按期|已|均|{_DONE}|征收|收取|收了|{_ALSO_DONE}|了|各类|的|其中|\s){{0,9}}$"
 )
 _OTHER = re.compile(  # the clause counts something else: what was shown of them, part of a year, another year's
     r"公开|公示|发布|归集|推送|录入|上传|信息|双公示|较|比|同比|上年|去年|增长|下降|增加|减少|半年|季度|\d月|以来|历年|平均|[日月]均|以上年|目录|清单"
 )
+_SHOWN = re.compile(  # “公示行政处罚决定93件” counts decisions; what is counted in 条 or called 信息 is what was shown
+    rf"(?:主动|对外|依法|及时|集中|全面|全部|全文)?(?:公示|公开|公布|晒出)了?"
+    rf"(?=行政(?:许可|处罚|强制)(?:措施|处理决定|决定)?(?:共计?|合计)?\d[\d,，]*(?:{_MEASURE}))"
+)
 _HEADED = re.compile("行政执法(?:情况|方面|工作|数据)?[：:，,]$")  # 行政执法情况：许可300件
-_OF_A_KIND = re.compile(rf"(?:{_DONE})(?:了|各类|的|\s){{0,2}}$")  # 办理许可事项, not 许可事项
+_OF_A_KIND = re.compile(rf"(?:{_DONE}|{_ALSO_DONE})(?:了|各类|的|\s){{0,2}}$")  # 办理许可事项, not 许可事项
 _DECIDED = re.compile("^(?:决定|措施)")
 _IS_DONE = re.compile(_DONE)
 _QUANTITIES = re.compile(rf"(?P<number>{_NUMBER})(?:{_MEASURE})")
@@ -81,6 +101,7 @@ class DecisionCount(NamedTuple):
     value: Decimal
     number: tuple[int, int] | None = None  # None where words say that there were none
     times: Decimal = Decimal(1)  # the unit that was written, in 万元
+    shown: bool = False  # what was published of them: it may be fewer, but not more
 
 
 def is_told_otherwise(clause: str) -> bool:
@@ -123,7 +144,14 @@ def _of_clause(clause: str, unit: str) -> Iterator[DecisionCount]:
     yield from sorted({one.number: one for one in told}.values(), key=attrgetter("start"))  # read twice it is one
     for found in (*_NONE.finditer(clause), *_NONE_AFTER.finditer(clause)):
         if _is_of_all(clause, *found.span(), unit) and not clause[found.end() :].startswith(_NOT_NONE):
-            yield DecisionCount(found["item"], *found.span(), Decimal())
+            yield from _denied(found)
+
+
+def _denied(found: re.Match[str]) -> Iterator[DecisionCount]:
+    """Read every item of a list that is denied: “未作出行政许可、行政处罚方面的决定” is said of both."""
+    for item in _DENIED_ITEMS.finditer(found.string, *found.span("items")):
+        name = item.group() if item.group() == CHARGES else f"行政{item.group()}"
+        yield DecisionCount(name, *found.span(), Decimal())
 
 
 def _counted(clause: str, found: re.Match[str], unit: str, earlier: list[DecisionCount]) -> DecisionCount | None:
@@ -155,7 +183,8 @@ def _made(clause: str, found: re.Match[str], unit: str) -> Iterator[DecisionCoun
     if value is None or (measure in _UNITS) != (name == CHARGES) or not _is_of_all(clause, *found.span(), unit):
         return
     times = _UNITS.get(measure, Decimal(1))
-    yield DecisionCount(name, *found.span(), value / times, found.span("number"), times)
+    shown = _SHOWN.search(_part(clause, found.start()) + found.group()) is not None
+    yield DecisionCount(name, *found.span(), value / times, found.span("number"), times, shown)
 
 
 def _each(clause: str, found: re.Match[str], unit: str) -> Iterator[DecisionCount]:
@@ -175,9 +204,11 @@ def _part(clause: str, start: int) -> str:
 
 def _is_of_all(clause: str, start: int, end: int, unit: str) -> bool:
     """Return whether all decisions of the year are meant, not some, and not what was published of them."""
-    part = _part(clause, start)
+    part, told = _part(clause, start), clause[start:end]
+    if "其中" not in part:
+        part = _SHOWN.sub("", part + told)[: -len(told)]
     before = part.replace(unit, "") if unit else part
-    return bool(_MAY_STAND_BEFORE.search(_without_siblings(before))) and not _OTHER.search(part + clause[start:end])
+    return bool(_MAY_STAND_BEFORE.search(_without_siblings(before))) and not _OTHER.search(part + told)
 
 
 def _without_siblings(before: str) -> str:

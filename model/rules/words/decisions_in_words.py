@@ -57,6 +57,8 @@ def decisions(context: Context) -> Iterator[Finding | None]:
         due = None if cell is None else report.numbers.get(cell)
         if cell is None or due is None or one.value == due or _told_in_pieces(key, one, said, report, due):
             continue
+        if one.shown and _may_be_fewer(_Said(key, one), said, report, due):
+            continue
         yield _finding(report, cell, key, one, due)
     yield from told_of(context, "N10")  # in words that are not listed here
 
@@ -77,6 +79,18 @@ def cells_by_name(form: Form) -> Mapping[str, Cell]:
         if {LineRole.DECISIONS, LineRole.FEE} & set(column.roles)
         for row in table.row_leaves
     }
+
+
+def _may_be_fewer(at: _Said, said: list[_Said], report: Report, due: Decimal) -> bool:
+    """Return whether only some may have been published: not where all others were, nor where digits changed places."""
+    if at.told.value > due or sorted(str(at.told.value)) == sorted(str(due)):
+        return False
+    cells = _cells(report.form)
+    beside = [
+        one for one in said if one.key == at.key and one.told.shown and abs(one.told.start - at.told.start) < _REACH
+    ]
+    others = [one.told for one in beside if one.told.name != at.told.name]
+    return not others or any(one.value != report.numbers.get(cells[one.name]) for one in others)
 
 
 def _told_in_pieces(key: str, one: DecisionCount, said: list[_Said], report: Report, due: Decimal) -> bool:

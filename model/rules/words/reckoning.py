@@ -12,6 +12,7 @@ from model.rules.words.compared_beside import compared_beside
 from model.rules.words.flaws import Flaw
 from model.rules.words.parts_told import parts_told
 from model.rules.words.percentages import percentage
+from model.rules.words.rates_told import rates_told
 from model.rules.words.told_beside import told_beside
 
 _MEASURE = r"(?:万人次|万条|万件|万次|人次|条|件|篇|次|期|个|份|场|家|项|宗|起|人|户|部|批|张|幅|处)"
@@ -76,7 +77,7 @@ _EACH_TURN = re.compile(  # 每期印发600份，全年6期共印发3000份
 _MAY_MULTIPLY = re.compile("[每各][^，。；]{0,14}\\d")
 _AGAINST_A_YEAR = re.compile(r"[较比与](?:[上去前]|20\d)|[上去]年度?[为是有仅只]")
 _MAY_COMPARE = re.compile(
-    "(?:较|比|与|上年|去年|上一年|年)[^，。；]{0,20}\\d[^。；]{0,12}(?:增|升|提高|多|涨|减|降|低|落)"
+    "(?:较|比|与|上年|去年|上一年|年)[^，。；]{0,20}\\d[^。；]{0,30}(?:增|升|提高|多|涨|减|降|低|落)"
 )
 _TIMES = {"季度": Decimal(4), "季": Decimal(4), "月": Decimal(12)}
 _PASSED_OVER = re.compile("共|累计|合计|我县|我市|全县|全市|了|的|主动|我局|全年|开展|进行|设置|设立|设|召开|组织|举办")
@@ -94,6 +95,7 @@ def reckoned(text: str) -> Iterator[Flaw]:
     if _MAY_MULTIPLY.search(text):
         yield from _wrong_sums(text)
     yield from told_beside(text)
+    yield from rates_told(text)
     yield from parts_told(text)
     yield from compared_beside(text)
 
