@@ -85,7 +85,7 @@ def _may_be_fewer(at: _Said, said: list[_Said], report: Report, due: Decimal) ->
     """Return whether only some may have been published: not where all others were, nor where digits changed places."""
     if at.told.value > due or sorted(str(at.told.value)) == sorted(str(due)):
         return False
-    cells = _cells(report.form)
+    cells = cells_by_name(report.form)
     beside = [
         one for one in said if one.key == at.key and one.told.shown and abs(one.told.start - at.told.start) < _REACH
     ]
