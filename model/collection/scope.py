@@ -50,8 +50,8 @@ class SumScope:
         over = "收到的" if self.all_received else "通过的"
         out = [one for one in self.left if one.why is not LeftOutWhy.COVERED]
         covered = len(self.left) - len(out)
-        words = f"计入{len(self.counted)}个（{over}），未计入{len(out)}个"
-        words += f"，已含在上级里{covered}个" if covered else ""
+        inside = f"，已含在上级里{covered}个" if covered else ""
+        words = f"计入{len(self.counted)}个（{over}）{inside}，未计入{len(out)}个"
         if not out:
             return words
         shown = "、".join(f"{self._name(one.unit)}（{one.why.label}）" for one in out[:_NAMED])

@@ -63,7 +63,7 @@ def test_a_child_counts_until_its_superior_does() -> None:
     assert early.sentence == "计入1个（通过的），未计入1个：县教育局（没有通过）"
     late = scope_of(tree, {1: Standing.PASSED, 2: Standing.PASSED})
     assert late.counted == (1,)
-    assert late.sentence == "计入1个（通过的），未计入0个，已含在上级里1个"
+    assert late.sentence == "计入1个（通过的），已含在上级里1个，未计入0个"
     assert late.covered_sentences == ("县教育局的年报已含下属，县实验小学不再计入",)
 
 
