@@ -15,7 +15,7 @@ from model.form.grid import Box, BoxRole, SectionGrid, printed_grid
 from model.form.schema import Cell, Layout, Section
 from model.report.numbers import number_text
 from model.report.report import NO_YEAR, SUM_NOTE, Explanation, Report
-from model.rules.explanation_table import HEADING, NOTED
+from model.rules.explanation_table import HEADING
 from model.rules.words.unwritten import unwritten
 
 _BRACKETED_ADDRESS = re.compile(
@@ -110,8 +110,9 @@ def document_of(
         blocks += _section(report, section)
     if dated:
         blocks.append(SignOff(_one_line(report.unit), chinese_date(dated)))
-    if explained and report.explanations:
-        blocks += _explanations(report, explained)
+    said = [one for one in report.explanations if _one_line(one.reason)]  # that something was seen explains nothing
+    if explained and said:
+        blocks += _explanations(report, explained, said)
     if note:
         blocks.append(Heading(SUM_NOTE, 1, starts_page=True))
         blocks += (Paragraph(_one_line(line), SUM_NOTE) for line in note)
@@ -157,16 +158,17 @@ def _section(report: Report, section: Section) -> Iterator[Block]:
         yield TableBlock(section, printed_grid(section), report.numbers)
 
 
-def _explanations(report: Report, explained: WhatIsExplained) -> Iterator[Block]:
+def _explanations(report: Report, explained: WhatIsExplained, said: Sequence[Explanation]) -> Iterator[Block]:
     """List what was explained: where, what, why, by whom, when."""
     yield Heading(HEADING, 1, starts_page=True)
-    for number, one in enumerate(report.explanations, 1):
+    for number, one in enumerate(said, 1):
         where = report.form.name_of(one.at[0]) if one.at else ""
+        by = f"说明人：{name}　" if (name := _one_line(one.by)) else ""
         lines = (
             f"{number}．{where}{_filled_in(report, one)}",
             f"问题：{explained(one).removeprefix(f'{where}：')}",
-            f"说明：{_one_line(one.reason) or NOTED}",
-            f"说明人：{_one_line(one.by)}　时间：{_spoken_time(one.when)}",
+            f"说明：{_one_line(one.reason)}",
+            f"{by}时间：{_spoken_time(one.when)}",
         )
         yield from (Paragraph(line, HEADING) for line in lines)
 

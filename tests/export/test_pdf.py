@@ -256,7 +256,8 @@ def test_explanations_stand_on_a_page_of_their_own_if_they_are_wanted() -> None:
     at = ("applications/brought_forward/natural_person",)
     reason = "上年年报登记有误，已更正"
     one = Explanation("X1", at, reason, "张三", "2026-01-05T09:07:00+08:00")
-    report = replace(full_report(), explanations=(one, Explanation("T3", ("problems/text",), "", "李四", "昨天")))
+    others = Explanation("T3", ("problems/text",), "另见附件", "", "昨天"), Explanation("T4", at, "", "李四", "前天")
+    report = replace(full_report(), explanations=(one, *others))
     without, wanted = (
         pypdfium2.PdfDocument(render(report, ".pdf", date(2026, 1, 6), explanations=yes)) for yes in (False, True)
     )
@@ -270,10 +271,11 @@ def test_explanations_stand_on_a_page_of_their_own_if_they_are_wanted() -> None:
         reason,
         "张三",
         "2026年1月5日09:07",
-        "已阅知",
-        "昨天",
+        "另见附件时间：昨天",
     ):
         assert "".join(words.split()) in text
+    assert "李四" not in text  # who only looked at something explained nothing
+    assert text.count("说明人") == 1
     assert "审核说明" not in "".join(words_of(without).split())
 
 
