@@ -69,6 +69,7 @@ class Book:
             for one in self.lines.values()
         )
         words = f"应报{len(self.lines) - excused}，已收{received}，通过{passed}"
+        words += f"（已公开{public}）" if (public := here[Standing.PUBLISHED]) else ""
         return words + (f"，逾期{late}" if late else "") + (f"，免报{excused}" if excused else "")
 
 

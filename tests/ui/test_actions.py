@@ -286,6 +286,7 @@ def keys_asked_in(path: Path) -> set[str]:
 
 
 HELPED = {
+    "day_field.py": "dialogs",  # which keys end a day that is typed as a whole; they do what they do everywhere
     "session_text.py": "texts",  # which keys would type over words that a jump selected
     "typed.py": "system",  # which keys move a caret, and are no command that is refused where they end
 }

@@ -135,6 +135,7 @@ def test_by_keys_the_question_comes_after_the_name(
             QTest.keyClick(QApplication.focusWidget() or dialog, key)
         assert asked(choice) == (True, False)
         QTest.keyClick(QApplication.focusWidget() or dialog, Qt.Key.Key_Return)
+        dialog.setParent(None)  # the parent is gone before the test closes its windows
         return dialog.result() == QDialog.DialogCode.Accepted
 
     monkeypatch.setattr(dialogs, "run", run)

@@ -188,7 +188,7 @@ class Reviewed(QWidget):
             self._share()
 
     def _share(self) -> None:
-        """Give the side its width in these letters, where that leaves as much to the report."""
+        """Set the side to its width in these letters, where that leaves as much to the report."""
         scale = scale_of(self)
         least = min(round(_LEAST * scale), self.width() // 2)
         self.right.setMinimumWidth(least)

@@ -34,7 +34,7 @@ class SideSplit(QSplitter):
             self._share()
 
     def _share(self) -> None:
-        """Give the side its width in these letters, where that leaves more to the body."""
+        """Set the side to its width in these letters, where that leaves more to the body."""
         self._is_shared = True
         side = _LEAST
         if self.width() >= _NARROW:
