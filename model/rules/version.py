@@ -4,5 +4,5 @@ Written by tools/make_rules.py; what was counted by other rules is counted anew,
 sketches of texts are drawn anew where the sentences of the program that are left out of them are others.
 """
 
-RULES = "4d7061fda3b709b6"
+RULES = "50ee216ca06d97c0"
 SENTENCES = "5b7a07744567ac0b"

@@ -15,15 +15,16 @@ from model.rules.words.flaws import Flaw
 _STOCK = "专栏|栏目|账号|专区|工作人员|查阅点|公示栏|公开栏|联络员|信息员|访问量|粉丝"
 _FLOW = "培训|发布会|公报|解读|检查|督查|留言|关切|例会|推进会|开放日|座谈会|宣讲|访谈"
 _COUNT = re.compile(
-    r"(?:^|(?<=[，。；：、\n]))(?P<what>[^，。；：、\n\d]{0,24}?(?:"
+    r"(?:^|(?<=[，。；：、！？\n]))(?P<what>[^，。；：、！？\n\d]{0,24}?(?:"
     + _STOCK
     + "|"
     + _FLOW
-    + r")[^，。；：、\n\d]{0,10}?)"
-    r"(?P<number>\d{1,9}(?:\.\d{1,2})?)(?P<measure>万人次|万次|人次|个|处|次|场|期|篇|名|人|条|家)(?=[，。；、\n（]|$)"
+    + r")[^，。；：、！？\n\d]{0,10}?)"
+    r"(?P<number>\d{1,9}(?:\.\d{1,2})?)(?P<measure>万人次|万次|人次|个|处|次|场|期|篇|名|人|条|家)(?=[，。；、！？\n（]|$)"
 )
 _IS_STOCK = re.compile(_STOCK)
-_MAY_COUNT = re.compile(rf"(?:{_STOCK}|{_FLOW})[^，。；：、\n\d]{{0,10}}\d")  # quicker to look for
+_MAY_COUNT = re.compile(rf"(?:{_STOCK}|{_FLOW})[^，。；：、！？\n\d]{{0,10}}\d")  # quicker to look for
+_ENDS = "。！？\n"  # of a sentence, as where lines were wrapped
 _BEFORE = 24  # characters of its clause that may stand before what is counted
 _TOTAL = re.compile("全年|共|累计|截至|目前|年底|总|现有|达|本年度")
 _OTHERWISE = re.compile(
@@ -57,7 +58,7 @@ def _told(text: str) -> Iterator[re.Match[str]]:
     last = -1
     for one in _MAY_COUNT.finditer(text):
         first = max(0, one.start() - _BEFORE - 1)
-        start = max(text.rfind(mark, first, one.start()) for mark in "，。；：、\n") + 1
+        start = max(text.rfind(mark, first, one.start()) for mark in "，。；：、！？\n") + 1
         if start == last or (first and not start):
             continue
         last, found = start, _COUNT.match(text, start)
@@ -68,7 +69,7 @@ def _told(text: str) -> Iterator[re.Match[str]]:
 def _things(text: str) -> Iterator[CountedThing]:
     for found in _told(text):
         what = found["what"]
-        sentence = text[max(text.rfind("。", 0, found.start()), text.rfind("\n", 0, found.start())) + 1 : found.start()]
+        sentence = text[max(text.rfind(end, 0, found.start()) for end in _ENDS) + 1 : found.start()]
         if _OTHERWISE.search(what) or "其中" in sentence or "季度" in sentence or "月" in sentence:
             continue
         name = "".join(sorted(set(_FILLER.sub("", what))))
