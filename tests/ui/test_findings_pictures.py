@@ -7,7 +7,7 @@ from decimal import Decimal
 from unittest.mock import Mock
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPixmap
@@ -31,11 +31,15 @@ from ui.report.placeholder import Side
 from ui.state.session import Session
 
 CELLS = list(FORM_2021.typed_cells)
+
+
+def finding(severity: str, place: int, words: str = "合计") -> Finding:
+    return Finding(f"{severity}1", Severity(severity), Verdict.BROKEN, (CELLS[place],), f"{words}不对", why=words)
+
+
 FOUND = st.lists(
     st.builds(
-        lambda severity, place, words: Finding(
-            f"{severity}1", Severity(severity), Verdict.BROKEN, (CELLS[place],), f"{words}不对", why=words
-        ),
+        finding,
         st.sampled_from("HXWI"),
         st.integers(0, 9),
         st.sampled_from(["合计", "各项之和与合计不等，请对照原表逐格核对", "上年"]),
@@ -124,6 +128,14 @@ def picture(panel: FindingsPanel, ratio: float = 1.0, place: tuple[int, int] = (
     return image
 
 
+def is_seen_as(one: QImage, other: QImage) -> bool:
+    """Whether two pictures differ by a rounded shade at most: where a line lies half on an edge of the list."""
+    if one == other:
+        return True
+    pairs = zip(bytes(one.constBits()), bytes(other.constBits()), strict=True)
+    return one.size() == other.size() and max(abs(this - that) for this, that in pairs) <= 1
+
+
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=6, deadline=None)
 @given(steps=STEPS)
 def test_after_anything_the_list_looks_as_one_that_was_just_made(
@@ -155,6 +167,7 @@ def test_after_anything_the_list_looks_as_one_that_was_just_made(
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=6, deadline=None)
+@example(found=[finding("H", at) for at in range(5)] + [finding("X", 0)], row=7, ratio=1.0, place=(0, 0))
 @given(
     found=FOUND,
     row=st.integers(0, 12),
@@ -169,7 +182,8 @@ def test_on_any_screen_a_row_looks_as_if_it_were_painted_there(
     kept = [picture(panel, ratio, place) for _ in range(2)]
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Pictures, "paint", lambda _, painter, look, rect: look.paint(painter, rect))
-        assert kept == [picture(panel, ratio, place)] * 2
+        anew = picture(panel, ratio, place)
+    assert all(is_seen_as(one, anew) for one in kept)
 
 
 def test_over_the_tabs_the_line_at_its_edge_is_whole(session: Session, qtbot: QtBot) -> None:
