@@ -2,28 +2,19 @@
 
 from __future__ import annotations
 
-import random
 from pathlib import Path
 
 from faults.part import Outcome, Part
 from faults.preloaded import LIBRARY
 from faults.season.killed import Killed
-from faults.season.play import SeasonError
-from faults.season.step import Desk
-from faults.season.truth import TrueCounty
-
-_UNITS = 6
+from faults.season.small import fault_of, small_season
 
 
 def trial(seed: int, scratch: Path) -> Outcome:
     """Play one small season to its end, in as many lives as that takes."""
-    desk = Desk(scratch.resolve() / "season", TrueCounty("甲县人民政府", _UNITS, seed))
-    desk.folder.mkdir()
-    season = Killed(desk, random.Random(seed))
-    try:
-        season.play()
-    except SeasonError as error:
-        return Outcome(str(error)[:600], {"结束进程": season.lives})
+    season = Killed(*small_season(seed, scratch))
+    if fault := fault_of(season):
+        return Outcome(fault, {"结束进程": season.lives})
     return Outcome("", {"结束进程": season.lives, "步": season.done})
 
 

@@ -2,29 +2,18 @@
 
 from __future__ import annotations
 
-import random
 from pathlib import Path
 
 from faults.part import Outcome, Part
 from faults.refusing_disk.disk import LIBRARY
-from faults.season.play import SeasonError
 from faults.season.refused import Refused
-from faults.season.step import Desk
-from faults.season.truth import TrueCounty
-
-_UNITS = 6
+from faults.season.small import fault_of, small_season
 
 
 def trial(seed: int, scratch: Path) -> Outcome:
     """Play one small season to its end."""
-    desk = Desk(scratch.resolve() / "season", TrueCounty("甲县人民政府", _UNITS, seed))
-    desk.folder.mkdir()
-    season = Refused(desk, random.Random(seed))
-    try:
-        season.play()
-    except SeasonError as error:
-        return Outcome(str(error)[:600], season.counts)
-    return Outcome("", season.counts)
+    season = Refused(*small_season(seed, scratch))
+    return Outcome(fault_of(season), season.counts)
 
 
 PART = Part(

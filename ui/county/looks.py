@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtWidgets import QWidget
 
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from app.collecting.roll import RollCall
     from ui.county.page import CountyPage
     from ui.county.review_page import ReviewPage
+
+P = TypeVar("P", bound=QWidget)
 
 
 class Looks:
@@ -108,10 +111,8 @@ class Looks:
         county = self._county
         if county.one is None:
             return
-        try:
-            page = SumPage(county.library, county.one.key)
-        except UserError as error:
-            dialogs.warn(county, error.sentence)
+        page = self._made(partial(SumPage, county.library, county.one.key))
+        if page is None:
             return
         page.said.connect(county.said)
         page.left.connect(county.back)
@@ -133,10 +134,8 @@ class Looks:
         county = self._county
         if county.one is None or county.roll is None:
             return
-        try:
-            page = ComparisonPage(county.library, county.one.key, county.roll, county.alike)
-        except UserError as error:
-            dialogs.warn(county, error.sentence)
+        page = self._made(partial(ComparisonPage, county.library, county.one.key, county.roll, county.alike))
+        if page is None:
             return
         page.said.connect(county.said)
         page.left.connect(county.back)
@@ -155,6 +154,14 @@ class Looks:
         page.written.connect(county.tell_written)
         page.left.connect(county.back)
         self._over(page)
+
+    def _made(self, make: Callable[[], P]) -> P | None:
+        """Make a page; where that cannot be, say why."""
+        try:
+            return make()
+        except UserError as error:
+            dialogs.warn(self._county, error.sentence)
+            return None
 
     def _over(self, page: QWidget | None) -> None:
         if page is not None:
